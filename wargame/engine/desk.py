@@ -1,0 +1,115 @@
+"""The desk: decision requests that are open, their answers, and the inputs that re-execution needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from wargame.core.errors import UnknownRequest, did_you_mean
+from wargame.core.ids import request_id
+from wargame.core.text import say
+from wargame.world import events as ev
+from wargame.world.decisions import (
+    Answer,
+    Decision,
+    Kind,
+    Option,
+    Orders,
+    Reply,
+    Request,
+    UmpireRuling,
+    check,
+    default_answer,
+)
+from wargame.world.events import OptionShown
+from wargame.world.view import View
+
+if TYPE_CHECKING:
+    from wargame.engine.game import Game
+
+Then = Callable[[Request, Answer, int], None]
+"""What follows from an answer: called with the request, the answer, and the seq of `decision.made`."""
+
+
+def short_form(answer: Answer) -> str:
+    """Return an answer in a word or a list of ids, for the log."""
+    if isinstance(answer, Reply):
+        return answer.answer
+    if isinstance(answer, UmpireRuling):
+        return answer.ruling
+    if isinstance(answer, Orders):
+        return ", ".join(_act(a) for a in answer.acts) or "wait"
+    raise TypeError(f"not an answer: {answer!r}")
+
+
+def _act(act: Any) -> str:
+    return str(getattr(act, "measure", "") or {"FreeOrder": "free order", "Message": "message", "Proposal": "proposal"}[
+        type(act).__name__])
+
+
+class Desk:
+    """Opens requests, takes answers, applies them in request-id order."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self.open: dict[str, Request] = {}
+        self._then: dict[str, Then] = {}
+        self._asked: dict[str, int] = {}
+        self._count: dict[str, int] = {}
+        self.answers: dict[str, tuple[Answer, str, bool]] = {}
+
+    def ask(self, actor: str, post: str, kind: Kind, subject: str, options: tuple[Option, ...], default: str,  # noqa: PLR0913
+            then: Then, *, cause: tuple[int, ...], says: Any = "", deadline: int | None = None, at_most: int = 0,
+            about: str = "", view: View | None = None) -> Request:
+        """Open a request. The clock stands until it is answered."""
+        game = self._game
+        address = f"{actor}/{post}/{kind}/{subject}"
+        n = self._count[address] = self._count.get(address, 0) + 1
+        rid = request_id(actor, post, kind, subject, n)
+        request = Request(rid, actor, post, kind, subject, n, game.now, options, default, says, deadline, at_most, about,
+                          view or game.view_of(actor, post), game.draws.peek(f"policy/{actor}", rid))
+        shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
+        seen = ev.audience(f"{actor}/{post}")
+        seq = game.emit(ev.DecisionRequested(rid, post, kind, subject, shown, default, deadline, say(says)), actor, seen, cause)
+        self.open[rid] = request
+        self._then[rid] = then
+        self._asked[rid] = seq
+        return request
+
+    def get(self, rid: str) -> Request:
+        """Return an open request.
+
+        Raises:
+            UnknownRequest: none has this id.
+        """
+        request = self.open.get(rid)
+        if request is None:
+            raise UnknownRequest(f"no open request is called `{rid}` {did_you_mean(rid, self.open)}".rstrip())
+        return request
+
+    def store(self, rid: str, answer: Answer, by: str) -> None:
+        """Keep an answer until the next `advance`; a later one replaces it."""
+        check(self.get(rid), answer)
+        self.answers[rid] = (answer, by, False)
+
+    def store_default(self, rid: str) -> None:
+        """Let a request lapse at the next `advance`."""
+        self.answers[rid] = (default_answer(self.get(rid)), "default", True)
+
+    def take_in(self, advance: int) -> list[Decision]:
+        """Apply the stored answers in request-id order, and return them as inputs."""
+        taken = []
+        stored, self.answers = self.answers, {}
+        for rid in sorted(stored):
+            answer, by, by_default = stored[rid]
+            request = self.open.pop(rid)
+            kind = "default" if by_default else "answer"
+            taken.append(Decision(advance, kind, rid, None if by_default else answer, by=by))
+            seen = ev.audience(f"{request.actor}/{request.post}")
+            terms = answer.terms if isinstance(answer, Reply) else ""
+            rationale = answer.reason if isinstance(answer, UmpireRuling) else answer.rationale
+            seq = self._game.emit(
+                ev.DecisionMade(rid, request.post, request.kind, request.subject, short_form(answer), terms, rationale,
+                                by_default), request.actor, seen, (self._asked.pop(rid),))
+            self._then.pop(rid)(request, answer, seq)
+        return taken

@@ -1,0 +1,380 @@
+"""A game: one scenario, schedule and seed, advanced decision by decision.
+
+    game = Game(scenario, schedule="analysis", seed=7)
+    while requests := game.advance():          # runs until somebody must decide, or the end
+        for r in requests:
+            game.submit(r.id, policy.decide(r))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Any
+
+import simpy
+
+from wargame.core.draws import Draws
+from wargame.core.errors import InvalidAnswer, UnknownRequest, UsageError, did_you_mean
+from wargame.core.ids import WHITE, WORLD
+from wargame.engine.bargains import Bargains
+from wargame.engine.chance import Chance, situation_of
+from wargame.engine.desk import Desk
+from wargame.engine.host import EngineHost
+from wargame.engine.injects import Injects
+from wargame.engine.log import Log
+from wargame.engine.orders import OrderBook
+from wargame.engine.processes import Processes
+from wargame.engine.rules import Rules
+from wargame.model import effects as fx
+from wargame.model.compile import Compiled, read_effects, read_inject
+from wargame.model.scenario import Schedule
+from wargame.world import events as ev
+from wargame.world.conditions import TICK, holds
+from wargame.world.decisions import Answer, Decision, Option, Reply, Request
+from wargame.world.events import Data, Draw, Event, audiences_of
+from wargame.world.state import State
+from wargame.world.view import OMNISCIENT, View
+
+
+class Game:
+    """A running game.
+
+    Args:
+        compiled: the compiled scenario.
+        schedule: id of a turn schedule; the scenario's default if None.
+        seed: root seed.
+        replication: number of the Monte Carlo replication.
+        review: hold adjudications for the umpire before they take effect.
+        decisions: inputs that hold from the start (overrides and dice of a recorded game).
+
+    Raises:
+        UsageError: the scenario has no such schedule.
+    """
+
+    def __init__(self, compiled: Compiled, schedule: str | None = None, seed: int = 1, *, replication: int = 0,
+                 review: bool = False, decisions: Iterable[Decision] = ()) -> None:
+        self.compiled = compiled
+        self.scenario = compiled.scenario
+        self.schedule_id = schedule or self.scenario.default_schedule or next(iter(self.scenario.schedules))
+        if self.schedule_id not in self.scenario.schedules:
+            hint = did_you_mean(self.schedule_id, self.scenario.schedules)
+            raise UsageError(f"{self.scenario.id} has no schedule `{self.schedule_id}` {hint}".rstrip())
+        self.seed = seed
+        self.review = review
+        self.env = simpy.Environment()
+        self.state = State(self.scenario)
+        self.log = Log(self.state)
+        self.draws = Draws(seed, replication)
+        self.decisions: list[Decision] = []
+        self.batches = 0
+        self.over = False
+        self._inputs: list[Decision] = []
+        self._reviewed: dict[str, str] = {}
+        self.host = EngineHost(self)
+        self.desk = Desk(self)
+        self.chance = Chance(self)
+        self.orders = OrderBook(self)
+        self.bargains = Bargains(self)
+        self.processes = Processes(self)
+        self.injects = Injects(self)
+        self.rules = Rules(self)
+        for d in decisions:
+            if d.kind in ("override", "dice"):
+                self._preset(d)
+        self.env.process(self._turns(self.scenario.schedules[self.schedule_id]))
+
+    # --- driving
+
+    @property
+    def now(self) -> int:
+        """Game minute."""
+        return int(self.env.now)
+
+    @property
+    def events(self) -> list[Event]:
+        """The log so far."""
+        return self.log.events
+
+    def advance(self) -> list[Request]:
+        """Take in what was submitted, then run until somebody must decide; an empty list means the game is over.
+
+        The whole instant is drained before it returns. Requests that stay unanswered hold the clock: they come again.
+        """
+        self._take_in()
+        while True:
+            self._drain()
+            if self.over:
+                return []
+            if self.chance.settle():
+                continue
+            if self.chance.held:
+                return self._reviews()
+            if self.rules.settle() or self.injects.settle():
+                continue
+            if self.desk.open:
+                return [self.desk.open[rid] for rid in sorted(self.desk.open)]
+            self.env.step()
+
+    def submit(self, request_id: str, answer: Answer, by: str = "") -> None:
+        """Keep an answer for the next `advance`; submitting again replaces it.
+
+        Raises:
+            UnknownRequest: nobody asked that.
+            InvalidAnswer: it is no answer to that.
+        """
+        if request_id in self.chance.held:
+            self._submit_review(request_id, answer)
+            return
+        self.desk.store(request_id, answer, by)
+
+    def default(self, request_id: str) -> None:
+        """Let a request lapse: its default counts."""
+        if request_id in self.chance.held:
+            self._reviewed[request_id] = self.chance.held[request_id].drawn
+            return
+        self.desk.store_default(request_id)
+
+    def odds(self, request: Request, option: str) -> dict[str, dict[str, float]]:
+        """Return the odds of the adjudications that an option would set off, as the request's own view sees them.
+
+        Returns:
+            model name -> outcome band -> probability; a model whose situation the view does not know is left out.
+        """
+        from wargame.adjudication.registry import MODELS
+
+        measure = self.scenario.measures.get(option)
+        view = request.view
+        if measure is None or view is None:
+            return {}
+        found: dict[str, dict[str, float]] = {}
+        for run in self._runs(measure.effects, measure.processes):
+            situation = situation_of(run, view)
+            if situation is not None:
+                found[run.run] = {b.id: b.p for b in MODELS[run.run].bands(situation)}
+        return found
+
+    # --- the facilitator
+
+    def send_inject(self, inject_id: str, payload: dict[str, Any] | None = None) -> None:
+        """Fire an inject at the next `advance`: one of the scenario's (perhaps edited by `payload`), or an ad-hoc one.
+
+        Raises:
+            UsageError: there is no such inject and no payload.
+            SourceError: the payload is no inject.
+        """
+        if payload is None and inject_id not in self.injects.defined:
+            hint = did_you_mean(inject_id, self.injects.defined)
+            raise UsageError(f"no inject is called `{inject_id}` {hint}".rstrip())
+        if payload is not None:
+            read_inject(payload, self.compiled)
+        self._inputs.append(Decision(0, "inject", inject_id, payload=payload))
+
+    def skip_inject(self, inject_id: str) -> None:
+        """Take an inject out at the next `advance`."""
+        if inject_id not in self.injects.defined:
+            hint = did_you_mean(inject_id, self.injects.defined)
+            raise UsageError(f"no inject is called `{inject_id}` {hint}".rstrip())
+        self._inputs.append(Decision(0, "skip_inject", inject_id))
+
+    def set_epoch(self, epoch: int) -> None:
+        """Branch: draws from the next `advance` on have new luck."""
+        self._inputs.append(Decision(0, "epoch", value=epoch))
+
+    def hand_over(self, seat: str, to: str) -> None:
+        """Record that a seat changed hands (it changes nothing in play)."""
+        self._inputs.append(Decision(0, "seat", seat, by=to))
+
+    def override(self, engagement: str, band: str) -> None:
+        """Set the outcome band of an engagement that has not been resolved yet."""
+        self._preset(Decision(self.batches + 1, "override", engagement, value=band))
+
+    def roll(self, engagement: str, u: float) -> None:
+        """Set the principal uniform of an engagement from a physical die (0 <= u < 1)."""
+        if not 0.0 <= u < 1.0:
+            raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {u}")
+        self._preset(Decision(self.batches + 1, "dice", engagement, value=u))
+
+    def repeat(self, decision: Decision) -> None:
+        """Put in a recorded input again (answers go through `submit`)."""
+        match decision.kind:
+            case "answer" if decision.answer is not None:
+                self.submit(decision.request, decision.answer, decision.by)
+            case "default":
+                self.default(decision.request)
+            case "inject":
+                self.send_inject(decision.request, decision.payload)
+            case "skip_inject":
+                self.skip_inject(decision.request)
+            case "epoch":
+                self.set_epoch(int(decision.value or 0))
+            case "seat":
+                self.hand_over(decision.request, decision.by)
+
+    # --- what the parts of the engine share
+
+    def emit(self, data: Data, actor: str = WORLD, visibility: tuple[str, ...] = ("public",),  # noqa: PLR0913
+             cause: tuple[int, ...] = (), refs: tuple[str, ...] = (), draws: tuple[Draw, ...] = (),
+             turn: int | None = None) -> int:
+        """Log an event and apply it; return its seq."""
+        return self.log.emit(self.now, data, actor, visibility, cause, refs, draws, turn)
+
+    def truth(self, aliases: Mapping[str, str]) -> View:
+        """Return the umpire's view now."""
+        view = View(self.state, OMNISCIENT, self.log.events, t=self.now)
+        view.aliases.update(aliases)
+        return view
+
+    def view_of(self, actor: str, post: str | None = None) -> View:
+        """Return what an actor knows now: the whole cell, or the cell as one post sees it."""
+        if actor == WHITE:
+            return self.truth({})
+        posts = tuple(self.scenario.actors[actor].posts) if post is None else (post,)
+        return View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
+
+    def luck(self, purpose: str, source: str, draws: list[Draw]) -> Callable[[], float]:
+        """Return a supply of uniforms for one occasion; those used are added to `draws`."""
+        engagement = None
+        n = 0
+
+        def u() -> float:
+            nonlocal engagement, n
+            if engagement is None:
+                engagement = self.draws.engage(purpose, source)
+            x = engagement.u(n)
+            draws.append(Draw(engagement.key, n, x))
+            n += 1
+            return x
+
+        return u
+
+    def later(self, minutes: int, do: Callable[[], None]) -> None:
+        """Do something so many minutes from now (zero: later in this instant)."""
+        self.env.timeout(minutes).callbacks.append(lambda _: None if self.over else do())
+
+    def end(self, outcome: str, reason: str, end_condition: str, cause: tuple[int, ...]) -> None:
+        """End the game."""
+        if self.over:
+            return
+        self.emit(ev.TurnClosed(self.state.turn, self.state.hash()), cause=(self.log.turn_opened or 1,))
+        self.emit(ev.ScenarioEnded(outcome, reason, end_condition), cause=cause)
+        self.over = True
+        self.desk.open.clear()
+
+    def read_effects(self, effects: tuple[dict[str, Any], ...]) -> tuple[fx.Effect, ...]:
+        """Return effects that an umpire wrote, checked."""
+        return read_effects(effects, self.compiled)
+
+    # --- inside
+
+    def _turns(self, schedule: Schedule) -> Generator[Any, Any, None]:
+        scenario = self.scenario
+        first = self.emit(ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash))
+        self.later(scenario.horizon, lambda: self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,)))
+        self.env.process(self._pulse())
+        self._start_measures(first)
+        self.injects.arm()
+        closed, number = first, 0
+        while not self.over:
+            number += 1
+            length = next((c.length for c in schedule.changes if holds(c.when, self.truth({})) is True), schedule.length)
+            length = min(length, max(1, scenario.horizon - self.now))
+            date = self.state.calendar.stamp(self.now)
+            self.log.turn_opened = self.emit(ev.TurnOpened(number, length, date), cause=(closed,), turn=number)
+            self.orders.ask_all((self.log.turn_opened,))
+            yield self.env.timeout(length)
+            if self.over:
+                return
+            if self.now >= scenario.horizon or number == schedule.turns:
+                self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
+                return
+            closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
+
+    def _start_measures(self, cause: int) -> None:
+        for mid in self.scenario.starting_measures:
+            measure = self.scenario.measures[mid]
+            self.orders.begin(mid, measure.actor, (cause,))
+
+    def _pulse(self) -> Generator[Any, Any, None]:
+        while not self.over:
+            yield self.env.timeout(TICK)
+
+    def _drain(self) -> None:
+        env = self.env
+        now = env.now
+        while not self.over and env.peek() == now:
+            env.step()
+
+    def _take_in(self) -> None:
+        self._release_review()
+        if not self._inputs and not self.desk.answers:
+            return
+        self.batches += 1
+        inputs, self._inputs = self._inputs, []
+        rank = {"epoch": 0, "seat": 1, "skip_inject": 2, "inject": 3}
+        for d in sorted(inputs, key=lambda d: (rank[d.kind], d.request)):
+            self.decisions.append(Decision(self.batches, d.kind, d.request, None, d.value, d.payload, d.by))
+            self._apply_input(d)
+        self.decisions.extend(self.desk.take_in(self.batches))
+
+    def _apply_input(self, d: Decision) -> None:
+        match d.kind:
+            case "epoch":
+                self.draws.set_epoch(int(d.value or 0))
+            case "skip_inject":
+                self.injects.skip(d.request)
+            case "inject":
+                known = self.injects.defined.get(d.request)
+                inject = known if d.payload is None else read_inject(d.payload, self.compiled)
+                if inject is not None:
+                    self.injects.send(d.request, inject, known is None)
+
+    def _preset(self, d: Decision) -> None:
+        self.decisions.append(d)
+        if d.kind == "dice":
+            self.chance.dice[d.request] = float(d.value or 0.0)
+        else:
+            self.chance.overrides[d.request] = str(d.value)
+
+    def _reviews(self) -> list[Request]:
+        requests = []
+        for key in sorted(self.chance.held):
+            p = self.chance.held[key]
+            options = tuple(Option(b.id, f"{b.id} ({b.p:.0%})") for b in p.bands)
+            requests.append(Request(key, WHITE, "umpire", "review", key, 1, self.now, options, p.drawn,
+                                    f"{p.title}: {p.drawn} is drawn", view=self.truth({}), about=key))
+        return requests
+
+    def _submit_review(self, key: str, answer: Answer) -> None:
+        held = self.chance.held[key]
+        bands = [b.id for b in held.bands]
+        if not isinstance(answer, Reply) or answer.answer not in bands:
+            raise InvalidAnswer(f"{key}: a review is answered with one of {', '.join(bands)}")
+        self._reviewed[key] = answer.answer
+
+    def _release_review(self) -> None:
+        if not self.chance.held:
+            return
+        if set(self._reviewed) != set(self.chance.held):
+            return
+        for key, band in sorted(self._reviewed.items()):
+            if band != self.chance.held[key].drawn:
+                self.override(key, band)
+        self._reviewed = {}
+        self.chance.released = True
+
+    def _runs(self, effects: Iterable[fx.Effect], processes: Iterable[str] = ()) -> list[fx.Run]:
+        found: list[fx.Run] = []
+        for effect in effects:
+            match effect:
+                case fx.Run():
+                    found.append(effect)
+                case fx.When(then=then, else_=else_):
+                    found += self._runs((*then, *else_))
+                case fx.Start(start=process):
+                    found += self._runs(self.scenario.processes[process].effects)
+        for process in processes:
+            found += self._runs(self.scenario.processes[process].effects)
+        return found
+
+
+__all__ = ["Game", "UnknownRequest"]

@@ -1,0 +1,69 @@
+"""The log: numbers events, applies each one, and remembers what touched what (for causes)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wargame.core.ids import WORLD
+from wargame.model import conditions as c
+from wargame.world import reduce
+from wargame.world.events import VERSION, Data, Draw, Event
+from wargame.world.state import State
+
+
+class Log:
+    """The events of a game, and the one way to add to them."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.events: list[Event] = []
+        self.touched: dict[str, int] = {}
+        """seq of the newest event about a thing: quantity, measure, consent, situation, unit, proposal, actor's ladder."""
+        self.turn_opened = 0
+
+    def emit(self, now: int, data: Data, actor: str = WORLD, visibility: tuple[str, ...] = ("public",),
+             cause: tuple[int, ...] = (), refs: tuple[str, ...] = (), draws: tuple[Draw, ...] = (),
+             turn: int | None = None) -> int:
+        """Log an event, apply it, and return its seq."""
+        seq = len(self.events) + 1
+        state = self.state
+        event = Event(VERSION, seq, now, state.turn if turn is None else turn, data.TYPE, actor, visibility,
+                      tuple(sorted(set(cause))), refs, draws, data)
+        self.events.append(event)
+        reduce.apply(state, event)
+        if data.TYPE not in ("decision.requested", "order.refused"):
+            subject = data.subject
+            if subject:
+                self.touched[subject] = seq
+            self.touched[data.TYPE] = seq
+        if data.TYPE == "stock.transferred":
+            self.touched[data.to] = seq  # type: ignore[attr-defined]
+        return seq
+
+    def cause_of(self, condition: Any) -> tuple[int, ...]:
+        """Return what made a condition true: the newest events about the things it names, else the turn."""
+        found = {self.touched[name] for name in _names(condition) if name in self.touched}
+        if found:
+            return tuple(sorted(found))
+        return (self.turn_opened,) if self.turn_opened else ((1,) if self.events else ())
+
+
+def _names(condition: Any) -> list[str]:  # noqa: PLR0911 - a line a kind of condition
+    match condition:
+        case c.AllOf(all=parts) | c.AnyOf(any=parts):
+            return [n for p in parts for n in _names(p)]
+        case c.Not(not_=part):
+            return _names(part)
+        case c.QuantityTest(quantity=name):
+            return [name]
+        case c.Active(active=name) | c.Done(done=name) | c.Promised(promised=name) | c.Recognised(situation=name):
+            return [name]
+        case c.Consented(consent=name) | c.MilestoneReached(milestone=name) | c.Running(running=name):
+            return [name]
+        case c.UnitTest(unit=name) | c.Escalation(escalation=name):
+            return [name]
+        case c.Agreed():
+            return ["proposal.answered"]
+        case c.Happened(event=kind, subject=subject):
+            return [subject] if subject else [kind]
+    return []

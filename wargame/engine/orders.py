@@ -1,0 +1,227 @@
+"""Orders: checked by law and means, under way, in effect, ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wargame.core.ids import PUBLIC
+from wargame.law.evaluate import Assessor, combine
+from wargame.measures import catalogue, effects
+from wargame.measures.effects import Context
+from wargame.model import effects as fx
+from wargame.model.measures import Measure
+from wargame.world import events as ev
+from wargame.world.amounts import evaluate
+from wargame.world.decisions import FreeOrder, Message, Option, Order, Orders, Proposal, Request, Ruling, UmpireRuling
+from wargame.world.view import View
+
+if TYPE_CHECKING:
+    from wargame.engine.game import Game
+    from wargame.world.decisions import Answer
+
+
+class OrderBook:
+    """Gives, carries out and ends orders."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self._count: dict[str, int] = {}
+
+    def ask_all(self, cause: tuple[int, ...]) -> None:
+        """Ask every post that gives orders for this turn's."""
+        game = self._game
+        for actor in sorted(game.scenario.actors):
+            definition = game.scenario.actors[actor]
+            for post in catalogue.heads(definition):
+                view = game.view_of(actor, post)
+                game.desk.ask(actor, post, "orders", f"turn_{game.state.turn}", self.options(actor, post, view), "wait",
+                              self.take, cause=cause, at_most=definition.orders_at_most, view=view)
+
+    def options(self, actor: str, post: str, view: View) -> tuple[Option, ...]:
+        """Return the measures a post is offered, each with its ruling."""
+        measures = self._game.scenario.measures
+        return tuple(Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid].needs_acts))
+                     for mid in catalogue.offered(self._game.scenario, actor, post, view))
+
+    def ruling(self, actor: str, acts: tuple[str, ...]) -> Ruling:
+        """Return what the actor's law says of acts, on what the actor knows; `none` where its law is no gate."""
+        assessor = self.assessor(actor)
+        return combine(assessor.ruling(act) for act in acts) if assessor else Ruling()
+
+    def assessor(self, actor: str) -> Assessor | None:
+        """Return an assessor for an actor's law, or None."""
+        regime = self._game.scenario.law.get(self._game.scenario.actors[actor].law or "")
+        if regime is None:
+            return None
+        return Assessor(regime, self._game.view_of(actor), self._game.state.calendar.law_date(self._game.now))
+
+    def take(self, request: Request, answer: Answer, made: int) -> None:
+        """Carry out a turn's orders."""
+        if not isinstance(answer, Orders):
+            raise TypeError(f"{request.id}: not orders: {answer!r}")
+        for act in answer.acts:
+            match act:
+                case Order(measure=measure):
+                    self.give(request.actor, request.post, measure, (made,))
+                case FreeOrder():
+                    self._write(request, act, made)
+                case Message(to=to, text=text):
+                    data = ev.MessageSent(to, text)
+                    seen = ev.audience(to, request.actor)
+                    self._game.emit(data, request.actor, seen, (made,))
+                case Proposal():
+                    self._game.bargains.propose(request.actor, act, (made,))
+
+    def give(self, actor: str, post: str, mid: str, cause: tuple[int, ...], acts: tuple[str, ...] = ()) -> None:
+        """Issue an order, or refuse it and say why."""
+        game = self._game
+        measure = game.scenario.measures[mid]
+        order = self._next_id(actor, mid)
+        ruling = self.ruling(actor, (*measure.needs_acts, *acts))
+        view = game.view_of(actor, post)
+        own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
+        reason = catalogue.unavailable(mid, measure, view)
+        if not ruling.permitted:
+            game.emit(ev.OrderRefused(order, mid, post, "law", ruling.unmet, measure.needs_acts, ruling.unlock), actor, own,
+                      cause, ruling.refs)
+            return
+        if reason is not None:
+            game.emit(ev.OrderRefused(order, mid, post, reason), actor, own, cause, (f"measure {mid}",))
+            return
+        short = catalogue.unaffordable(measure, view)
+        if short:
+            data = ev.OrderRefused(order, mid, post, "unaffordable", tuple(short))
+            game.emit(data, actor, own, cause, (f"measure {mid}",))
+            return
+        draws: list[ev.Draw] = []
+        lead = self._lead(measure, order, draws)
+        seq = game.emit(ev.OrderIssued(order, mid, post, lead, measure.needs_acts), actor, ev.audience(actor), cause,
+                        ruling.refs, tuple(draws))
+        self._spend(measure, actor, order, seq)
+        if lead is not None:
+            game.later(lead, lambda: self._resolve(order, mid, actor, seq))
+
+    def _next_id(self, actor: str, mid: str) -> str:
+        n = self._count[mid] = self._count.get(mid, 0) + 1
+        return f"{actor}/{mid}/{n}"
+
+    def _lead(self, measure: Measure, order: str, draws: list[ev.Draw]) -> int | None:
+        if measure.takes.lead is None:
+            return 0
+        value = evaluate(measure.takes.lead, self._game.truth({"self": measure.actor}),
+                         self._game.luck("lead", order, draws))
+        return None if value is None else max(0, round(value))
+
+    def _spend(self, measure: Measure, actor: str, order: str, cause: int) -> None:
+        for quantity, amount in measure.costs.items():
+            negative = fx.Adjust(adjust=quantity, by=amount)
+            context = self._context(measure, actor, order, cause)
+            view = self._game.truth(context.aliases)
+            value = evaluate(negative.by, view)
+            if value:
+                name = view.resolve(quantity)
+                self._game.emit(ev.QuantityAdjusted(name, -value), actor, effects.audience_of(name, view), (cause,))
+
+    def _context(self, measure: Measure, actor: str, order: str, cause: int) -> Context:
+        seen = (PUBLIC,) if PUBLIC in measure.visible_to else ev.audience(actor, *measure.visible_to)
+        return Context(actor, order, (cause,), seen, {"self": actor})
+
+    def begin(self, mid: str, actor: str, cause: tuple[int, ...]) -> None:
+        """Put a measure into effect that is under way when the scenario starts."""
+        self._take_effect(self._next_id(actor, mid), mid, actor, cause)
+
+    def _resolve(self, order: str, mid: str, actor: str, issued: int) -> None:
+        game = self._game
+        if order not in game.state.pending:
+            return
+        measure = game.scenario.measures[mid]
+        ruling = self.ruling(actor, measure.needs_acts)
+        if not ruling.permitted:
+            game.emit(ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs)
+            return
+        self._take_effect(order, mid, actor, (issued,))
+
+    def _take_effect(self, order: str, mid: str, actor: str, cause: tuple[int, ...]) -> None:
+        game = self._game
+        measure = game.scenario.measures[mid]
+        context = self._context(measure, actor, order, cause[0])
+        lasts = measure.takes.lasts
+        result = "done" if lasts == "at_once" else "in_effect"
+        seq = game.emit(ev.OrderResolved(order, mid, result), actor, context.visibility, cause)
+        for target in measure.ends:
+            self.end(target, "withdrawn", (seq,))
+        if lasts != "at_once":
+            until = game.now + lasts if isinstance(lasts, int) else None
+            seq = game.emit(ev.MeasureBegan(order, mid, until), actor, context.visibility, (seq,))
+            if until is not None:
+                game.later(until - game.now, lambda: self._expire(order))
+        inner = effects.within(context, seq)
+        effects.apply(measure.effects, inner, game.host)
+        for process in measure.processes:
+            game.host.start(process, inner, False)
+        game.bargains.on_done(mid, actor, seq)
+
+    def _expire(self, order: str) -> None:
+        active = self._game.state.active.get(order)
+        if active is not None:
+            self._end(order, "expired", (self._game.log.touched.get(active.measure, 1),))
+
+    def end(self, mid: str, reason: str, cause: tuple[int, ...]) -> None:
+        """End a standing measure (every instance), and call back orders for it that are still on their way."""
+        for order in sorted(o for o, a in self._game.state.active.items() if a.measure == mid):
+            self._end(order, reason, cause)
+        for order, pending in sorted(self._game.state.pending.items()):
+            if pending.measure == mid:
+                data = ev.OrderResolved(order, mid, "overtaken")
+                self._game.emit(data, pending.actor, ev.audience(pending.actor), cause)
+
+    def _end(self, order: str, reason: str, cause: tuple[int, ...]) -> None:
+        game = self._game
+        active = game.state.active[order]
+        measure = game.scenario.measures[active.measure]
+        seq = game.emit(ev.MeasureEnded(order, active.measure, reason), active.actor, active.visibility, cause)
+        context = self._context(measure, active.actor, order, seq)
+        effects.lifted(measure.effects, context, game.host)
+        game.processes.source_ended(order, context)
+        effects.apply(measure.at_end, context, game.host)
+
+    # --- free orders
+
+    def _write(self, request: Request, act: FreeOrder, made: int) -> None:
+        game = self._game
+        order = self._next_id(request.actor, "free_order")
+        seq = game.emit(ev.OrderWritten(order, request.post, act.text, act.intent, act.target, act.authority), request.actor,
+                        ev.audience(request.actor), (made,))
+        options = (Option("refused", "Refused"), Option("as_measure", "Treated as a measure"),
+                   Option("accepted", "Accepted, with effects"))
+
+        def then(ruled: Request, answer: Answer, ruling_made: int) -> None:
+            del ruled
+            if not isinstance(answer, UmpireRuling):
+                raise TypeError(f"not a ruling: {answer!r}")
+            self._rule(request, order, answer, (seq, ruling_made))
+
+        game.desk.ask("white", "umpire", "ruling", order.replace("/", "_"), options, "refused", then, cause=(seq,),
+                      says=act.text, about=order, view=game.truth({}))
+
+    def _rule(self, request: Request, order: str, answer: UmpireRuling, cause: tuple[int, ...]) -> None:
+        game = self._game
+        own = ev.audience(request.actor)
+        seq = game.emit(ev.OrderRuled(order, answer.ruling, answer.measure, answer.reason, answer.effects), "white", own, cause)
+        if answer.ruling == "as_measure":
+            self.give(request.actor, request.post, answer.measure, (seq,), answer.acts)
+            return
+        if answer.ruling == "refused":
+            game.emit(ev.OrderRefused(order, "free_order", request.post, "umpire"), request.actor, own, (seq,),
+                      ("umpire ruling",))
+            return
+        ruling = self.ruling(request.actor, answer.acts)
+        if not ruling.permitted:
+            game.emit(ev.OrderRefused(order, "free_order", request.post, "law", ruling.unmet, answer.acts, ruling.unlock),
+                      request.actor, own, (seq,), ruling.refs)
+            return
+        issued = game.emit(ev.OrderIssued(order, "free_order", request.post, 0, answer.acts), request.actor, own, (seq,),
+                           ruling.refs)
+        done = game.emit(ev.OrderResolved(order, "free_order", "done"), request.actor, own, (issued,))
+        context = Context(request.actor, order, (done,), own, {"self": request.actor})
+        effects.apply(game.read_effects(answer.effects), context, game.host)

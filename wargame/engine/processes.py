@@ -1,0 +1,80 @@
+"""Processes: what recurs while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+from wargame.core.ids import PUBLIC, WORLD
+from wargame.measures import effects
+from wargame.measures.effects import Context
+from wargame.model.measures import Process
+from wargame.world import events as ev
+from wargame.world.conditions import holds
+
+if TYPE_CHECKING:
+    from wargame.engine.game import Game
+
+
+class Processes:
+    """Starts, repeats and stops processes. A process that runs already is not started again."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self._version: dict[str, int] = {}
+
+    def start(self, pid: str, context: Context, keep: bool) -> None:
+        """Start a process; unless kept, it stops with the order or process that started it."""
+        game = self._game
+        if pid in game.state.processes:
+            return
+        process = game.scenario.processes[pid]
+        actor = process.actor or context.actor
+        version = self._version[pid] = self._version.get(pid, 0) + 1
+        until = game.now + process.for_ if process.for_ is not None else None
+        source = "" if keep else context.source
+        seq = game.emit(ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause)
+        game.env.process(self._repeat(pid, process, version, seq, dict(context.aliases)))
+
+    def stop(self, pid: str, reason: str, cause: tuple[int, ...]) -> None:
+        """Stop a process, and lift what it changed."""
+        game = self._game
+        if pid not in game.state.processes:
+            return
+        process = game.scenario.processes[pid]
+        actor = process.actor or WORLD
+        self._version[pid] += 1
+        seq = game.emit(ev.ProcessStopped(pid, reason), actor, self._seen(process, actor), cause)
+        effects.lifted(process.effects, Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor}),
+                       game.host)
+
+    def source_ended(self, source: str, context: Context) -> None:
+        """Stop the processes that an order started and did not keep."""
+        for pid, running in sorted(self._game.state.processes.items()):
+            if running.source == source:
+                self.stop(pid, "source_ended", context.cause)
+
+    @staticmethod
+    def _seen(process: Process, actor: str) -> tuple[str, ...]:
+        if PUBLIC in process.visible_to:
+            return (PUBLIC,)
+        return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))
+
+    def _repeat(self, pid: str, process: Process, version: int, started: int, aliases: dict[str, str]
+                ) -> Generator[Any, Any, None]:
+        game = self._game
+        actor = process.actor or aliases.get("self", WORLD)
+        aliases = {**aliases, "self": actor}
+        while True:
+            yield game.env.timeout(process.every)
+            if self._version[pid] != version or game.over:
+                return
+            until = game.state.processes[pid].until
+            if holds(process.while_, game.truth(aliases)) is False:
+                self.stop(pid, "condition", game.log.cause_of(process.while_))
+                return
+            effects.apply(process.effects, Context(actor, f"process/{pid}", (started,), self._seen(process, actor), aliases),
+                          game.host)
+            if until is not None and game.now >= until:
+                self.stop(pid, "expired", (started,))
+                return

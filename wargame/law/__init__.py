@@ -1,0 +1,1 @@
+"""Evaluates facts against dated, cited rules: findings, rulings, and what would unlock them."""

@@ -1,0 +1,57 @@
+"""What an actor may order now, as it knows the game."""
+
+from __future__ import annotations
+
+from wargame.model.measures import Measure
+from wargame.model.scenario import Actor, Scenario
+from wargame.world.amounts import evaluate
+from wargame.world.conditions import holds
+from wargame.world.view import View
+
+
+def heads(actor: Actor) -> list[str]:
+    """Return the posts that are asked for orders, the head of them first."""
+    return [p for p, post in actor.posts.items() if post.gives_orders]
+
+
+def post_for(scenario: Scenario, measure: Measure) -> str | None:
+    """Return the post that is asked to order a measure: its own if it gives orders, else the head."""
+    givers = heads(scenario.actors[measure.actor])
+    if measure.post in givers:
+        return measure.post
+    return givers[0] if givers else None
+
+
+def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
+    """Return the ids of the measures a post is offered now, in the scenario's order."""
+    return [mid for mid, m in scenario.measures.items()
+            if m.actor == actor and post_for(scenario, m) == post and unavailable(mid, m, view) is None]
+
+
+def unavailable(mid: str, measure: Measure, view: View) -> str | None:
+    """Return why a measure cannot be ordered now (a reason code), or None if it can."""
+    if view.active(mid) or any(p.measure == mid for p in view.pending()):
+        return "already"
+    if measure.once and view.done(mid):
+        return "once"
+    if measure.ends and not _has_something_to_end(measure, view):
+        return "nothing_to_end"
+    if holds(measure.available_when, view) is not True:
+        return "unavailable"
+    return None
+
+
+def unaffordable(measure: Measure, view: View) -> list[str]:
+    """Return the quantities that fall short of what a measure asks for or costs."""
+    short = []
+    for wanted in (measure.asks, measure.costs):
+        for quantity, amount in wanted.items():
+            have, need = view.value(quantity), evaluate(amount, view)
+            if have is None or need is None or have < need:
+                short.append(view.resolve(quantity))
+    return short
+
+
+def _has_something_to_end(measure: Measure, view: View) -> bool:
+    pending = {p.measure for p in view.pending()}
+    return any(view.active(target) or target in pending for target in measure.ends)

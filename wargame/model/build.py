@@ -1,0 +1,152 @@
+"""The cold path of the compiler: parse, resolve, overlay, validate, cross-check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from wargame.core.canon import digest
+from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.model.check import Checker, walk
+from wargame.model.compile import MAX_BRIEF, Check, Compiled
+from wargame.model.resolve import Resolver, inherit_sources
+from wargame.model.scenario import Scenario
+from wargame.schema import library
+from wargame.schema.extends import load_tree
+from wargame.schema.nodes import parse
+from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, steps
+from wargame.schema.tree import MapNode, Mark, mark_of
+from wargame.schema.validate import build, collect
+
+SOURCED = ("measures", "processes", "injects", "policies")
+NEWEST = 1
+
+
+def compile_file(path: Path, settings: tuple[str, ...], readings: tuple[str, ...], policies: dict[str, str],
+                 checks: tuple[Check, ...]) -> Compiled:
+    """Compile a scenario file, without the cache. Arguments and errors are those of `model.compile.load`."""
+    tree = load_tree(path).tree
+    _version(tree)
+    tree = Resolver(tree, policies.values()).resolve()
+    tree = _with_policies(tree, policies)
+    for section in SOURCED:
+        if isinstance(tree.get(section), MapNode):
+            tree[section] = inherit_sources(tree[section])
+    _briefs(tree, path.parent)
+    for reading in readings:
+        tree = _read_with(tree, reading)
+    for text in settings:
+        setting = parse_setting(text)
+        changed = set_at(tree, setting.path, setting.value, create=True, mark=setting.mark)
+        if not isinstance(changed, MapNode):
+            raise UsageError(f"--set {text}: that would replace the whole scenario")
+        tree = changed
+    scenario = build(Scenario, tree)
+
+    def at(where: str, message: str, hint: str = "") -> Problem:
+        return locate(tree, where).problem(where, message, hint)
+
+    problems = Checker(scenario, at).run()
+    for check in checks:
+        problems += check(scenario, at)
+    if problems:
+        raise SourceError(problems)
+    lock = msgspec.json.encode(tree)
+    return Compiled(scenario, lock, digest(lock), str(path))
+
+
+def locate(tree: MapNode, where: str) -> Mark:
+    """Return where a path stands in the source files, or where the nearest thing above it does."""
+    mark = tree.mark
+    try:
+        path = parse_path(where)
+    except PathError:
+        return mark
+    for n in range(len(path), 0, -1):
+        try:
+            taken = steps(tree, path[:n])
+        except PathError:
+            continue
+        holder, part = taken[-1]
+        value = holder[part]  # type: ignore[index] # steps() pairs mappings with keys and lists with indices
+        if isinstance(holder, MapNode):
+            return holder.keys_at.get(str(part), mark_of(value))
+        return mark_of(value) if mark_of(value).file else holder.mark
+    return mark
+
+
+def checked_part(tp: Any, tree: Any, scenario: Scenario, name: str) -> Any:
+    """Return a part of content written during play, validated and cross-checked."""
+    made, problems = collect(tp, tree, start_path=name)
+    if problems:
+        raise SourceError(problems)
+    checker = Checker(scenario, lambda path, message, hint: Problem(f"<{name}>", 0, 0, path, message, hint))
+    for path, node in walk(made, name):
+        checker._node(path, node)  # noqa: SLF001 - the same checks, on a part
+    if checker.problems:
+        raise SourceError(checker.problems)
+    return made
+
+
+def _version(tree: MapNode) -> None:
+    version = tree.get("schema")
+    if isinstance(version, int) and not isinstance(version, bool) and version > NEWEST:
+        at = tree.values_at["schema"]
+        raise SourceError([at.problem("schema", f"this file needs a newer wargame (schema {version}; this one reads {NEWEST})")])
+
+
+def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
+    for actor, policy in policies.items():
+        actors = tree.get("actors")
+        if not isinstance(actors, MapNode) or actor not in actors:
+            known = list(actors) if isinstance(actors, MapNode) else []
+            raise UsageError(f"--policy {actor}={policy}: there is no actor `{actor}` {did_you_mean(actor, known)}".rstrip())
+        where = Mark("--policy", 1, 1)
+        changed = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
+        assert isinstance(changed, MapNode)  # noqa: S101 - a key of a key was set
+        tree = changed
+    return tree
+
+
+def _briefs(tree: MapNode, folder: Path) -> None:
+    """Take in the brief files that actors and posts name."""
+    found = MapNode(tree.mark)
+    root = folder.resolve()
+    for _, node in _maps(tree.get("actors")):
+        name = node.get("brief")
+        if not isinstance(name, str) or name in found:
+            continue
+        path = (folder / name).resolve()
+        if not path.is_relative_to(root):
+            raise SourceError([node.values_at["brief"].problem("brief", f"`{name}` lies outside the scenario's folder")])
+        if path.is_file() and path.stat().st_size <= MAX_BRIEF:
+            try:
+                found.put(name, path.read_text("utf-8"), tree.mark, tree.mark)
+            except UnicodeDecodeError:
+                raise SourceError([node.values_at["brief"].problem("brief", f"`{name}` is not UTF-8 text")]) from None
+    if found:
+        tree.put("briefs", found, tree.mark, tree.mark)
+
+
+def _maps(node: Any) -> list[tuple[str, MapNode]]:
+    if not isinstance(node, MapNode):
+        return []
+    return [("", node)] + [pair for value in node.values() for pair in _maps(value)]
+
+
+def _read_with(tree: MapNode, reading: str) -> MapNode:
+    """Apply a reading: an overlay of the library that sets paths of the resolved scenario."""
+    files = library.kind_files("readings")
+    if reading not in files:
+        raise UsageError(f"there is no reading `{reading}` {did_you_mean(reading, files)}".rstrip())
+    overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
+    changes = overlay.get("set") if isinstance(overlay, MapNode) else None
+    if not isinstance(changes, MapNode):
+        raise SourceError([Problem(library.shown(files[reading]), 1, 1, "set", "a reading holds a mapping `set` of paths")])
+    for where, value in changes.items():
+        changed = set_at(tree, parse_path(where), value, mark=changes.values_at[where])
+        assert isinstance(changed, MapNode)  # noqa: S101 - a path has at least one key
+        tree = changed
+    return tree

@@ -1,0 +1,330 @@
+"""Cross-checks of a scenario: every name leads somewhere, and the house rules of content hold. All problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from wargame.core.errors import Problem, did_you_mean
+from wargame.core.ids import PUBLIC, WHITE, WORLD
+from wargame.model import amounts as am
+from wargame.model import conditions as c
+from wargame.model import effects as fx
+from wargame.model.law import Rule
+from wargame.model.measures import Inject, Measure, Process
+from wargame.model.policies import Doctrine
+from wargame.model.scenario import Scenario
+from wargame.schema.definition import key_of
+
+At = Callable[[str, str, str], Problem]
+"""Makes a problem: path, message, hint."""
+ALIASES = ("self", "breaker", "promisee", "result")
+
+
+def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield (path, definition) for a definition and everything inside it."""
+    if is_dataclass(node):
+        yield path, node
+        for f in fields(node):
+            yield from walk(getattr(node, f.name), f"{path}.{key_of(f.name)}" if path else key_of(f.name))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from walk(value, f"{path}.{key}")
+    elif isinstance(node, tuple):
+        for i, value in enumerate(node):
+            yield from walk(value, f"{path}[{i}]")
+
+
+class Checker:
+    """Collects what is wrong with a scenario."""
+
+    def __init__(self, scenario: Scenario, at: At) -> None:
+        self.s = scenario
+        self._at = at
+        self.problems: list[Problem] = []
+        self.quantities = {
+            f"{scope}.{qid}"
+            for qid, q in scenario.quantities.items()
+            for scope in ([a for a in q.per if a in scenario.actors] if q.per else [WORLD])
+        }
+        self.posts = {f"{a}/{p}" for a, actor in scenario.actors.items() for p in actor.posts}
+        self.audiences = {PUBLIC, WHITE, *scenario.actors, *self.posts}
+        self.situations = {s for regime in scenario.law.values() for s in regime.situations}
+
+    def say(self, path: str, message: str, hint: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(self._at(path, message, hint))
+
+    def known(self, path: str, name: str | None, among: Iterable[str], what: str) -> None:
+        """Check that a name is one of some."""
+        among = list(among)
+        if name is not None and name not in among:
+            self.say(path, f"there is no {what} `{name}`", did_you_mean(name, among))
+
+    def quantity(self, path: str, name: str) -> None:
+        """Check that a quantity exists; `self` and the like stand for any actor."""
+        scope, _, rest = name.partition(".")
+        if scope == "result":
+            return
+        if scope in ALIASES:
+            if rest not in self.s.quantities:
+                self.say(path, f"there is no quantity `{rest}`", did_you_mean(rest, self.s.quantities))
+        elif name not in self.quantities:
+            self.say(path, f"there is no quantity `{name}`", did_you_mean(name, self.quantities))
+
+    def run(self) -> list[Problem]:
+        """Return every problem."""
+        self._top()
+        for path, node in walk(self.s):
+            self._node(path, node)
+        return self.problems
+
+    def _top(self) -> None:
+        s = self.s
+        self.known("default_schedule", s.default_schedule, s.schedules, "schedule")
+        self.known("outcome_at_horizon", s.outcome_at_horizon, s.outcomes, "outcome")
+        if not s.schedules:
+            self.say("schedules", "a scenario needs at least one turn schedule")
+        for sid, schedule in s.schedules.items():
+            for path, length in (("length", schedule.length), *((f"changes[{i}].length", x.length) for i, x in
+                                                                enumerate(schedule.changes))):
+                if length < 1:
+                    self.say(f"schedules.{sid}.{path}", "a turn lasts at least a minute")
+        if s.horizon < 1:
+            self.say("horizon", "a scenario lasts at least a minute")
+        if not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
+            self.say("actors", "no post gives orders: nobody would ever be asked for any",
+                     "write `gives_orders: true` in a post")
+        for name in s.starting_values:
+            self.quantity(f"starting_values.{name}", name)
+        for i, name in enumerate(s.starting_measures):
+            self.known(f"starting_measures[{i}]", name, s.measures, "measure")
+        for i, name in enumerate(s.starting_situations):
+            self.known(f"starting_situations[{i}]", name, self.situations, "situation")
+        for aid, actor in s.actors.items():
+            if actor.policy not in ("wait", "random_legal"):
+                self.known(f"actors.{aid}.policy", actor.policy, s.policies, "policy")
+            if actor.law is not None and actor.law not in s.law:
+                self.say(f"actors.{aid}.law", f"the library holds no law of `{actor.law}`")
+            for post, definition in actor.posts.items():
+                if definition.brief is not None and definition.brief not in s.briefs:
+                    self.say(f"actors.{aid}.posts.{post}.brief", f"there is no file `{definition.brief}`")
+            if actor.brief is not None and actor.brief not in s.briefs:
+                self.say(f"actors.{aid}.brief", f"there is no file `{actor.brief}`")
+        for eid, end in s.end_conditions.items():
+            self.known(f"end_conditions.{eid}.outcome", end.outcome, s.outcomes, "outcome")
+        for uid, unit in s.forces.items():
+            self.known(f"forces.{uid}.actor", unit.actor, s.actors, "actor")
+            self.known(f"forces.{uid}.place", unit.place, s.theatre, "place")
+        for pid, place in s.theatre.items():
+            for i, link in enumerate(place.links):
+                self.known(f"theatre.{pid}.links[{i}]", link, s.theatre, "place")
+        for cid, consent in s.consents.items():
+            if consent.by not in self.posts | set(s.actors):
+                self.say(f"consents.{cid}.by", f"there is no actor or post `{consent.by}`",
+                         did_you_mean(consent.by, self.posts | set(s.actors)))
+        for qid, q in s.quantities.items():
+            low, high = q.bounds
+            if not low < high:
+                self.say(f"quantities.{qid}.bounds", "the lower bound must be below the upper one")
+            if not low <= q.start <= high:
+                self.say(f"quantities.{qid}.start", f"{q.start:g} is outside the bounds {low:g} to {high:g}")
+            if q.rate and q.decay:
+                self.say(f"quantities.{qid}", "a quantity has a rate or a decay, not both")
+        for group, parameters in s.parameters.items():
+            for name, p in parameters.items():
+                if not p.range[0] <= p.value <= p.range[1]:
+                    self.say(f"parameters.{group}.{name}.value",
+                             f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}")
+
+    def _node(self, path: str, node: Any) -> None:
+        match node:
+            case Measure():
+                self._measure(path, node)
+            case Process():
+                self.known(f"{path}.actor", node.actor, self.s.actors, "actor")
+                self._audiences(f"{path}.visible_to", node.visible_to)
+                if node.every < 1:
+                    self.say(f"{path}.every", "a process recurs at most once a minute")
+            case Inject():
+                self._inject(path, node)
+            case Doctrine():
+                self._doctrine(path, node)
+            case Rule():
+                for i, act in enumerate(node.governs):
+                    acts = [a for regime in self.s.law.values() for a in regime.acts]
+                    self.known(f"{path}.governs[{i}]", act, acts, "act")
+            case am.ParameterRef(parameter=name):
+                group, _, key = name.partition(".")
+                known = {f"{g}.{k}" for g, ps in self.s.parameters.items() for k in ps}
+                if key not in self.s.parameters.get(group, {}):
+                    self.say(f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known))
+            case am.QuantityRef(quantity=name):
+                self.quantity(f"{path}.quantity", name)
+            case am.Figure(value=value, range=(low, high)) if not low <= value <= high:
+                self.say(path, f"{value:g} is outside its own range {low:g} to {high:g}")
+            case fx.Term():
+                self._term(path, node)
+            case _:
+                self._condition(path, node)
+                self._effect(path, node)
+
+    def _measure(self, path: str, m: Measure) -> None:
+        s = self.s
+        self.known(f"{path}.actor", m.actor, s.actors, "actor")
+        if m.actor in s.actors:
+            self.known(f"{path}.post", m.post, s.actors[m.actor].posts, f"post of {m.actor}")
+            law = s.law.get(s.actors[m.actor].law or "")
+            for i, act in enumerate(m.needs_acts):
+                if law is None:
+                    self.say(f"{path}.needs_acts[{i}]", f"{m.actor} has no law here that could permit `{act}`")
+                else:
+                    self.known(f"{path}.needs_acts[{i}]", act, law.acts, "act of law")
+        self.known(f"{path}.reversed_by", m.reversed_by, s.measures, "measure")
+        for i, target in enumerate(m.ends):
+            self.known(f"{path}.ends[{i}]", target, s.measures, "measure")
+        mid = path.rpartition(".")[2]
+        if m.coercive and m.takes.lasts != "at_once" and m.reversed_by is None:
+            self.say(path, "a coercive measure that lasts must name its reversal", "add `reversed_by:`")
+        if m.reversed_by in s.measures and mid not in s.measures[m.reversed_by].ends:
+            self.say(f"{path}.reversed_by", f"`{m.reversed_by}` does not end `{mid}`", f"add it to `{m.reversed_by}.ends`")
+        for name in (*m.asks, *m.costs):
+            self.quantity(f"{path}.asks.{name}" if name in m.asks else f"{path}.costs.{name}", name)
+        for i, process in enumerate(m.processes):
+            self.known(f"{path}.processes[{i}]", process, s.processes, "process")
+        self._audiences(f"{path}.visible_to", m.visible_to)
+
+    def _inject(self, path: str, i: Inject) -> None:
+        triggers = {"at": i.at, "turn": i.turn, "when": i.when, "absent": i.absent, "milestone": i.milestone,
+                    "manual": i.manual or None, "random": i.random}
+        given = [name for name, value in triggers.items() if value is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none"
+            self.say(path, f"an inject has exactly one trigger; this one has {found}", f"one of {', '.join(triggers)}")
+        if not 0.0 <= i.odds <= 1.0:
+            self.say(f"{path}.odds", "odds are a probability, from 0 to 1")
+        self.known(f"{path}.milestone", i.milestone, self.s.milestones, "milestone")
+        if i.absent is not None:
+            for n, measure in enumerate(i.absent.of):
+                self.known(f"{path}.absent.of[{n}]", measure, self.s.measures, "measure")
+        self._audiences(f"{path}.visible_to", i.visible_to)
+
+    def _doctrine(self, path: str, d: Doctrine) -> None:
+        if d.actor not in self.s.actors:
+            self.known(f"{path}.actor", d.actor, self.s.actors, "actor")
+            return
+        posts = self.s.actors[d.actor].posts
+        for i, row in enumerate(d.orders):
+            for n, measure in enumerate(row.want):
+                found = self.s.measures.get(measure)
+                if found is None:
+                    self.known(f"{path}.orders[{i}].want[{n}]", measure, self.s.measures, "measure")
+                elif found.actor != d.actor:
+                    self.say(f"{path}.orders[{i}].want[{n}]", f"`{measure}` is a measure of {found.actor}, not of {d.actor}")
+        for i, reply in enumerate(d.replies):
+            self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
+        for i, overture in enumerate(d.overtures):
+            self.known(f"{path}.overtures[{i}].to", overture.to, self.s.actors, "actor")
+
+    def _term(self, path: str, term: fx.Term) -> None:
+        self.known(f"{path}.who", term.who, self.s.actors, "actor")
+        if (term.do is None) == (term.refrain is None):
+            self.say(path, "a promise is to `do` or to `refrain` from one measure")
+        for key, measure in (("do", term.do), ("refrain", term.refrain)):
+            self.known(f"{path}.{key}", measure, self.s.measures, "measure")
+
+    def _audiences(self, path: str, names: Iterable[str]) -> None:
+        for i, name in enumerate(names):
+            self.known(f"{path}[{i}]", name, self.audiences, "audience")
+
+    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+        s = self.s
+        match node:
+            case c.QuantityTest(quantity=name):
+                self.quantity(f"{path}.quantity", name)
+                if not any((node.at_least, node.at_most, node.above, node.below)):
+                    self.say(path, "a quantity is tested against `at_least`, `at_most`, `above` or `below`")
+            case c.Active(active=name):
+                self.known(f"{path}.active", name, s.measures, "measure")
+            case c.Done(done=name):
+                self.known(f"{path}.done", name, s.measures, "measure")
+            case c.Promised(promised=name, by=by):
+                self.known(f"{path}.promised", name, s.measures, "measure")
+                self.known(f"{path}.by", by, s.actors, "actor")
+            case c.Recognised(situation=name):
+                self.known(f"{path}.situation", name, self.situations, "situation")
+            case c.Consented(consent=name):
+                self.known(f"{path}.consent", name, s.consents, "consent")
+            case c.Agreed(agreed=pair, about=about):
+                for i, name in enumerate(pair):
+                    self.known(f"{path}.agreed[{i}]", name, s.actors, "actor")
+                self.known(f"{path}.about", about, s.measures, "measure")
+            case c.MilestoneReached(milestone=name):
+                self.known(f"{path}.milestone", name, s.milestones, "milestone")
+            case c.Running(running=name):
+                self.known(f"{path}.running", name, s.processes, "process")
+            case c.Escalation(escalation=name):
+                self.known(f"{path}.escalation", name, s.actors, "actor")
+            case c.UnitTest(unit=name, at=place):
+                self.known(f"{path}.unit", name, s.forces, "unit")
+                self.known(f"{path}.at", place, s.theatre, "place")
+            case c.Happened(actor=actor):
+                self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
+
+    def _effect(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+        s = self.s
+        match node:
+            case fx.Adjust(adjust=name):
+                self.quantity(f"{path}.adjust", name)
+            case fx.ModifyRate(modify_rate=name):
+                self.quantity(f"{path}.modify_rate", name)
+                if node.by is None and node.add is None:
+                    self.say(path, "a rate is changed `by` a factor, or by an amount to `add`")
+            case fx.Cap(cap=name):
+                self.quantity(f"{path}.cap", name)
+            case fx.Transfer(transfer=name, to=to):
+                self.quantity(f"{path}.transfer", name)
+                self.quantity(f"{path}.to", to)
+            case fx.Move(move=unit, to=to):
+                self.known(f"{path}.move", unit, s.forces, "unit")
+                self.known(f"{path}.to", to, s.theatre, "place")
+            case fx.Assign(assign=unit, to=to):
+                self.known(f"{path}.assign", unit, s.forces, "unit")
+                self.known(f"{path}.to", to, s.actors, "actor")
+            case fx.Damage(damage=unit):
+                self.known(f"{path}.damage", unit, s.forces, "unit")
+            case fx.Grant(grant=name) | fx.Withdraw(withdraw=name):
+                key = "grant" if isinstance(node, fx.Grant) else "withdraw"
+                self.known(f"{path}.{key}", name, s.consents, "consent")
+            case fx.Reveal(to=to):
+                self._audiences(f"{path}.to", to)
+            case fx.Say(to=to):
+                self._audiences(f"{path}.to", to)
+            case fx.Ask():
+                self._ask(path, node)
+            case fx.Offer(offer=to):
+                self.known(f"{path}.offer", to, s.actors, "actor")
+            case fx.Promise(promise=to):
+                self.known(f"{path}.promise", to, s.actors, "actor")
+            case fx.Start(start=name) | fx.Stop(stop=name):
+                key = "start" if isinstance(node, fx.Start) else "stop"
+                self.known(f"{path}.{key}", name, s.processes, "process")
+            case fx.EndMeasure(end=name):
+                self.known(f"{path}.end", name, s.measures, "measure")
+            case fx.Run(visible_to=to):
+                self._audiences(f"{path}.visible_to", to)
+
+    def _ask(self, path: str, ask: fx.Ask) -> None:
+        if ask.ask not in self.posts | set(self.s.actors):
+            known = self.posts | set(self.s.actors)
+            self.say(f"{path}.ask", f"there is no actor or post `{ask.ask}`", did_you_mean(ask.ask, known))
+        answers = {"consent": ("yes", "no", "yes_if", "delay", "silence"), "vote": ("for", "against", "abstain"),
+                   "determination": ("recognise", "decline"), "choice": tuple(ask.on)}[ask.kind]
+        for answer in ask.on:
+            self.known(f"{path}.on.{answer}", answer, answers, "such answer:")
+        self.known(f"{path}.default", ask.default, answers, "such answer:")
+        if ask.kind == "choice" and not ask.on:
+            self.say(path, "a choice needs its answers under `on`")
+        if ask.kind == "determination" and self.situations:
+            self.known(f"{path}.subject", ask.subject, self.situations, "situation")

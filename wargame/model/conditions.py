@@ -1,0 +1,170 @@
+"""Conditions as content writes them: structured, never strings to evaluate. `world.conditions` evaluates them.
+
+Every condition is three-valued: a view that does not know a quantity answers *unknown*.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from wargame.model.amounts import Amount
+from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
+
+
+@definition
+class AllOf:
+    """Every one of these."""
+
+    all: tuple[Condition, ...]
+
+
+@definition
+class AnyOf:
+    """At least one of these."""
+
+    any: tuple[Condition, ...]
+
+
+@definition
+class Not:
+    """The opposite."""
+
+    not_: Condition
+
+
+@definition
+class QuantityTest:
+    """A quantity against bounds: ``{quantity: taiwan.gas_days, at_most: 5}``."""
+
+    quantity: str
+    at_least: Amount | None = None
+    at_most: Amount | None = None
+    above: Amount | None = None
+    below: Amount | None = None
+
+
+@definition
+class Active:
+    """A measure is under way or standing now."""
+
+    active: str
+
+
+@definition
+class Done:
+    """A measure has taken effect at least once (within the last so long)."""
+
+    done: str
+    within: Duration | None = None
+
+
+@definition
+class Recognised:
+    """A legal situation is recognised: ``{situation: IIS}``."""
+
+    situation: str
+    of: str = "japan"
+
+
+@definition
+class Consented:
+    """A consent, plan or approval stands."""
+
+    consent: str
+
+
+@definition
+class Promised:
+    """A promise stands: `by` has promised to do, or to refrain from, a measure."""
+
+    promised: str
+    by: str
+
+
+@definition
+class Agreed:
+    """A proposal between these actors was accepted (and, if named, it holds a promise about this measure)."""
+
+    agreed: tuple[str, str]
+    about: str | None = None
+
+
+@definition
+class MilestoneReached:
+    """A milestone of the scenario has been reached."""
+
+    milestone: str
+
+
+@definition
+class Running:
+    """A process is running."""
+
+    running: str
+
+
+@definition
+class Escalation:
+    """An actor's escalation level (0 to 4), computed from the measures it has under way."""
+
+    escalation: str
+    at_least: Int = 1
+
+
+@definition
+class TurnTest:
+    """The number of the turn."""
+
+    turn: Int
+    or_later: Flag = True
+
+
+@definition
+class After:
+    """Game time: so long after the start, or an instant."""
+
+    after: Duration | Instant
+
+
+@definition
+class Happened:
+    """Events of a type have happened: ``{event: order.refused, actor: japan, within: 7d, times: 2}``."""
+
+    event: str
+    actor: str | None = None
+    subject: str | None = None
+    within: Duration | None = None
+    times: Int = 1
+
+
+@definition
+class UnitTest:
+    """A unit's place or strength."""
+
+    unit: str
+    at: str | None = None
+    strength_at_least: Number | None = None
+
+
+@definition
+class FactTest:
+    """A legal fact, in the vocabulary of facts.schema.json; only law knows the answer."""
+
+    fact: str
+    is_: str | bool | float | None = None
+    includes: str | None = None
+
+
+@definition
+class Always:
+    """True or false, whatever happens."""
+
+    always: Flag
+
+
+Comparison = Literal["at_least", "at_most", "above", "below"]
+Condition = Annotated[
+    AllOf | AnyOf | Not | QuantityTest | Active | Done | Recognised | Consented | Promised | Agreed | MilestoneReached
+    | Running | Escalation | TurnTest | After | Happened | UnitTest | FactTest | Always,
+    Keyed("condition"),
+]

@@ -1,0 +1,68 @@
+"""Doctrine tables: what an actor wants, in which case, and how its posts answer. Transparent, sourced, without memory."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from wargame.model.amounts import Tag
+from wargame.model.conditions import Condition
+from wargame.model.effects import Term
+from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
+
+
+@definition
+class Want:
+    """One row: in this case the actor wants these measures, in this order."""
+
+    when: Condition | None = None
+    want: tuple[Id, ...]
+    because: Text
+    tag: Tag | None = None
+    source: str = ""
+
+
+@definition
+class Reply:
+    """One row: how a request of this kind (and subject, and post) is answered in this case."""
+
+    kind: Literal["consent", "vote", "determination", "choice", "offer"]
+    subject: str | None = None
+    post: Id | None = None
+    when: Condition | None = None
+    answer: str
+    terms: Text = ""
+    because: Text
+    tag: Tag | None = None
+    source: str = ""
+
+
+@definition
+class Overture:
+    """One row: a proposal the actor makes in this case (once in so long)."""
+
+    to: Id
+    when: Condition | None = None
+    terms: tuple[Term, ...]
+    says: Text = ""
+    secret: Flag = False
+    not_again_within: Duration = 10080
+    because: Text
+    tag: Tag | None = None
+    source: str = ""
+
+
+@definition
+class Doctrine:
+    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default."""
+
+    title: Text
+    says: Text
+    actor: Id
+    at_most: Int = 3
+    orders: tuple[Want, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    overtures: tuple[Overture, ...] = ()
+    source: str
+    tag: Tag | None = None
+    schema_: Int = 1
+    id: Id | None = None

@@ -1,0 +1,240 @@
+"""A scenario file's tree made whole: what it takes from the library is merged in, so that the result stands alone.
+
+A collection of a scenario names library items by id; what it writes under an id changes the library's item. Whatever
+those items need in turn (processes, parameters, reversals, quantities) is taken in with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wargame.core.errors import Problem, SourceError, did_you_mean
+from wargame.schema import library
+from wargame.schema.extends import Source, read_limited
+from wargame.schema.merge import merge
+from wargame.schema.nodes import parse
+from wargame.schema.tree import MapNode, Mark
+
+SINGLE = {"measures": "measures", "policies": "policies"}
+"""Collections whose library holds one item a file, named by it."""
+GROUPED = {"quantities": "quantities", "processes": "processes", "injects": "injects"}
+"""Collections whose library files each hold a mapping of items under the collection's name."""
+HEADER = ("schema", "title", "source", "id")
+BUILT_IN_POLICIES = ("wait", "random_legal")
+
+
+@dataclass
+class Shelf:
+    """The library's trees of one kind, read when they are first asked for."""
+
+    kind: str
+    sources: list[Source]
+    problems: list[Problem]
+    _items: dict[str, MapNode] | None = field(default=None)
+
+    def items(self) -> dict[str, MapNode]:
+        """Return every item of this kind by id."""
+        if self._items is None:
+            self._items = {}
+            for stem, path in library.kind_files(self.kind).items():
+                tree = read(path, self.sources)
+                if self.kind in GROUPED:
+                    self._items.update(_group(tree, self.kind, self.problems))
+                elif self.kind == "parameters":
+                    inner = tree.get("parameters")
+                    self._items[stem] = inner if isinstance(inner, MapNode) else tree
+                else:
+                    self._items[stem] = tree
+        return self._items
+
+
+def read(path: Path, sources: list[Source]) -> MapNode:
+    """Return the mapping that a library file holds."""
+    data = read_limited(path)
+    sources.append(Source(path, data))
+    name = library.shown(path)
+    tree = parse(data, name)
+    if not isinstance(tree, MapNode):
+        raise SourceError([Problem(name, 1, 1, "", "the file must hold a mapping")])
+    if tree.get("schema") != 1:
+        raise SourceError([Problem(name, 1, 1, "schema", "a library file says `schema: 1` at the top")])
+    return tree
+
+
+def _group(tree: MapNode, kind: str, problems: list[Problem]) -> dict[str, MapNode]:
+    inner = tree.get(kind)
+    for key in tree:
+        if key not in (kind, *HEADER):
+            hint = did_you_mean(key, (kind, *HEADER))
+            problems.append(tree.keys_at[key].problem(key, f"unknown key in a file of {kind}", hint))
+    if not isinstance(inner, MapNode):
+        problems.append(tree.mark.problem(kind, f"the file holds no `{kind}`"))
+        return {}
+    return {k: v for k, v in inner.items() if isinstance(v, MapNode)}
+
+
+class Resolver:
+    """Makes one scenario tree whole."""
+
+    def __init__(self, tree: MapNode, policies: Iterable[str] = ()) -> None:
+        self.tree = tree.copy()
+        self.sources: list[Source] = []
+        self.problems: list[Problem] = []
+        self._shelves = {kind: Shelf(kind, self.sources, self.problems)
+                         for kind in (*SINGLE, *GROUPED, "parameters")}
+        self._wanted_policies = tuple(policies)
+
+    def resolve(self) -> MapNode:
+        """Return the whole tree.
+
+        Raises:
+            SourceError: something named is neither in the scenario nor in the library.
+        """
+        for kind in (*SINGLE, *GROUPED, "parameters"):
+            self._merge_named(kind)
+        self._take_policies()
+        while self._take_needed():
+            pass
+        self._take_law()
+        if self.problems:
+            raise SourceError(self.problems)
+        return self.tree
+
+    def _section(self, kind: str) -> MapNode:
+        section = self.tree.get(kind)
+        made = section.copy() if isinstance(section, MapNode) else MapNode(self.tree.mark)
+        self.tree.put(kind, made, self.tree.keys_at.get(kind, self.tree.mark), made.mark)
+        return made
+
+    def _merge_named(self, kind: str) -> None:
+        section = self.tree.get(kind)
+        if not isinstance(section, MapNode):
+            return
+        shelf = self._shelves[kind].items()
+        made = self._section(kind)
+        for key, value in section.items():
+            base = shelf.get(key)
+            if not isinstance(value, MapNode):
+                continue
+            if base is not None:
+                made.put(key, merge(base, value), section.keys_at[key], section.values_at[key])
+            elif not value:
+                hint = did_you_mean(key, shelf)
+                self.problems.append(section.keys_at[key].problem(f"{kind}.{key}", f"the library has no {kind} `{key}`", hint))
+
+    def _take(self, kind: str, key: str) -> bool:
+        section = self.tree.get(kind)
+        if isinstance(section, MapNode) and key in section:
+            return False
+        base = self._shelves[kind].items().get(key)
+        if base is None:
+            return False
+        made = self._section(kind)
+        made.put(key, base, base.mark, base.mark)
+        return True
+
+    def _take_policies(self) -> None:
+        names = list(self._wanted_policies)
+        actors = self.tree.get("actors")
+        for actor in actors.values() if isinstance(actors, MapNode) else ():
+            if isinstance(actor, MapNode) and isinstance(actor.get("policy"), str):
+                names.append(actor["policy"])
+        for name in names:
+            if name not in BUILT_IN_POLICIES:
+                self._take("policies", name)
+
+    def _take_needed(self) -> bool:
+        """Take in what the present content refers to; tell whether anything came in."""
+        taken = False
+        places = ("measures", "processes", "injects", "policies", "quantities", "milestones", "end_conditions", "on_breach",
+                  "actors", "schedules")
+        for kind, key in dict.fromkeys(n for place in places for n in needs(self.tree.get(place))):
+            taken = self._take(kind, key) or taken
+        for full in self.tree.get("starting_values") or ():
+            taken = self._take("quantities", full.partition(".")[2]) or taken
+        return taken
+
+    def _take_law(self) -> None:
+        actors = self.tree.get("actors")
+        countries = dict.fromkeys(
+            a["law"] for a in (actors.values() if isinstance(actors, MapNode) else ())
+            if isinstance(a, MapNode) and isinstance(a.get("law"), str))
+        for country in countries:
+            if country in library.law_countries():
+                law = self._section("law")
+                own = law.get(country)
+                regime = self._regime(country)
+                made = merge(regime, own) if isinstance(own, MapNode) else regime
+                law.put(country, made, made.mark, made.mark)
+
+    def _regime(self, country: str) -> MapNode:
+        made = MapNode(Mark(f"library/law/{country}"))
+        made.put("country", country, made.mark, made.mark)
+        parts = {name: MapNode(made.mark) for name in ("acts", "situations", "rules", "facts")}
+        for stem, path in library.law_files(country).items():
+            top = stem.partition("/")[0]
+            if top in ("cases", "answers"):
+                continue
+            tree = read(path, self.sources)
+            if top in ("acts", "facts"):
+                inner = _group(tree, top, self.problems)
+                for key, value in inner.items():
+                    parts[top].put(key, value, value.mark, value.mark)
+            else:
+                section = "situations" if top == "situations" else "rules"
+                key = str(tree.get("id") or stem)
+                parts[section].put(key, tree, tree.mark, tree.mark)
+        for name, part in parts.items():
+            made.put(name, part, part.mark, part.mark)
+        return made
+
+
+def needs(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield (kind, id) of the library items that a part of a tree refers to."""
+    if isinstance(node, list):
+        for item in node:
+            yield from needs(item)
+    if not isinstance(node, MapNode):
+        return
+    for key, value in node.items():
+        if isinstance(value, str):
+            match key:
+                case "start" | "stop" | "running":
+                    yield "processes", value
+                case "parameter":
+                    yield "parameters", value.partition(".")[0]
+                case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
+                    yield "measures", value
+                case "adjust" | "modify_rate" | "cap" | "transfer" | "to" | "quantity" | "reveal":
+                    yield "quantities", value.partition(".")[2]
+        elif key in ("asks", "costs") and isinstance(value, MapNode):
+            for name in value:
+                yield "quantities", str(name).partition(".")[2]
+        elif key == "processes" and isinstance(value, list):
+            for name in value:
+                yield "processes", str(name)
+        yield from needs(value)
+
+
+def inherit_sources(node: Any, tag: Any = None, source: Any = None) -> Any:
+    """Return a tree in which every sourced figure has a tag and a source: its own, or those of its row or file."""
+    if isinstance(node, list):
+        twin_list = node.copy()
+        for i, item in enumerate(node):
+            twin_list[i] = inherit_sources(item, tag, source)
+        return twin_list
+    if not isinstance(node, MapNode):
+        return node
+    tag, source = node.get("tag", tag), node.get("source", source)
+    twin = node.copy()
+    if "value" in node and isinstance(node["value"], (int, float)):
+        for key, value in (("tag", tag), ("source", source)):
+            if key not in twin and isinstance(value, str):
+                twin.put(key, value, node.mark, node.mark)
+        return twin
+    for key, value in node.items():
+        twin[key] = inherit_sources(value, tag, source)
+    return twin

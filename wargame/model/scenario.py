@@ -1,0 +1,183 @@
+"""A scenario, resolved: the one type that the scenario file, the lock file and the engine share."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Literal
+
+from wargame.model.conditions import Condition
+from wargame.model.effects import Effect
+from wargame.model.law import Regime
+from wargame.model.measures import Inject, Measure, Process
+from wargame.model.policies import Doctrine
+from wargame.model.quantities import Parameter, Quantity
+from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Leaf, Number, ScenarioId, Text, definition
+
+
+@definition
+class Objective:
+    """A learning objective, and how a facilitator or the log sees that it was met."""
+
+    says: Text
+    observed_by: Text
+    condition: Condition | None = None
+
+
+@definition
+class RoadToCrisis:
+    """Why now, and the best argument that it would not happen."""
+
+    why_now: Text
+    why_not: Text
+
+
+@definition
+class TurnLength:
+    """A turn length for as long as a condition holds."""
+
+    when: Condition
+    length: Duration
+
+
+@definition
+class Schedule:
+    """A named turn schedule. `changes` are tried in order when a turn opens; the first that holds sets its length."""
+
+    title: Text
+    length: Duration
+    changes: tuple[TurnLength, ...] = ()
+    turns: Int | None = None
+
+
+@definition
+class Post:
+    """An office that decides. `gives_orders` marks the one that is asked for orders each turn."""
+
+    title: Text
+    says: Text = ""
+    brief: str | None = None
+    gives_orders: Flag = False
+
+
+@definition
+class Actor:
+    """A government or other player: its posts, brief, policy, and law."""
+
+    title: Text
+    says: Text = ""
+    posts: dict[str, Post]
+    policy: Id | Literal["random_legal", "wait"] = "wait"
+    orders_at_most: Int = 3
+    law: Literal["japan"] | None = None
+    brief: str | None = None
+    sources: tuple[str, ...] = ()
+    colour: str = ""
+
+
+@definition
+class Place:
+    """A node of the theatre."""
+
+    title: Text
+    lat: Number | None = None
+    lon: Number | None = None
+    links: tuple[Id, ...] = ()
+
+
+@definition
+class Unit:
+    """A force element."""
+
+    title: Text
+    actor: Id
+    class_: Id
+    place: Id
+    strength: Number = 1.0
+    count: Int = 1
+    sidc: str = ""
+    audience: Literal["public", "owner", "white"] = "public"
+    tag: Literal["P", "S", "R", "D", "J"] | None = None
+    source: str = ""
+
+
+@definition
+class ConsentDef:
+    """A consent, plan or approval that may be granted and withdrawn."""
+
+    title: Text
+    by: str
+    start: Flag = False
+    audience: Literal["public", "owner"] = "public"
+    kind: Literal["consent", "plan", "approval", "order"] = "consent"
+
+
+@definition
+class Milestone:
+    """A named turning point."""
+
+    title: Text
+    when: Condition
+    visible_to: tuple[str, ...] = ("public",)
+
+
+@definition
+class EndCondition:
+    """When the scenario ends, and how that outcome is called."""
+
+    when: Condition
+    outcome: Id
+
+
+@definition
+class Outcome:
+    """How a game may end."""
+
+    title: Text
+    says: Text = ""
+
+
+@definition
+class Scenario:
+    """A whole scenario with everything it uses.
+
+    `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it the scope
+    `breaker` stands for the one who broke it and `promisee` for the one it was made to.
+    """
+
+    schema_: Literal[1]
+    id: ScenarioId
+    title: Text
+    summary: Text = ""
+    aim: Text = ""
+    audience: Text = ""
+    learning_objectives: dict[str, Objective] = field(default_factory=dict)
+    assumptions: tuple[Text, ...] = ()
+    artificialities: tuple[Text, ...] = ()
+    content_notes: tuple[Text, ...] = ()
+    sources: dict[str, Text] = field(default_factory=dict)
+    road_to_crisis: RoadToCrisis | None = None
+    start: Instant
+    horizon: Duration
+    schedules: dict[str, Schedule]
+    default_schedule: Id | None = None
+    welcome: Text = ""
+    actors: dict[str, Actor]
+    theatre: dict[str, Place] = field(default_factory=dict)
+    forces: dict[str, Unit] = field(default_factory=dict)
+    starting_values: dict[str, Leaf] = field(default_factory=dict)
+    starting_measures: tuple[Id, ...] = ()
+    starting_situations: tuple[str, ...] = ()
+    consents: dict[str, ConsentDef] = field(default_factory=dict)
+    measures: dict[str, Measure]
+    processes: dict[str, Process] = field(default_factory=dict)
+    injects: dict[str, Inject] = field(default_factory=dict)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+    end_conditions: dict[str, EndCondition] = field(default_factory=dict)
+    outcomes: dict[str, Outcome]
+    outcome_at_horizon: Id
+    on_breach: tuple[Effect, ...] = ()
+    quantities: dict[str, Quantity]
+    parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
+    policies: dict[str, Doctrine] = field(default_factory=dict)
+    law: dict[str, Regime] = field(default_factory=dict)
+    briefs: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,83 @@
+"""Doctrine tables at work: the first row that fits decides.
+
+A doctrine states what an actor *wants*. What the law forbids is wanted all the same: the engine refuses it, names element
+and article, and logs that. A want that is under way already, or not offered, is passed over.
+"""
+
+from __future__ import annotations
+
+from wargame.core.text import say
+from wargame.model.effects import Term
+from wargame.model.policies import Doctrine, Overture, Reply
+from wargame.world import decisions as d
+from wargame.world.conditions import holds
+from wargame.world.view import View
+
+
+def term_sheet(term: Term) -> d.TermSheet:
+    """Return a content term as an answer writes it."""
+    verb, measure = ("do", term.do) if term.do is not None else ("refrain", term.refrain)
+    return d.TermSheet(term.who, "do" if verb == "do" else "refrain", measure or "", term.for_, term.secret)
+
+
+class DoctrinePolicy:
+    """Plays a doctrine table."""
+
+    def __init__(self, id: str, doctrine: Doctrine) -> None:  # noqa: A002 - the protocol's name
+        self.id = id
+        self.doctrine = doctrine
+
+    def decide(self, request: d.Request) -> d.Answer:
+        """Return the answer of the first row that fits, else the default."""
+        view = request.view
+        if view is None:
+            return d.default_answer(request)
+        if request.kind == "orders":
+            return self._orders(request, view)
+        return self._reply(request, view)
+
+    def _orders(self, request: d.Request, view: View) -> d.Orders:
+        acts: list[d.Act] = []
+        reasons: list[str] = []
+        chosen: set[str] = set()
+        limit = min(request.at_most, self.doctrine.at_most)
+        for row in self.doctrine.orders:
+            if len(chosen) >= limit:
+                break
+            if holds(row.when, view) is not True:
+                continue
+            because = say(row.because)
+            for measure in row.want:
+                if measure not in chosen and len(chosen) < limit and request.option(measure) is not None:
+                    chosen.add(measure)
+                    acts.append(d.Order(measure, because))
+                    if because not in reasons:
+                        reasons.append(because)
+        acts.extend(self._overture(o, view) for o in self.doctrine.overtures if self._fits(o, view))
+        return d.Orders(tuple(acts), " ".join(reasons))
+
+    def _fits(self, overture: Overture, view: View) -> bool:
+        if holds(overture.when, view) is not True:
+            return False
+        if any(p.by == self.doctrine.actor and p.to == overture.to for p in view.proposals("open")):
+            return False
+        since = view.t - overture.not_again_within
+        return view.happened("proposal.made", self.doctrine.actor, overture.to, since) == 0
+
+    @staticmethod
+    def _overture(overture: Overture, _: View) -> d.Proposal:
+        terms = tuple(term_sheet(t) for t in overture.terms)
+        return d.Proposal(overture.to, terms, say(overture.says), overture.secret)
+
+    def _reply(self, request: d.Request, view: View) -> d.Answer:
+        for row in self.doctrine.replies:
+            if self._matches(row, request) and holds(row.when, view) is True:
+                option = request.option(row.answer)
+                if option is not None and (option.ruling.permitted or row.answer != "recognise"):
+                    return d.Reply(row.answer, say(row.terms), say(row.because))
+        return d.default_answer(request)
+
+    @staticmethod
+    def _matches(row: Reply, request: d.Request) -> bool:
+        return (row.kind == request.kind and row.subject in (None, request.subject)
+                and row.post in (None, request.post))

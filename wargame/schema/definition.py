@@ -1,0 +1,198 @@
+"""How a type of content is declared: once, as a frozen slotted dataclass that is both the file format and the model.
+
+pydantic reads the same classes to validate a file (`schema.validate`); nothing here imports it until that happens, so a
+run from the compiled cache never pays for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
+
+from wargame.core.clock import parse_duration, parse_instant
+from wargame.core.errors import did_you_mean
+from wargame.core.ids import is_name, is_scenario_id
+from wargame.core.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def definition(cls: type[T]) -> type[T]:
+    """Declare a content type: frozen, slotted, keyword-only; unknown keys are errors when it is read from a file."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = {"extra": "forbid", "alias_generator": key_of}  # type: ignore[attr-defined]
+    return made
+
+
+def key_of(field: str) -> str:
+    """Return the key that people write for a field: ``not_`` is written ``not``."""
+    return field.rstrip("_")
+
+
+class Parsed:
+    """Field metadata: turn the file's value into the field's value before it is validated.
+
+    Args:
+        parse: called with the raw value; raises ValueError with a sentence for people.
+        schema: JSON Schema (draft-07) of what people write, where it differs from the field's type.
+    """
+
+    __slots__ = ("parse", "schema")
+
+    def __init__(self, parse: Callable[[Any], Any], schema: Mapping[str, Any] | None = None) -> None:
+        self.parse = parse
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.parse, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema) if self.schema is not None else dict(handler(schema))
+
+
+class Keyed:
+    """Field metadata for a union of definitions, each known by its head: the name of its first field.
+
+    ``{quantity: taiwan.gas, below: 3}`` is read as the member whose first field is `quantity`.
+    """
+
+    __slots__ = ("what",)
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from typing import get_args
+
+        from pydantic_core import PydanticCustomError, core_schema
+
+        members = {head_of(member): member for member in get_args(source)}
+        choices = {tag_of(head): handler.generate_schema(member) for head, member in members.items()}
+
+        def tag(value: Any) -> str | None:
+            if isinstance(value, Mapping):
+                return next((tag_of(key) for key in value if key in members), None)
+            return next((tag_of(head) for head, member in members.items() if isinstance(value, member)), None)
+
+        def check(value: Any) -> Any:
+            if tag(value) is not None:
+                return value
+            known = ", ".join(sorted(members))
+            if isinstance(value, Mapping):
+                hints = [h for key in value if (h := did_you_mean(str(key), members))]
+                keys = ", ".join(map(str, value)) or "nothing"
+                message = f"no {self.what} is spelt with {keys}; it is known by one of: {known}"
+                raise PydanticCustomError("keyed", "{message}{hint}", {
+                    "message": message, "hint": f" ({hints[0]})" if hints else ""})
+            raise PydanticCustomError("keyed", "{message}{hint}", {
+                "message": f"expected a {self.what}: a mapping with one of {known}", "hint": ""})
+
+        union = core_schema.tagged_union_schema(choices, tag)
+        return core_schema.no_info_before_validator_function(check, union)
+
+
+def head_of(member: type) -> str:
+    """Return the keyword by which a member of a keyed union is known."""
+    return key_of(fields(member)[0].name)
+
+
+def tag_of(head: str) -> str:
+    """Return how pydantic's error locations name a member of a keyed union; no key is spelt like that."""
+    return f"<{head}>"
+
+
+def _exact(kind: type, name: str) -> Callable[[Any], Any]:
+    def check(value: Any) -> Any:
+        if isinstance(value, bool) != (kind is bool) or not isinstance(value, (int, kind)):
+            raise ValueError(f"expected {name}, got {_kind(value)}")
+        return value
+
+    return check
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing (null)"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"`{value}`"
+
+
+def _id(value: Any) -> Any:
+    if not isinstance(value, str) or not is_name(value):
+        raise ValueError(f"{_kind(value)} is not an id (lower-case letters, digits and _, starting with a letter)")
+    return value
+
+
+def _scenario_id(value: Any) -> Any:
+    if not isinstance(value, str) or not is_scenario_id(value):
+        raise ValueError(f"{_kind(value)} is not a scenario id (lower-case words joined by - or /)")
+    return value
+
+
+def _duration(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        raise ValueError(f"a duration needs a unit: write for example {value}h or {value}d")
+    if not isinstance(value, str):
+        raise ValueError(f"expected a duration such as 12h or 3d12h, got {_kind(value)}")
+    return parse_duration(value)
+
+
+def _instant(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError(f"expected an instant such as 2027-04-12T06:00+09:00, got {_kind(value)}")
+    parse_instant(value)
+    return value
+
+
+def _leaf(value: Any) -> Any:
+    """Accept a number, or a duration as a number of minutes."""
+    if isinstance(value, str):
+        return float(parse_duration(value))
+    return _exact(float, "a number or a duration")(value)
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        for key, spelling in value.items():
+            if key not in LANGUAGES:
+                hint = did_you_mean(str(key), LANGUAGES)
+                raise ValueError(f"`{key}` is not a language we know ({', '.join(LANGUAGES)}) {hint}".rstrip())
+            if not isinstance(spelling, str):
+                raise ValueError(f"the {key} text is {_kind(spelling)}, not text")
+        if not value:
+            raise ValueError("a text needs at least one language")
+        return dict(value)
+    raise ValueError(f"expected text, or one text per language, got {_kind(value)}")
+
+
+Int = Annotated[int, Parsed(_exact(int, "a whole number"), {"type": "integer"})]
+Number = Annotated[float, Parsed(_exact(float, "a number"), {"type": "number"})]
+Flag = Annotated[bool, Parsed(_exact(bool, "true or false"), {"type": "boolean"})]
+Id = Annotated[str, Parsed(_id, {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
+ScenarioId = Annotated[str, Parsed(_scenario_id, {"type": "string"})]
+_DURATION_SCHEMA = {"type": "string", "pattern": "^([0-9]+(min|h|d|w))+$", "description": "for example 12h or 3d12h"}
+Duration = Annotated[int, Parsed(_duration, _DURATION_SCHEMA)]
+"""Minutes; written ``12h``, ``3d12h`` or ``2w``."""
+Instant = Annotated[str, Parsed(_instant, {"type": "string", "description": "for example 2027-04-12T06:00+09:00"})]
+"""ISO 8601 with an offset; kept as text."""
+Leaf = Annotated[float, Parsed(_leaf, {"anyOf": [{"type": "number"}, _DURATION_SCHEMA]})]
+"""A number, or a duration in minutes."""
+Text = Annotated[str | dict[str, str], Parsed(_text, {"anyOf": [{"type": "string"}, {
+    "type": "object", "additionalProperties": False,
+    "properties": {language: {"type": "string"} for language in LANGUAGES}}]})]
+"""Plain text, or one text per language."""

@@ -1,0 +1,587 @@
+"""Events: what happened in the game. The only writers of state, and the log.
+
+An event is visible whole or not at all; a mistaken report is an `intel.reported` event of its own. Every type has a typed
+payload; `DATA` maps type names to payload classes. Payloads carry ids, numbers and reason codes, not prose, except for
+what people wrote.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from wargame.core.ids import PUBLIC, WHITE, cell_of
+
+VERSION = 1
+
+
+class Data(msgspec.Struct, frozen=True, gc=False):
+    """Base of event payloads. `SUBJECT` names the field that conditions call the event's subject."""
+
+    TYPE: ClassVar[str] = ""
+    SUBJECT: ClassVar[str] = ""
+
+    @property
+    def subject(self) -> str:
+        """Return what the event is about, or an empty string."""
+        return str(getattr(self, self.SUBJECT)) if self.SUBJECT else ""
+
+
+class Draw(msgspec.Struct, frozen=True, gc=False):
+    """A uniform that was used: its key, which uniform of the engagement, and its value (physical if a die was rolled)."""
+
+    key: str
+    i: int
+    u: float
+    physical: bool = False
+
+
+class Event(msgspec.Struct, frozen=True, gc=False):
+    """One line of the log.
+
+    Args:
+        v: version of the event format.
+        seq: number in the log, from 1.
+        t: game minute.
+        turn: number of the turn, 0 before the first.
+        type: event type, a key of `DATA`.
+        actor: actor id, `white`, or `world`.
+        visibility: audiences that see it.
+        cause: seq of what truly led to it.
+        refs: articles and rules.
+        draws: uniforms that were used.
+        data: payload.
+    """
+
+    v: int
+    seq: int
+    t: int
+    turn: int
+    type: str
+    actor: str
+    visibility: tuple[str, ...]
+    cause: tuple[int, ...]
+    refs: tuple[str, ...]
+    draws: tuple[Draw, ...]
+    data: Any
+
+
+DATA: dict[str, type[Data]] = {}
+D = TypeVar("D", bound=type[Data])
+
+
+def _event(name: str, subject: str = "") -> Any:
+    def register(cls: D) -> D:
+        cls.TYPE = name
+        cls.SUBJECT = subject
+        DATA[name] = cls
+        return cls
+
+    return register
+
+
+# --- the frame -------------------------------------------------------------------------------------------------------
+
+
+@_event("scenario.started")
+class ScenarioStarted(Data, frozen=True, gc=False):
+    """The game begins."""
+
+    scenario: str
+    schedule: str
+    start: str
+    scenario_hash: str
+
+
+@_event("turn.opened")
+class TurnOpened(Data, frozen=True, gc=False):
+    """A turn opens; it lasts `length` minutes."""
+
+    number: int
+    length: int
+    date: str
+
+
+@_event("turn.closed")
+class TurnClosed(Data, frozen=True, gc=False):
+    """A turn closes, with the hash of the state."""
+
+    number: int
+    state_hash: str
+
+
+@_event("scenario.ended", "outcome")
+class ScenarioEnded(Data, frozen=True, gc=False):
+    """The game is over. `reason`: end_condition, horizon, agreement or stopped."""
+
+    outcome: str
+    reason: str
+    end_condition: str = ""
+
+
+@_event("milestone.reached", "milestone")
+class MilestoneReached(Data, frozen=True, gc=False):
+    """A turning point."""
+
+    milestone: str
+
+
+@_event("inject.fired", "inject")
+class InjectFired(Data, frozen=True, gc=False):
+    """An inject. `trigger`: time, turn, condition, absence, milestone, manual, random, or adhoc."""
+
+    inject: str
+    trigger: str
+    text: str = ""
+
+
+@_event("inject.skipped", "inject")
+class InjectSkipped(Data, frozen=True, gc=False):
+    """The facilitator took an inject out before it could fire."""
+
+    inject: str
+
+
+# --- decisions and orders --------------------------------------------------------------------------------------------
+
+
+class OptionShown(msgspec.Struct, frozen=True, gc=False):
+    """An option as it was offered, with its legal ruling."""
+
+    id: str
+    ruling: str = "none"
+    unmet: tuple[str, ...] = ()
+
+
+@_event("decision.requested", "subject_")
+class DecisionRequested(Data, frozen=True, gc=False):
+    """A post is asked to decide."""
+
+    request: str
+    post: str
+    kind: str
+    subject_: str = msgspec.field(name="subject")
+    options: tuple[OptionShown, ...] = ()
+    default: str = ""
+    deadline: int | None = None
+    says: str = ""
+
+
+@_event("decision.made", "subject_")
+class DecisionMade(Data, frozen=True, gc=False):
+    """A post decided. `answer` is the short form; `by_default` tells that nobody answered."""
+
+    request: str
+    post: str
+    kind: str
+    subject_: str = msgspec.field(name="subject")
+    answer: str = ""
+    terms: str = ""
+    rationale: str = ""
+    by_default: bool = False
+
+
+@_event("order.issued", "measure")
+class OrderIssued(Data, frozen=True, gc=False):
+    """An order was given and is lawful; it takes effect after `lead` minutes (none: it never will)."""
+
+    order: str
+    measure: str
+    post: str
+    lead: int | None
+    acts: tuple[str, ...] = ()
+
+
+@_event("order.refused", "measure")
+class OrderRefused(Data, frozen=True, gc=False):
+    """An order has no effect. `reason`: law, unavailable, unaffordable, already, not_offered, umpire; refs hold articles."""
+
+    order: str
+    measure: str
+    post: str
+    reason: str
+    unmet: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    unlock: tuple[str, ...] = ()
+
+
+@_event("order.resolved", "measure")
+class OrderResolved(Data, frozen=True, gc=False):
+    """An order took effect, or came to nothing. `result`: in_effect, done, overtaken."""
+
+    order: str
+    measure: str
+    result: str
+
+
+@_event("order.written", "order")
+class OrderWritten(Data, frozen=True, gc=False):
+    """A free order: text, intent, target and claimed authority. It has no effect until the umpire rules."""
+
+    order: str
+    post: str
+    text: str
+    intent: str = ""
+    target: str = ""
+    authority: str = ""
+
+
+@_event("order.ruled", "order")
+class OrderRuled(Data, frozen=True, gc=False):
+    """The umpire's ruling on a free order. `ruling`: as_measure, accepted, refused."""
+
+    order: str
+    ruling: str
+    measure: str = ""
+    reason: str = ""
+    effects: tuple[dict[str, Any], ...] = ()
+
+
+@_event("measure.began", "measure")
+class MeasureBegan(Data, frozen=True, gc=False):
+    """A lasting measure is under way."""
+
+    order: str
+    measure: str
+    until: int | None = None
+
+
+@_event("measure.ended", "measure")
+class MeasureEnded(Data, frozen=True, gc=False):
+    """A lasting measure ended. `reason`: withdrawn, expired, ended."""
+
+    order: str
+    measure: str
+    reason: str
+
+
+# --- effects ---------------------------------------------------------------------------------------------------------
+
+
+@_event("quantity.adjusted", "quantity")
+class QuantityAdjusted(Data, frozen=True, gc=False):
+    """A quantity moved by `delta`; with a half-life (minutes) the change fades."""
+
+    quantity: str
+    delta: float
+    half_life: int | None = None
+
+
+@_event("quantity.rate_changed", "quantity")
+class QuantityRateChanged(Data, frozen=True, gc=False):
+    """A rate modifier was set by `source`, or lifted (both null)."""
+
+    quantity: str
+    source: str
+    by: float | None = None
+    add: float | None = None
+
+
+@_event("quantity.capped", "quantity")
+class QuantityCapped(Data, frozen=True, gc=False):
+    """A limit was set by `source`, or lifted (both null)."""
+
+    quantity: str
+    source: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+
+@_event("stock.transferred", "quantity")
+class StockTransferred(Data, frozen=True, gc=False):
+    """Some of one stock went into another."""
+
+    quantity: str
+    to: str
+    amount: float
+
+
+@_event("unit.moved", "unit")
+class UnitMoved(Data, frozen=True, gc=False):
+    """A unit is somewhere else now."""
+
+    unit: str
+    place: str
+
+
+@_event("unit.assigned", "unit")
+class UnitAssigned(Data, frozen=True, gc=False):
+    """A unit serves another actor now."""
+
+    unit: str
+    to: str
+
+
+@_event("unit.damaged", "unit")
+class UnitDamaged(Data, frozen=True, gc=False):
+    """A unit lost strength (a share of full strength)."""
+
+    unit: str
+    loss: float
+
+
+@_event("consent.changed", "consent")
+class ConsentChanged(Data, frozen=True, gc=False):
+    """A consent, plan or approval was granted or withdrawn."""
+
+    consent: str
+    granted: bool
+
+
+@_event("process.started", "process")
+class ProcessStarted(Data, frozen=True, gc=False):
+    """A process runs."""
+
+    process: str
+    source: str
+    until: int | None = None
+
+
+@_event("process.stopped", "process")
+class ProcessStopped(Data, frozen=True, gc=False):
+    """A process stopped. `reason`: stopped, expired, condition, source_ended."""
+
+    process: str
+    reason: str
+
+
+@_event("intel.reported", "about")
+class IntelReported(Data, frozen=True, gc=False):
+    """Somebody is told something, true or not. `value` becomes what its audience believes of a quantity."""
+
+    about: str
+    to: tuple[str, ...]
+    reliability: str
+    value: float | None = None
+    text: str = ""
+
+
+# --- words and bargains ----------------------------------------------------------------------------------------------
+
+
+@_event("message.sent", "to_")
+class MessageSent(Data, frozen=True, gc=False):
+    """A message, to audiences."""
+
+    to_: str = msgspec.field(name="to")
+    text: str = ""
+    cc: tuple[str, ...] = ()
+
+
+class TermMade(msgspec.Struct, frozen=True, gc=False):
+    """One promise of a proposal. `verb`: do or refrain; `until`: game minute, none for good."""
+
+    who: str
+    verb: str
+    measure: str
+    until: int | None = None
+    secret: bool = False
+
+
+@_event("proposal.made", "to_")
+class ProposalMade(Data, frozen=True, gc=False):
+    """A proposal to another actor."""
+
+    proposal: str
+    to_: str = msgspec.field(name="to")
+    terms: tuple[TermMade, ...] = ()
+    text: str = ""
+    secret: bool = False
+    answers: str = ""
+
+
+@_event("proposal.answered", "proposal")
+class ProposalAnswered(Data, frozen=True, gc=False):
+    """A proposal was accepted, rejected, or countered."""
+
+    proposal: str
+    answer: str
+
+
+@_event("promise.made", "promise")
+class PromiseMade(Data, frozen=True, gc=False):
+    """A promise stands from now on."""
+
+    promise: str
+    to_: str = msgspec.field(name="to")
+    term: TermMade
+    proposal: str = ""
+
+
+@_event("promise.kept", "promise")
+class PromiseKept(Data, frozen=True, gc=False):
+    """A promise was performed, or its time ran out without a breach."""
+
+    promise: str
+
+
+@_event("promise.broken", "promise")
+class PromiseBroken(Data, frozen=True, gc=False):
+    """A promise was broken: the measure was done, or was not done in time."""
+
+    promise: str
+    to_: str = msgspec.field(name="to")
+    measure: str = ""
+
+
+# --- law -------------------------------------------------------------------------------------------------------------
+
+
+class ElementFound(msgspec.Struct, frozen=True, gc=False):
+    """Status of an element of a situation: met, not_met, unknown."""
+
+    id: str
+    status: str
+
+
+@_event("law.finding", "situation")
+class LawFinding(Data, frozen=True, gc=False):
+    """What the law allows to be recognised, on what the actor knows: cannot, undetermined, can, likely."""
+
+    situation: str
+    ceiling: str
+    elements: tuple[ElementFound, ...]
+    statute_date: str
+    mark: str
+
+
+@_event("law.determination.made", "situation")
+class LawDeterminationMade(Data, frozen=True, gc=False):
+    """A post determined that a situation exists, or declined to."""
+
+    situation: str
+    recognised: bool
+    post: str
+    rationale: str = ""
+
+
+@_event("law.determination.ended", "situation")
+class LawDeterminationEnded(Data, frozen=True, gc=False):
+    """A situation is no longer recognised."""
+
+    situation: str
+
+
+@_event("law.approval.voted", "consent")
+class LawApprovalVoted(Data, frozen=True, gc=False):
+    """A vote on an approval."""
+
+    consent: str
+    post: str
+    vote: str
+
+
+@_event("law.order.given", "consent")
+class LawOrderGiven(Data, frozen=True, gc=False):
+    """A legal order or plan is in force (it is the consent of that name)."""
+
+    consent: str
+
+
+@_event("law.order.ended", "consent")
+class LawOrderEnded(Data, frozen=True, gc=False):
+    """A legal order or plan is no longer in force."""
+
+    consent: str
+
+
+# --- adjudication ----------------------------------------------------------------------------------------------------
+
+
+class BandShown(msgspec.Struct, frozen=True, gc=False):
+    """An outcome band with its probability, as it stood before the draw."""
+
+    id: str
+    p: float
+
+
+@_event("adjudication.resolved", "model")
+class AdjudicationResolved(Data, frozen=True, gc=False):
+    """A model gave an outcome. `drawn` differs from `band` where the umpire overrode it."""
+
+    engagement: str
+    model: str
+    situation: dict[str, float]
+    bands: tuple[BandShown, ...]
+    band: str
+    drawn: str
+    result: dict[str, float]
+    overridden: bool = False
+
+
+@_event("escalation.changed", "actor_")
+class EscalationChanged(Data, frozen=True, gc=False):
+    """An actor's level on the ladder (0 to 4), from the measures it has under way."""
+
+    actor_: str = msgspec.field(name="actor")
+    before: int = 0
+    now: int = 0
+    public: bool = True
+
+
+def audience(*names: str) -> tuple[str, ...]:
+    """Return canonical visibility: `public` alone, or sorted names with `white`, posts folded into their cell."""
+    if PUBLIC in names:
+        return (PUBLIC,)
+    cells = {n for n in names if "/" not in n}
+    return tuple(sorted({n for n in names if "/" not in n or cell_of(n) not in cells} | {WHITE}))
+
+
+def sees(audiences: frozenset[str], visibility: tuple[str, ...]) -> bool:
+    """Tell whether holders of these audiences see an event.
+
+    Holders of `white` see everything; a post sees what its cell sees; a cell that holds all its posts must list them.
+    """
+    if WHITE in audiences:
+        return True
+    return any(v == PUBLIC or v in audiences for v in visibility)
+
+
+def audiences_of(actor: str, posts: tuple[str, ...]) -> frozenset[str]:
+    """Return the audiences of a seat: its cell, and the posts that it holds."""
+    return frozenset({PUBLIC, actor, *(f"{actor}/{p}" for p in posts)})
+
+
+class _Line(msgspec.Struct, frozen=True):
+    v: int
+    seq: int
+    t: int
+    turn: int
+    type: str
+    actor: str
+    visibility: tuple[str, ...]
+    cause: tuple[int, ...]
+    refs: tuple[str, ...]
+    draws: tuple[Draw, ...]
+    data: msgspec.Raw
+
+
+_LINE = msgspec.json.Decoder(_Line)
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {}
+
+
+def decode(line: bytes) -> Event:
+    """Return the event of one log line.
+
+    Raises:
+        msgspec.DecodeError: the line is no event (ValidationError, a subclass, where a field is wrong).
+        KeyError: its type is unknown.
+    """
+    raw = _LINE.decode(line)
+    decoder = _DECODERS.get(raw.type)
+    if decoder is None:
+        decoder = _DECODERS[raw.type] = msgspec.json.Decoder(DATA[raw.type])
+    return Event(raw.v, raw.seq, raw.t, raw.turn, raw.type, raw.actor, raw.visibility, raw.cause, raw.refs,
+                 raw.draws, decoder.decode(raw.data))
+
+
+def project(events: list[Event], audiences: frozenset[str]) -> list[Event]:
+    """Return what these audiences see of a log: renumbered, without causes, draws and hashes."""
+    seen = []
+    for e in events:
+        if sees(audiences, e.visibility):
+            data = TurnClosed(e.data.number, "") if e.type == "turn.closed" else e.data
+            shown = tuple(v for v in e.visibility if v == PUBLIC or v in audiences)
+            seen.append(Event(e.v, len(seen) + 1, e.t, e.turn, e.type, e.actor, shown, (), e.refs, (), data))
+    return seen

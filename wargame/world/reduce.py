@@ -1,0 +1,224 @@
+"""The reducer: the one place that writes state. Folding a log's events over a fresh state gives the live state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from wargame.model.scenario import Scenario
+from wargame.world import events as ev
+from wargame.world import levels
+from wargame.world.events import Event
+from wargame.world.state import (
+    ActiveMeasure,
+    Belief,
+    Consent,
+    Doings,
+    Ladder,
+    PendingOrder,
+    Promise,
+    Proposal,
+    Reached,
+    RecognisedSituation,
+    RunningProcess,
+    State,
+)
+
+_Handler = Callable[[State, Event, Any], None]
+_HANDLERS: dict[str, _Handler] = {}
+
+
+def _on(data: type[ev.Data]) -> Callable[[_Handler], _Handler]:
+    def register(handler: _Handler) -> _Handler:
+        _HANDLERS[data.TYPE] = handler
+        return handler
+
+    return register
+
+
+def apply(state: State, event: Event) -> None:
+    """Apply one event. Total: an event type without a handler changes nothing but time and history."""
+    state.t = event.t
+    state.turn = event.turn
+    key = (event.type, event.actor, event.data.subject)
+    for audience in event.visibility:
+        state.history.setdefault((audience, *key), []).append((event.seq, event.t))
+    handler = _HANDLERS.get(event.type)
+    if handler is not None:
+        handler(state, event, event.data)
+
+
+def fold(scenario: Scenario, events: Iterable[Event]) -> State:
+    """Return the state after these events, from the start of the scenario."""
+    state = State(scenario)
+    for event in events:
+        apply(state, event)
+    return state
+
+
+@_on(ev.ScenarioEnded)
+def _ended(state: State, _: Event, data: ev.ScenarioEnded) -> None:
+    state.outcome = data.outcome
+
+
+@_on(ev.MilestoneReached)
+def _milestone(state: State, event: Event, data: ev.MilestoneReached) -> None:
+    state.put("milestones", data.milestone, Reached(data.milestone, event.t, 1))
+
+
+@_on(ev.InjectFired)
+def _inject(state: State, event: Event, data: ev.InjectFired) -> None:
+    before = state.injects.get(data.inject)
+    state.put("injects", data.inject, Reached(data.inject, event.t, before.n + 1 if before else 1))
+
+
+@_on(ev.InjectSkipped)
+def _skipped(state: State, event: Event, data: ev.InjectSkipped) -> None:
+    state.put("injects", data.inject, Reached(data.inject, event.t, -1))
+
+
+@_on(ev.OrderIssued)
+def _issued(state: State, event: Event, data: ev.OrderIssued) -> None:
+    due = None if data.lead is None else event.t + data.lead
+    state.put("pending", data.order, PendingOrder(data.order, data.measure, event.actor, due))
+
+
+@_on(ev.OrderResolved)
+def _resolved(state: State, event: Event, data: ev.OrderResolved) -> None:
+    state.drop("pending", data.order)
+    if data.result != "overtaken":
+        before = state.done.get(data.measure)
+        times = (*before.times, event.t) if before else (event.t,)
+        state.put("done", data.measure, Doings(data.measure, times))
+
+
+@_on(ev.MeasureBegan)
+def _began(state: State, event: Event, data: ev.MeasureBegan) -> None:
+    state.put("active", data.order,
+              ActiveMeasure(data.order, data.measure, event.actor, event.t, data.until, event.visibility))
+
+
+@_on(ev.MeasureEnded)
+def _measure_ended(state: State, _: Event, data: ev.MeasureEnded) -> None:
+    state.drop("active", data.order)
+
+
+@_on(ev.QuantityAdjusted)
+def _adjusted(state: State, event: Event, data: ev.QuantityAdjusted) -> None:
+    q = state.quantities[data.quantity]
+    level = levels.adjusted(q, state.levels[data.quantity], event.t, data.delta, data.half_life)
+    state.put("levels", data.quantity, level)
+
+
+@_on(ev.QuantityRateChanged)
+def _rate(state: State, event: Event, data: ev.QuantityRateChanged) -> None:
+    q = state.quantities[data.quantity]
+    level = levels.with_rate(q, state.levels[data.quantity], event.t, data.source, data.by, data.add)
+    state.put("levels", data.quantity, level)
+
+
+@_on(ev.QuantityCapped)
+def _capped(state: State, event: Event, data: ev.QuantityCapped) -> None:
+    q = state.quantities[data.quantity]
+    level = levels.with_limit(q, state.levels[data.quantity], event.t, data.source, data.at_least, data.at_most)
+    state.put("levels", data.quantity, level)
+
+
+@_on(ev.StockTransferred)
+def _transferred(state: State, event: Event, data: ev.StockTransferred) -> None:
+    for name, delta in ((data.quantity, -data.amount), (data.to, data.amount)):
+        level = levels.adjusted(state.quantities[name], state.levels[name], event.t, delta, None)
+        state.put("levels", name, level)
+
+
+@_on(ev.UnitMoved)
+def _moved(state: State, _: Event, data: ev.UnitMoved) -> None:
+    state.put("units", data.unit, replace(state.units[data.unit], place=data.place))
+
+
+@_on(ev.UnitAssigned)
+def _assigned(state: State, _: Event, data: ev.UnitAssigned) -> None:
+    state.put("units", data.unit, replace(state.units[data.unit], actor=data.to))
+
+
+@_on(ev.UnitDamaged)
+def _damaged(state: State, _: Event, data: ev.UnitDamaged) -> None:
+    unit = state.units[data.unit]
+    state.put("units", data.unit, replace(unit, strength=max(0.0, round(unit.strength - data.loss, 12))))
+
+
+@_on(ev.ConsentChanged)
+def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
+    state.put("consents", data.consent, Consent(data.consent, data.granted, event.t))
+
+
+@_on(ev.ProcessStarted)
+def _process(state: State, event: Event, data: ev.ProcessStarted) -> None:
+    state.put("processes", data.process,
+              RunningProcess(data.process, data.source, event.t, data.until, event.visibility))
+
+
+@_on(ev.ProcessStopped)
+def _stopped(state: State, _: Event, data: ev.ProcessStopped) -> None:
+    state.drop("processes", data.process)
+
+
+@_on(ev.IntelReported)
+def _reported(state: State, event: Event, data: ev.IntelReported) -> None:
+    for name in data.to:
+        state.put("beliefs", f"{name}|{data.about}",
+                  Belief(name, data.about, data.value, data.reliability, data.text, event.t))
+
+
+@_on(ev.ProposalMade)
+def _proposal(state: State, event: Event, data: ev.ProposalMade) -> None:
+    state.put("proposals", data.proposal, Proposal(data.proposal, event.actor, data.to_, data.terms, data.secret, "open",
+                                                   event.t, data.text))
+
+
+@_on(ev.ProposalAnswered)
+def _answered(state: State, _: Event, data: ev.ProposalAnswered) -> None:
+    proposal = state.proposals[data.proposal]
+    state.put("proposals", data.proposal, replace(proposal, status=data.answer))
+
+
+@_on(ev.PromiseMade)
+def _promise(state: State, event: Event, data: ev.PromiseMade) -> None:
+    term = data.term
+    state.put("promises", data.promise, Promise(data.promise, term.who, data.to_, term.verb, term.measure, term.until,
+                                                term.secret, "standing", event.t))
+
+
+@_on(ev.PromiseKept)
+def _kept(state: State, _: Event, data: ev.PromiseKept) -> None:
+    state.put("promises", data.promise, replace(state.promises[data.promise], status="kept"))
+
+
+@_on(ev.PromiseBroken)
+def _broken(state: State, _: Event, data: ev.PromiseBroken) -> None:
+    state.put("promises", data.promise, replace(state.promises[data.promise], status="broken"))
+
+
+@_on(ev.LawDeterminationMade)
+def _determined(state: State, event: Event, data: ev.LawDeterminationMade) -> None:
+    if data.recognised:
+        key = f"{event.actor}/{data.situation}"
+        if key not in state.situations:
+            state.put("situations", key, RecognisedSituation(event.actor, data.situation, event.t))
+
+
+@_on(ev.LawDeterminationEnded)
+def _undetermined(state: State, event: Event, data: ev.LawDeterminationEnded) -> None:
+    state.drop("situations", f"{event.actor}/{data.situation}")
+
+
+@_on(ev.EscalationChanged)
+def _escalated(state: State, _: Event, data: ev.EscalationChanged) -> None:
+    old = state.ladder[data.actor_]
+    if data.public:  # what the public sees is the whole truth unless something was hidden before
+        new = Ladder(data.actor_, data.now if old.true == old.public else old.true, data.now)
+    else:
+        new = Ladder(data.actor_, data.now, old.public)
+    state.put("ladder", data.actor_, new)

@@ -1,0 +1,232 @@
+"""What somebody knows: the truth for the umpire, and per-audience views for everybody else.
+
+Conditions, policies, the law and terminal play all ask a `View`; it never tells what its audiences cannot see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
+from wargame.model.scenario import Scenario
+from wargame.world import levels
+from wargame.world.events import Event, project, sees
+from wargame.world.state import ActiveMeasure, Belief, PendingOrder, Promise, Proposal, RecognisedSituation, State, UnitState
+
+OMNISCIENT = frozenset({WHITE})
+
+
+class View:
+    """The game as the holders of some audiences know it, now.
+
+    Args:
+        state: the true state.
+        audiences: for example ``{"public", "japan", "japan/prime_minister"}``.
+        log: the game's events so far.
+        actor: whose seat it is (`white` for the umpire).
+        t: game minute now (quantities drift between events).
+    """
+
+    __slots__ = ("_state", "actor", "aliases", "audiences", "facts", "log", "t")
+
+    def __init__(self, state: State, audiences: frozenset[str] = OMNISCIENT, log: list[Event] | None = None,
+                 actor: str = WHITE, t: int | None = None) -> None:
+        self._state = state
+        self.t = state.t if t is None else t
+        self.audiences = audiences
+        self.log = log if log is not None else []
+        self.actor = actor
+        self.aliases: dict[str, str] = {"self": actor}
+        self.facts: Any = None
+        """Legal facts by name, if the law was asked to derive them for this view."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario's definitions (public knowledge, but for sealed parts that it does not hold)."""
+        return self._state.scenario
+
+    @property
+    def turn(self) -> int:
+        """Number of the turn."""
+        return self._state.turn
+
+    @property
+    def omniscient(self) -> bool:
+        """Whether this is the umpire's view."""
+        return WHITE in self.audiences
+
+    def stamp(self) -> str:
+        """Return the date and time as people read it."""
+        return self._state.calendar.stamp(self.t)
+
+    def minute_of(self, instant: str) -> int:
+        """Return the game minute of an ISO instant."""
+        from datetime import datetime
+
+        return self._state.calendar.minute(datetime.fromisoformat(instant))
+
+    # --- quantities
+
+    def resolve(self, name: str) -> str:
+        """Return the full id of a quantity, with scopes such as `self` replaced."""
+        scope, dot, rest = name.partition(".")
+        return f"{self.aliases[scope]}.{rest}" if dot and scope in self.aliases else name
+
+    def may_know(self, quantity: str) -> bool:
+        """Tell whether these audiences know the true value of a quantity."""
+        if self.omniscient:
+            return True
+        q = self._state.quantities.get(quantity)
+        if q is None or q.audience == "white":
+            return False
+        return q.audience == "public" or cell_of(quantity.partition(".")[0]) in self._cells()
+
+    def value(self, name: str) -> float | None:
+        """Return the value of a quantity: the true one if known, else what was reported last, else None (unknown)."""
+        quantity = self.resolve(name)
+        if self.may_know(quantity):
+            q = self._state.quantities.get(quantity)
+            return None if q is None else levels.value_at(q, self._state.levels[quantity], self.t)
+        belief = self.belief(quantity)
+        return belief.value if belief is not None else None
+
+    def modified_by(self, name: str, source: str) -> bool:
+        """Tell whether a measure or process (by its source id) holds a rate or a limit on a quantity."""
+        level = self._state.levels[self.resolve(name)]
+        return any(m.source == source for m in (*level.rates, *level.limits))
+
+    def known_quantities(self) -> Iterator[tuple[str, float, bool]]:
+        """Yield (id, value, whether it is the true value) of every quantity with a known value, in id order."""
+        for quantity in sorted(self._state.quantities):
+            value = self.value(quantity)
+            if value is not None:
+                yield quantity, value, self.may_know(quantity)
+
+    def belief(self, about: str) -> Belief | None:
+        """Return the newest report on something that reached one of these audiences."""
+        found = [b for a in sorted(self.audiences) if (b := self._state.beliefs.get(f"{a}|{about}"))]
+        return max(found, key=lambda b: b.since, default=None)
+
+    def beliefs(self) -> list[Belief]:
+        """Return every report that reached these audiences, in id order."""
+        return [b for _, b in sorted(self._state.beliefs.items()) if self.omniscient or b.audience in self.audiences]
+
+    # --- measures, processes, law
+
+    def active(self, measure: str | None = None) -> list[ActiveMeasure]:
+        """Return the measures that are known to be under way, in order id order."""
+        return [a for _, a in sorted(self._state.active.items())
+                if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)]
+
+    def pending(self) -> list[PendingOrder]:
+        """Return own orders that have not taken effect yet."""
+        return [p for _, p in sorted(self._state.pending.items()) if self.omniscient or p.actor in self._cells()]
+
+    def done(self, measure: str) -> tuple[int, ...] | None:
+        """Return when a measure took effect; None if these audiences could not tell."""
+        m = self._state.scenario.measures.get(measure)
+        if m is None or not self._sees_of(m.actor, self._visibility_of(measure)):
+            return None
+        found = self._state.done.get(measure)
+        return found.times if found else ()
+
+    def sees_measure(self, measure: str) -> bool:
+        """Tell whether these audiences would see a measure under way."""
+        m = self._state.scenario.measures.get(measure)
+        return m is not None and self._sees_of(m.actor, self._visibility_of(measure))
+
+    def process_running(self, process: str) -> bool | None:
+        """Tell whether a process runs; None if these audiences could not tell."""
+        found = self._state.processes.get(process)
+        p = self._state.scenario.processes.get(process)
+        visibility = p.visible_to if p is not None else (PUBLIC,)
+        if not self._sees_of(p.actor if p and p.actor else WORLD, visibility):
+            return None
+        return found is not None
+
+    def situations(self, actor: str = "japan") -> list[RecognisedSituation]:
+        """Return the legal situations that an actor has recognised (a recognition is published)."""
+        return [s for _, s in sorted(self._state.situations.items()) if s.actor == actor]
+
+    def consent(self, consent: str) -> bool | None:
+        """Tell whether a consent, plan or approval stands; None if these audiences could not tell."""
+        found = self._state.consents.get(consent)
+        if found is None:
+            return None
+        definition = self._state.scenario.consents[consent]
+        if definition.audience == "owner" and not self._sees_of(cell_of(definition.by), ()):
+            return None
+        return found.granted
+
+    def escalation(self, actor: str) -> int:
+        """Return an actor's level on the ladder, as far as these audiences see it."""
+        ladder = self._state.ladder.get(actor)
+        if ladder is None:
+            return 0
+        return ladder.true if self.omniscient or actor in self._cells() else ladder.public
+
+    # --- units, bargains, events
+
+    def units(self) -> list[UnitState]:
+        """Return the units whose place is known."""
+        return [u for _, u in sorted(self._state.units.items()) if self.knows_unit(u.id)]
+
+    def knows_unit(self, unit: str) -> bool:
+        """Tell whether these audiences know a unit's place and strength."""
+        definition = self._state.scenario.forces.get(unit)
+        if definition is None:
+            return False
+        if self.omniscient or definition.audience == "public":
+            return True
+        return definition.audience == "owner" and self._state.units[unit].actor in self._cells()
+
+    def unit(self, unit: str) -> UnitState | None:
+        """Return a unit, if its place is known."""
+        return self._state.units.get(unit) if self.knows_unit(unit) else None
+
+    def proposals(self, status: str | None = None) -> list[Proposal]:
+        """Return the proposals these audiences know of."""
+        return [p for _, p in sorted(self._state.proposals.items())
+                if (status is None or p.status == status) and self._party(p.secret, p.by, p.to)]
+
+    def promises(self, status: str | None = None) -> list[Promise]:
+        """Return the promises these audiences know of."""
+        return [p for _, p in sorted(self._state.promises.items())
+                if (status is None or p.status == status) and self._party(p.secret, p.who, p.to)]
+
+    def milestone(self, milestone: str) -> bool | None:
+        """Tell whether a milestone was reached; None if these audiences could not tell."""
+        definition = self._state.scenario.milestones.get(milestone)
+        if definition is None or not self._sees_of(WORLD, definition.visible_to):
+            return None
+        return milestone in self._state.milestones
+
+    def happened(self, type_: str, actor: str | None, subject: str | None, since: int) -> int:
+        """Return how many events of a type these audiences saw, at or after a game minute."""
+        audiences = None if self.omniscient else self.audiences | {PUBLIC}
+        seen = {
+            seq
+            for (audience, kind, by, about), times in self._state.history.items()
+            if kind == type_ and (actor is None or by == actor) and (subject is None or about == subject)
+            and (audiences is None or audience in audiences)
+            for seq, t in times
+            if t >= since
+        }
+        return len(seen)
+
+    def events(self) -> list[Event]:
+        """Return the log as these audiences see it."""
+        return list(self.log) if self.omniscient else project(self.log, self.audiences)
+
+    def _cells(self) -> set[str]:
+        return {cell_of(a) for a in self.audiences}
+
+    def _sees_of(self, owner: str, visibility: tuple[str, ...]) -> bool:
+        return self.omniscient or owner in self._cells() or sees(self.audiences, visibility)
+
+    def _visibility_of(self, measure: str) -> tuple[str, ...]:
+        return self._state.scenario.measures[measure].visible_to
+
+    def _party(self, secret: bool, *parties: str) -> bool:
+        return self.omniscient or not secret or any(p in self._cells() for p in parties)
