@@ -100,14 +100,18 @@ def complete(card: ModelCard, given: Mapping[str, float]) -> dict[str, float]:
     """
     unknown = sorted(set(given) - set(card.inputs))
     if unknown:
-        raise ModelError(f"{card.id} knows no input called {', '.join(unknown)}; it takes {', '.join(card.inputs)}")
+        raise ModelError(
+            f"{card.id} knows no input called {', '.join(unknown)}; it takes {', '.join(card.inputs)}"
+        )
     whole: dict[str, float] = {}
     for name, spec in card.inputs.items():
         value = given.get(name, spec.default)
         if value is None:
             raise ModelError(f"{card.id} needs `{name}` ({spec.says})")
         if not (spec.low <= value <= spec.high) or math.isnan(value):
-            raise ModelError(f"{card.id}: `{name}` is {value:g}, outside {spec.low:g} to {spec.high:g} {spec.unit}".rstrip())
+            raise ModelError(
+                f"{card.id}: `{name}` is {value:g}, outside {spec.low:g} to {spec.high:g} {spec.unit}".rstrip()
+            )
         whole[name] = value
     return whole
 

@@ -1,13 +1,13 @@
 """The error tree.
 
-    WargameError                exit 1   base of everything we raise on purpose
-    ├── UsageError              exit 2   the call itself is wrong (unknown scenario id, bad option)
-    ├── SourceError             exit 2   a file does not say what it must; carries every Problem found
-    ├── AnswerError             exit 2   an answer to a decision request was refused
-    │   ├── InvalidAnswer                it is not an answer of the kind that was asked for
-    │   └── UnknownRequest               nobody asked that (now)
-    ├── RecordError             exit 1   a run folder is damaged, or does not re-simulate
-    └── ModelError              exit 1   content asked an adjudication model for the impossible
+WargameError                exit 1   base of everything we raise on purpose
+├── UsageError              exit 2   the call itself is wrong (unknown scenario id, bad option)
+├── SourceError             exit 2   a file does not say what it must; carries every Problem found
+├── AnswerError             exit 2   an answer to a decision request was refused
+│   ├── InvalidAnswer                it is not an answer of the kind that was asked for
+│   └── UnknownRequest               nobody asked that (now)
+├── RecordError             exit 1   a run folder is damaged, or does not re-simulate
+└── ModelError              exit 1   content asked an adjudication model for the impossible
 """
 
 from __future__ import annotations

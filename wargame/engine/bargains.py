@@ -31,14 +31,22 @@ class Bargains:
         self._game = game
         self._count: dict[str, int] = {}
 
-    def propose(self, by: str, proposal: Proposal, cause: tuple[int, ...], answers: str = "", depth: int = 0) -> None:
+    def propose(
+        self, by: str, proposal: Proposal, cause: tuple[int, ...], answers: str = "", depth: int = 0
+    ) -> None:
         """Make a proposal, and ask the other side."""
         game = self._game
         pid = self._next(f"{by}/{proposal.to}")
-        terms = tuple(ev.TermMade(t.who, t.verb, t.measure, None if t.minutes is None else game.now + t.minutes, t.secret)
-                      for t in proposal.terms)
+        terms = tuple(
+            ev.TermMade(
+                t.who, t.verb, t.measure, None if t.minutes is None else game.now + t.minutes, t.secret
+            )
+            for t in proposal.terms
+        )
         seen = self._seen(proposal.secret, by, proposal.to)
-        seq = game.emit(ev.ProposalMade(pid, proposal.to, terms, proposal.text, proposal.secret, answers), by, seen, cause)
+        seq = game.emit(
+            ev.ProposalMade(pid, proposal.to, terms, proposal.text, proposal.secret, answers), by, seen, cause
+        )
         givers = catalogue.heads(game.scenario.actors[proposal.to])
         if not givers:
             game.emit(ev.ProposalAnswered(pid, "rejected"), proposal.to, seen, (seq,))
@@ -50,20 +58,43 @@ class Bargains:
         def then(request: Request, answer: Answer, made: int) -> None:
             self._answered(request, answer, made, pid, depth)
 
-        game.desk.ask(proposal.to, givers[0], "offer", by, tuple(options), "reject", then, cause=(seq,), says=proposal.text,
-                      about=pid)
+        game.desk.ask(
+            proposal.to,
+            givers[0],
+            "offer",
+            by,
+            tuple(options),
+            "reject",
+            then,
+            cause=(seq,),
+            says=proposal.text,
+            about=pid,
+        )
 
     def from_content(self, effect: fx.Offer | fx.Promise, context: Context) -> None:
         """Make the proposal, or the unilateral promise, that content states."""
-        sheet = tuple(TermSheet(t.who, "do" if t.do else "refrain", t.do or t.refrain or "", t.for_, t.secret)
-                      for t in effect.terms)
+        sheet = tuple(
+            TermSheet(t.who, "do" if t.do else "refrain", t.do or t.refrain or "", t.for_, t.secret)
+            for t in effect.terms
+        )
         if isinstance(effect, fx.Offer):
-            self.propose(context.actor, Proposal(effect.offer, sheet, say(effect.says), effect.secret), context.cause)
+            self.propose(
+                context.actor, Proposal(effect.offer, sheet, say(effect.says), effect.secret), context.cause
+            )
             return
         for term in sheet:
-            self._stand(ev.TermMade(term.who, term.verb, term.measure,
-                                    None if term.minutes is None else self._game.now + term.minutes, effect.secret),
-                        effect.promise, "", context.cause)
+            self._stand(
+                ev.TermMade(
+                    term.who,
+                    term.verb,
+                    term.measure,
+                    None if term.minutes is None else self._game.now + term.minutes,
+                    effect.secret,
+                ),
+                effect.promise,
+                "",
+                context.cause,
+            )
 
     def on_done(self, measure: str, actor: str, cause: int) -> None:
         """Look at the promises about a measure that has just taken effect."""

@@ -42,7 +42,9 @@ class _Pending(msgspec.Struct):
     engagement: Engagement | None = None
 
 
-def situation_of(effect: fx.Run, view: View, results: dict[str, float] | None = None) -> dict[str, float] | None:
+def situation_of(
+    effect: fx.Run, view: View, results: dict[str, float] | None = None
+) -> dict[str, float] | None:
     """Return a model's situation in somebody's view, limited to the model's ranges; None if something is unknown."""
     card = MODELS[effect.run].card
     given: dict[str, float] = {}
@@ -77,7 +79,9 @@ class Chance:
         self._queue.sort(key=lambda p: (p.effect.run, p.effect.between, p.context.source))
         for p in self._queue:
             if p.engagement is None:
-                p.engagement = self._game.draws.engage(p.effect.run, *(p.effect.between or (p.context.source,)))
+                p.engagement = self._game.draws.engage(
+                    p.effect.run, *(p.effect.between or (p.context.source,))
+                )
         if self._game.review and not self.released:
             self.held = {x.engagement: x for p in self._queue for x in [self._propose(p)]}
             return False
@@ -92,7 +96,9 @@ class Chance:
         engagement, situation, bands = self._odds(p)
         model = MODELS[p.effect.run]
         u = self._principal(engagement)
-        return Proposed(engagement.key, model.card.id, model.card.title, situation, bands, choose(bands, u)[0], u)
+        return Proposed(
+            engagement.key, model.card.id, model.card.title, situation, bands, choose(bands, u)[0], u
+        )
 
     def _principal(self, engagement: Engagement) -> float:
         return self.dice.get(engagement.key, engagement.u(BAND))
@@ -112,9 +118,18 @@ class Chance:
         result = model.result(situation, band, within)
         physical = engagement.key in self.dice
         data = ev.AdjudicationResolved(
-            engagement.key, model.card.id, situation, tuple(ev.BandShown(b.id, b.p) for b in bands), band, drawn, result,
-            band != drawn)
+            engagement.key,
+            model.card.id,
+            situation,
+            tuple(ev.BandShown(b.id, b.p) for b in bands),
+            band,
+            drawn,
+            result,
+            band != drawn,
+        )
         seen = ev.audience(*p.effect.visible_to, *([p.context.actor] if p.context.actor != "world" else []))
-        seq = self._game.emit(data, p.context.actor, seen, p.context.cause, (ev.Draw(engagement.key, BAND, u, physical),))
+        seq = self._game.emit(
+            data, p.context.actor, seen, p.context.cause, draws=(ev.Draw(engagement.key, BAND, u, physical),)
+        )
         then = p.effect.on.get(band, ())
         effects.apply(then, effects.within(p.context, seq, result), self._game.host)

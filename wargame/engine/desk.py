@@ -43,8 +43,10 @@ def short_form(answer: Answer) -> str:
 
 
 def _act(act: Any) -> str:
-    return str(getattr(act, "measure", "") or {"FreeOrder": "free order", "Message": "message", "Proposal": "proposal"}[
-        type(act).__name__])
+    return str(
+        getattr(act, "measure", "")
+        or {"FreeOrder": "free order", "Message": "message", "Proposal": "proposal"}[type(act).__name__]
+    )
 
 
 class Desk:
@@ -58,19 +60,53 @@ class Desk:
         self._count: dict[str, int] = {}
         self.answers: dict[str, tuple[Answer, str, bool]] = {}
 
-    def ask(self, actor: str, post: str, kind: Kind, subject: str, options: tuple[Option, ...], default: str,  # noqa: PLR0913
-            then: Then, *, cause: tuple[int, ...], says: Any = "", deadline: int | None = None, at_most: int = 0,
-            about: str = "", view: View | None = None) -> Request:
+    def ask(
+        self,
+        actor: str,
+        post: str,
+        kind: Kind,
+        subject: str,
+        options: tuple[Option, ...],
+        default: str,  # noqa: PLR0913
+        then: Then,
+        *,
+        cause: tuple[int, ...],
+        says: Any = "",
+        deadline: int | None = None,
+        at_most: int = 0,
+        about: str = "",
+        view: View | None = None,
+    ) -> Request:
         """Open a request. The clock stands until it is answered."""
         game = self._game
         address = f"{actor}/{post}/{kind}/{subject}"
         n = self._count[address] = self._count.get(address, 0) + 1
         rid = request_id(actor, post, kind, subject, n)
-        request = Request(rid, actor, post, kind, subject, n, game.now, options, default, says, deadline, at_most, about,
-                          view or game.view_of(actor, post), game.draws.peek(f"policy/{actor}", rid))
+        request = Request(
+            rid,
+            actor,
+            post,
+            kind,
+            subject,
+            n,
+            game.now,
+            options,
+            default,
+            says,
+            deadline,
+            at_most,
+            about,
+            view or game.view_of(actor, post),
+            game.draws.peek(f"policy/{actor}", rid),
+        )
         shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
         seen = ev.audience(f"{actor}/{post}")
-        seq = game.emit(ev.DecisionRequested(rid, post, kind, subject, shown, default, deadline, say(says)), actor, seen, cause)
+        seq = game.emit(
+            ev.DecisionRequested(rid, post, kind, subject, shown, default, deadline, say(says)),
+            actor,
+            seen,
+            cause,
+        )
         self.open[rid] = request
         self._then[rid] = then
         self._asked[rid] = seq
@@ -109,7 +145,19 @@ class Desk:
             terms = answer.terms if isinstance(answer, Reply) else ""
             rationale = answer.reason if isinstance(answer, UmpireRuling) else answer.rationale
             seq = self._game.emit(
-                ev.DecisionMade(rid, request.post, request.kind, request.subject, short_form(answer), terms, rationale,
-                                by_default), request.actor, seen, (self._asked.pop(rid),))
+                ev.DecisionMade(
+                    rid,
+                    request.post,
+                    request.kind,
+                    request.subject,
+                    short_form(answer),
+                    terms,
+                    rationale,
+                    by_default,
+                ),
+                request.actor,
+                seen,
+                (self._asked.pop(rid),),
+            )
             self._then.pop(rid)(request, answer, seq)
         return taken

@@ -1,9 +1,9 @@
 """A game: one scenario, schedule and seed, advanced decision by decision.
 
-    game = Game(scenario, schedule="analysis", seed=7)
-    while requests := game.advance():          # runs until somebody must decide, or the end
-        for r in requests:
-            game.submit(r.id, policy.decide(r))
+game = Game(scenario, schedule="analysis", seed=7)
+while requests := game.advance():          # runs until somebody must decide, or the end
+    for r in requests:
+        game.submit(r.id, policy.decide(r))
 """
 
 from __future__ import annotations
@@ -51,8 +51,16 @@ class Game:
         UsageError: the scenario has no such schedule.
     """
 
-    def __init__(self, compiled: Compiled, schedule: str | None = None, seed: int = 1, *, replication: int = 0,
-                 review: bool = False, decisions: Iterable[Decision] = ()) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        schedule: str | None = None,
+        seed: int = 1,
+        *,
+        replication: int = 0,
+        review: bool = False,
+        decisions: Iterable[Decision] = (),
+    ) -> None:
         self.compiled = compiled
         self.scenario = compiled.scenario
         self.schedule_id = schedule or self.scenario.default_schedule or next(iter(self.scenario.schedules))
@@ -212,9 +220,16 @@ class Game:
 
     # --- what the parts of the engine share
 
-    def emit(self, data: Data, actor: str = WORLD, visibility: tuple[str, ...] = ("public",),  # noqa: PLR0913
-             cause: tuple[int, ...] = (), refs: tuple[str, ...] = (), draws: tuple[Draw, ...] = (),
-             turn: int | None = None) -> int:
+    def emit(
+        self,
+        data: Data,
+        actor: str = WORLD,
+        visibility: tuple[str, ...] = ("public",),
+        cause: tuple[int, ...] = (),
+        refs: tuple[str, ...] = (),
+        draws: tuple[Draw, ...] = (),
+        turn: int | None = None,
+    ) -> int:
         """Log an event and apply it; return its seq."""
         return self.log.emit(self.now, data, actor, visibility, cause, refs, draws, turn)
 
@@ -268,26 +283,38 @@ class Game:
 
     def _turns(self, schedule: Schedule) -> Generator[Any, Any, None]:
         scenario = self.scenario
-        first = self.emit(ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash))
-        self.later(scenario.horizon, lambda: self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,)))
+        first = self.emit(
+            ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
+        )
+        self.later(
+            scenario.horizon,
+            lambda: self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,)),
+        )
         self.env.process(self._pulse())
         self._start_measures(first)
         self.injects.arm()
         closed, number = first, 0
         while not self.over:
             number += 1
-            length = next((c.length for c in schedule.changes if holds(c.when, self.truth({})) is True), schedule.length)
+            length = next(
+                (c.length for c in schedule.changes if holds(c.when, self.truth({})) is True), schedule.length
+            )
             length = min(length, max(1, scenario.horizon - self.now))
             date = self.state.calendar.stamp(self.now)
-            self.log.turn_opened = self.emit(ev.TurnOpened(number, length, date), cause=(closed,), turn=number)
+            self.log.turn_opened = self.emit(
+                ev.TurnOpened(number, length, date), cause=(closed,), turn=number
+            )
             self.orders.ask_all((self.log.turn_opened,))
             yield self.env.timeout(length)
-            if self.over:
+            if self._ended():
                 return
             if self.now >= scenario.horizon or number == schedule.turns:
                 self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
                 return
             closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
+
+    def _ended(self) -> bool:
+        return self.over
 
     def _start_measures(self, cause: int) -> None:
         for mid in self.scenario.starting_measures:
@@ -340,8 +367,22 @@ class Game:
         for key in sorted(self.chance.held):
             p = self.chance.held[key]
             options = tuple(Option(b.id, f"{b.id} ({b.p:.0%})") for b in p.bands)
-            requests.append(Request(key, WHITE, "umpire", "review", key, 1, self.now, options, p.drawn,
-                                    f"{p.title}: {p.drawn} is drawn", view=self.truth({}), about=key))
+            requests.append(
+                Request(
+                    key,
+                    WHITE,
+                    "umpire",
+                    "review",
+                    key,
+                    1,
+                    self.now,
+                    options,
+                    p.drawn,
+                    f"{p.title}: {p.drawn} is drawn",
+                    view=self.truth({}),
+                    about=key,
+                )
+            )
         return requests
 
     def _submit_review(self, key: str, answer: Answer) -> None:

@@ -29,8 +29,14 @@ class EngineHost:
         """Return the umpire's view, with scopes resolved."""
         return self._game.truth(aliases)
 
-    def emit(self, data: Data, actor: str, visibility: tuple[str, ...], cause: tuple[int, ...],
-             draws: tuple[Draw, ...] = ()) -> int:
+    def emit(
+        self,
+        data: Data,
+        actor: str,
+        visibility: tuple[str, ...],
+        cause: tuple[int, ...],
+        draws: tuple[Draw, ...] = (),
+    ) -> int:
         """Log an event and apply it; return its seq."""
         return self._game.emit(data, actor, visibility, cause, (), draws)
 
@@ -63,7 +69,9 @@ class EngineHost:
         game = self._game
         actor, _, post = effect.ask.partition("/")
         if not post:
-            post = (catalogue.heads(game.scenario.actors[actor]) or list(game.scenario.actors[actor].posts))[0]
+            post = (catalogue.heads(game.scenario.actors[actor]) or list(game.scenario.actors[actor].posts))[
+                0
+            ]
         cause = context.cause
         if effect.kind == "determination":
             options, seq = self._determination(actor, effect.subject, cause)
@@ -74,16 +82,29 @@ class EngineHost:
         else:
             options = tuple(Option(k, effect.options.get(k, k)) for k in SHORT_ANSWERS[effect.kind])
         default = effect.default or {"consent": "silence", "vote": "abstain", "determination": "decline"}.get(
-            effect.kind, options[0].id)
+            effect.kind, options[0].id
+        )
         deadline = None if effect.by is None else game.now + effect.by
 
         def then(request: Request, answer: Answer, made: int) -> None:
             self._follow(effect, context, request, answer, made)
 
-        game.desk.ask(actor, post, effect.kind, effect.subject, options, default, then, cause=cause, says=effect.says,
-                      deadline=deadline)
+        game.desk.ask(
+            actor,
+            post,
+            effect.kind,
+            effect.subject,
+            options,
+            default,
+            then,
+            cause=cause,
+            says=effect.says,
+            deadline=deadline,
+        )
 
-    def _determination(self, actor: str, situation: str, cause: tuple[int, ...]) -> tuple[tuple[Option, ...], int | None]:
+    def _determination(
+        self, actor: str, situation: str, cause: tuple[int, ...]
+    ) -> tuple[tuple[Option, ...], int | None]:
         finding = self._finding(actor, situation)
         decline = Option("decline", "Do not recognise it")
         if finding is None:
@@ -108,15 +129,27 @@ class EngineHost:
         if effect.kind == "determination":
             option = request.option(word)
             if word == "recognise" and option is not None and not option.ruling.permitted:
-                data = ev.OrderRefused(f"{request.actor}/recognise/{request.subject}/{request.occurrence}",
-                                       f"recognise_{request.subject}", request.post, "law", option.ruling.unmet)
+                data = ev.OrderRefused(
+                    f"{request.actor}/recognise/{request.subject}/{request.occurrence}",
+                    f"recognise_{request.subject}",
+                    request.post,
+                    "law",
+                    option.ruling.unmet,
+                )
                 game.emit(data, request.actor, ev.audience(request.actor), (made,), option.ruling.refs)
                 return
             refs = option.ruling.refs if option else ()
             recognised = word == "recognise"
             seen = (PUBLIC,) if recognised else ev.audience(request.actor)
-            seq = game.emit(ev.LawDeterminationMade(request.subject, recognised, request.post, answer.rationale), request.actor,
-                            seen, (made,), refs)
+            seq = game.emit(
+                ev.LawDeterminationMade(request.subject, recognised, request.post, answer.rationale),
+                request.actor,
+                seen,
+                (made,),
+                refs,
+            )
         elif effect.kind == "vote" and request.subject in game.scenario.consents:
-            seq = game.emit(ev.LawApprovalVoted(request.subject, request.post, word), request.actor, (PUBLIC,), (made,))
+            seq = game.emit(
+                ev.LawApprovalVoted(request.subject, request.post, word), request.actor, (PUBLIC,), (made,)
+            )
         effects.apply(effect.on.get(word, ()), effects.within(context, seq), game.host)

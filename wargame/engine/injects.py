@@ -35,7 +35,11 @@ class Injects:
     def _arm(self, iid: str, inject: Inject) -> None:
         game = self._game
         if inject.at is not None:
-            minute = inject.at if isinstance(inject.at, int) else game.state.calendar.minute(parse_instant(inject.at))
+            minute = (
+                inject.at
+                if isinstance(inject.at, int)
+                else game.state.calendar.minute(parse_instant(inject.at))
+            )
             game.later(max(0, minute - game.now), lambda: self._due(iid, "time"))
         elif inject.absent is not None:
             absent = inject.absent
@@ -62,7 +66,9 @@ class Injects:
             if not holds_now:
                 self._armed[iid] = True
                 continue
-            if not self._armed[iid] or (inject.only_if is not None and holds(inject.only_if, truth) is not True):
+            if not self._armed[iid] or (
+                inject.only_if is not None and holds(inject.only_if, truth) is not True
+            ):
                 continue
             self._armed[iid] = False
             if not inject.repeat:
@@ -99,7 +105,9 @@ class Injects:
         if not any(m in self._game.state.done for m in inject.absent.of):
             self._due(iid, "absence")
 
-    def _fire(self, iid: str, inject: Inject, trigger: str, cause: tuple[int, ...], draws: tuple[ev.Draw, ...] = ()) -> None:
+    def _fire(
+        self, iid: str, inject: Inject, trigger: str, cause: tuple[int, ...], draws: tuple[ev.Draw, ...] = ()
+    ) -> None:
         game = self._game
         if inject.odds < 1.0 and trigger not in ("manual", "adhoc"):
             rolled: list[ev.Draw] = []
@@ -109,7 +117,7 @@ class Injects:
                 return
         seen = (PUBLIC,) if PUBLIC in inject.visible_to else ev.audience(*inject.visible_to)
         text = say(inject.title) if trigger == "adhoc" else ""
-        seq = game.emit(ev.InjectFired(iid, trigger, text), WORLD, seen, cause, draws)
+        seq = game.emit(ev.InjectFired(iid, trigger, text), WORLD, seen, cause, draws=draws)
         effects.apply(inject.effects, Context(WORLD, f"inject/{iid}", (seq,), seen), game.host)
 
     # --- the facilitator's hand

@@ -21,14 +21,33 @@ class Log:
         """seq of the newest event about a thing: quantity, measure, consent, situation, unit, proposal, actor's ladder."""
         self.turn_opened = 0
 
-    def emit(self, now: int, data: Data, actor: str = WORLD, visibility: tuple[str, ...] = ("public",),
-             cause: tuple[int, ...] = (), refs: tuple[str, ...] = (), draws: tuple[Draw, ...] = (),
-             turn: int | None = None) -> int:
+    def emit(
+        self,
+        now: int,
+        data: Data,
+        actor: str = WORLD,
+        visibility: tuple[str, ...] = ("public",),
+        cause: tuple[int, ...] = (),
+        refs: tuple[str, ...] = (),
+        draws: tuple[Draw, ...] = (),
+        turn: int | None = None,
+    ) -> int:
         """Log an event, apply it, and return its seq."""
         seq = len(self.events) + 1
         state = self.state
-        event = Event(VERSION, seq, now, state.turn if turn is None else turn, data.TYPE, actor, visibility,
-                      tuple(sorted(set(cause))), refs, draws, data)
+        event = Event(
+            VERSION,
+            seq,
+            now,
+            state.turn if turn is None else turn,
+            data.TYPE,
+            actor,
+            visibility,
+            tuple(sorted(set(cause))),
+            refs,
+            draws,
+            data,
+        )
         self.events.append(event)
         reduce.apply(state, event)
         if data.TYPE not in ("decision.requested", "order.refused"):
@@ -56,7 +75,12 @@ def _names(condition: Any) -> list[str]:  # noqa: PLR0911 - a line a kind of con
             return _names(part)
         case c.QuantityTest(quantity=name):
             return [name]
-        case c.Active(active=name) | c.Done(done=name) | c.Promised(promised=name) | c.Recognised(situation=name):
+        case (
+            c.Active(active=name)
+            | c.Done(done=name)
+            | c.Promised(promised=name)
+            | c.Recognised(situation=name)
+        ):
             return [name]
         case c.Consented(consent=name) | c.MilestoneReached(milestone=name) | c.Running(running=name):
             return [name]

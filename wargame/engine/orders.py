@@ -12,7 +12,17 @@ from wargame.model import effects as fx
 from wargame.model.measures import Measure
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
-from wargame.world.decisions import FreeOrder, Message, Option, Order, Orders, Proposal, Request, Ruling, UmpireRuling
+from wargame.world.decisions import (
+    FreeOrder,
+    Message,
+    Option,
+    Order,
+    Orders,
+    Proposal,
+    Request,
+    Ruling,
+    UmpireRuling,
+)
 from wargame.world.view import View
 
 if TYPE_CHECKING:
@@ -34,14 +44,26 @@ class OrderBook:
             definition = game.scenario.actors[actor]
             for post in catalogue.heads(definition):
                 view = game.view_of(actor, post)
-                game.desk.ask(actor, post, "orders", f"turn_{game.state.turn}", self.options(actor, post, view), "wait",
-                              self.take, cause=cause, at_most=definition.orders_at_most, view=view)
+                game.desk.ask(
+                    actor,
+                    post,
+                    "orders",
+                    "turn",
+                    self.options(actor, post, view),
+                    "wait",
+                    self.take,
+                    cause=cause,
+                    at_most=definition.orders_at_most,
+                    view=view,
+                )
 
     def options(self, actor: str, post: str, view: View) -> tuple[Option, ...]:
         """Return the measures a post is offered, each with its ruling."""
         measures = self._game.scenario.measures
-        return tuple(Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid].needs_acts))
-                     for mid in catalogue.offered(self._game.scenario, actor, post, view))
+        return tuple(
+            Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid].needs_acts))
+            for mid in catalogue.offered(self._game.scenario, actor, post, view)
+        )
 
     def ruling(self, actor: str, acts: tuple[str, ...]) -> Ruling:
         """Return what the actor's law says of acts, on what the actor knows; `none` where its law is no gate."""
@@ -72,7 +94,9 @@ class OrderBook:
                 case Proposal():
                     self._game.bargains.propose(request.actor, act, (made,))
 
-    def give(self, actor: str, post: str, mid: str, cause: tuple[int, ...], acts: tuple[str, ...] = ()) -> None:
+    def give(
+        self, actor: str, post: str, mid: str, cause: tuple[int, ...], acts: tuple[str, ...] = ()
+    ) -> None:
         """Issue an order, or refuse it and say why."""
         game = self._game
         measure = game.scenario.measures[mid]
@@ -82,8 +106,13 @@ class OrderBook:
         own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
         reason = catalogue.unavailable(mid, measure, view)
         if not ruling.permitted:
-            game.emit(ev.OrderRefused(order, mid, post, "law", ruling.unmet, measure.needs_acts, ruling.unlock), actor, own,
-                      cause, ruling.refs)
+            game.emit(
+                ev.OrderRefused(order, mid, post, "law", ruling.unmet, measure.needs_acts, ruling.unlock),
+                actor,
+                own,
+                cause,
+                ruling.refs,
+            )
             return
         if reason is not None:
             game.emit(ev.OrderRefused(order, mid, post, reason), actor, own, cause, (f"measure {mid}",))
@@ -95,8 +124,14 @@ class OrderBook:
             return
         draws: list[ev.Draw] = []
         lead = self._lead(measure, order, draws)
-        seq = game.emit(ev.OrderIssued(order, mid, post, lead, measure.needs_acts), actor, ev.audience(actor), cause,
-                        ruling.refs, tuple(draws))
+        seq = game.emit(
+            ev.OrderIssued(order, mid, post, lead, measure.needs_acts),
+            actor,
+            ev.audience(actor),
+            cause,
+            ruling.refs,
+            tuple(draws),
+        )
         self._spend(measure, actor, order, seq)
         if lead is not None:
             game.later(lead, lambda: self._resolve(order, mid, actor, seq))
@@ -108,8 +143,11 @@ class OrderBook:
     def _lead(self, measure: Measure, order: str, draws: list[ev.Draw]) -> int | None:
         if measure.takes.lead is None:
             return 0
-        value = evaluate(measure.takes.lead, self._game.truth({"self": measure.actor}),
-                         self._game.luck("lead", order, draws))
+        value = evaluate(
+            measure.takes.lead,
+            self._game.truth({"self": measure.actor}),
+            self._game.luck("lead", order, draws),
+        )
         return None if value is None else max(0, round(value))
 
     def _spend(self, measure: Measure, actor: str, order: str, cause: int) -> None:
@@ -120,7 +158,9 @@ class OrderBook:
             value = evaluate(negative.by, view)
             if value:
                 name = view.resolve(quantity)
-                self._game.emit(ev.QuantityAdjusted(name, -value), actor, effects.audience_of(name, view), (cause,))
+                self._game.emit(
+                    ev.QuantityAdjusted(name, -value), actor, effects.audience_of(name, view), (cause,)
+                )
 
     def _context(self, measure: Measure, actor: str, order: str, cause: int) -> Context:
         seen = (PUBLIC,) if PUBLIC in measure.visible_to else ev.audience(actor, *measure.visible_to)
@@ -137,7 +177,9 @@ class OrderBook:
         measure = game.scenario.measures[mid]
         ruling = self.ruling(actor, measure.needs_acts)
         if not ruling.permitted:
-            game.emit(ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs)
+            game.emit(
+                ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs
+            )
             return
         self._take_effect(order, mid, actor, (issued,))
 
@@ -179,7 +221,9 @@ class OrderBook:
         game = self._game
         active = game.state.active[order]
         measure = game.scenario.measures[active.measure]
-        seq = game.emit(ev.MeasureEnded(order, active.measure, reason), active.actor, active.visibility, cause)
+        seq = game.emit(
+            ev.MeasureEnded(order, active.measure, reason), active.actor, active.visibility, cause
+        )
         context = self._context(measure, active.actor, order, seq)
         effects.lifted(measure.effects, context, game.host)
         game.processes.source_ended(order, context)
@@ -190,10 +234,17 @@ class OrderBook:
     def _write(self, request: Request, act: FreeOrder, made: int) -> None:
         game = self._game
         order = self._next_id(request.actor, "free_order")
-        seq = game.emit(ev.OrderWritten(order, request.post, act.text, act.intent, act.target, act.authority), request.actor,
-                        ev.audience(request.actor), (made,))
-        options = (Option("refused", "Refused"), Option("as_measure", "Treated as a measure"),
-                   Option("accepted", "Accepted, with effects"))
+        seq = game.emit(
+            ev.OrderWritten(order, request.post, act.text, act.intent, act.target, act.authority),
+            request.actor,
+            ev.audience(request.actor),
+            (made,),
+        )
+        options = (
+            Option("refused", "Refused"),
+            Option("as_measure", "Treated as a measure"),
+            Option("accepted", "Accepted, with effects"),
+        )
 
         def then(ruled: Request, answer: Answer, ruling_made: int) -> None:
             del ruled
@@ -201,27 +252,60 @@ class OrderBook:
                 raise TypeError(f"not a ruling: {answer!r}")
             self._rule(request, order, answer, (seq, ruling_made))
 
-        game.desk.ask("white", "umpire", "ruling", order.replace("/", "_"), options, "refused", then, cause=(seq,),
-                      says=act.text, about=order, view=game.truth({}))
+        game.desk.ask(
+            "white",
+            "umpire",
+            "ruling",
+            order.replace("/", "_"),
+            options,
+            "refused",
+            then,
+            cause=(seq,),
+            says=act.text,
+            about=order,
+            view=game.truth({}),
+        )
 
     def _rule(self, request: Request, order: str, answer: UmpireRuling, cause: tuple[int, ...]) -> None:
         game = self._game
         own = ev.audience(request.actor)
-        seq = game.emit(ev.OrderRuled(order, answer.ruling, answer.measure, answer.reason, answer.effects), "white", own, cause)
+        seq = game.emit(
+            ev.OrderRuled(order, answer.ruling, answer.measure, answer.reason, answer.effects),
+            "white",
+            own,
+            cause,
+        )
         if answer.ruling == "as_measure":
             self.give(request.actor, request.post, answer.measure, (seq,), answer.acts)
             return
         if answer.ruling == "refused":
-            game.emit(ev.OrderRefused(order, "free_order", request.post, "umpire"), request.actor, own, (seq,),
-                      ("umpire ruling",))
+            game.emit(
+                ev.OrderRefused(order, "free_order", request.post, "umpire"),
+                request.actor,
+                own,
+                (seq,),
+                ("umpire ruling",),
+            )
             return
         ruling = self.ruling(request.actor, answer.acts)
         if not ruling.permitted:
-            game.emit(ev.OrderRefused(order, "free_order", request.post, "law", ruling.unmet, answer.acts, ruling.unlock),
-                      request.actor, own, (seq,), ruling.refs)
+            game.emit(
+                ev.OrderRefused(
+                    order, "free_order", request.post, "law", ruling.unmet, answer.acts, ruling.unlock
+                ),
+                request.actor,
+                own,
+                (seq,),
+                ruling.refs,
+            )
             return
-        issued = game.emit(ev.OrderIssued(order, "free_order", request.post, 0, answer.acts), request.actor, own, (seq,),
-                           ruling.refs)
+        issued = game.emit(
+            ev.OrderIssued(order, "free_order", request.post, 0, answer.acts),
+            request.actor,
+            own,
+            (seq,),
+            ruling.refs,
+        )
         done = game.emit(ev.OrderResolved(order, "free_order", "done"), request.actor, own, (issued,))
         context = Context(request.actor, order, (done,), own, {"self": request.actor})
         effects.apply(game.read_effects(answer.effects), context, game.host)

@@ -43,7 +43,14 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:
     return problems
 
 
-def load(name_or_file: str | Path, *, settings: Iterable[str] = (), readings: Iterable[str] = (),
-         policies: Mapping[str, str] | None = None) -> Compiled:
+def load(
+    name_or_file: str | Path,
+    *,
+    settings: Iterable[str] = (),
+    readings: Iterable[str] = (),
+    policies: Mapping[str, str] | None = None,
+) -> Compiled:
     """Read, check and compile a scenario, with every check. Arguments and errors: see `model.compile.load`."""
-    return compiler.load(name_or_file, settings=settings, readings=readings, policies=policies, checks=(models_and_events,))
+    return compiler.load(
+        name_or_file, settings=settings, readings=readings, policies=policies, checks=(models_and_events,)
+    )

@@ -33,7 +33,9 @@ class Processes:
         version = self._version[pid] = self._version.get(pid, 0) + 1
         until = game.now + process.for_ if process.for_ is not None else None
         source = "" if keep else context.source
-        seq = game.emit(ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause)
+        seq = game.emit(
+            ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause
+        )
         game.env.process(self._repeat(pid, process, version, seq, dict(context.aliases)))
 
     def stop(self, pid: str, reason: str, cause: tuple[int, ...]) -> None:
@@ -45,8 +47,11 @@ class Processes:
         actor = process.actor or WORLD
         self._version[pid] += 1
         seq = game.emit(ev.ProcessStopped(pid, reason), actor, self._seen(process, actor), cause)
-        effects.lifted(process.effects, Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor}),
-                       game.host)
+        effects.lifted(
+            process.effects,
+            Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor}),
+            game.host,
+        )
 
     def source_ended(self, source: str, context: Context) -> None:
         """Stop the processes that an order started and did not keep."""
@@ -60,8 +65,9 @@ class Processes:
             return (PUBLIC,)
         return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))
 
-    def _repeat(self, pid: str, process: Process, version: int, started: int, aliases: dict[str, str]
-                ) -> Generator[Any, Any, None]:
+    def _repeat(
+        self, pid: str, process: Process, version: int, started: int, aliases: dict[str, str]
+    ) -> Generator[Any, Any, None]:
         game = self._game
         actor = process.actor or aliases.get("self", WORLD)
         aliases = {**aliases, "self": actor}
@@ -73,8 +79,11 @@ class Processes:
             if holds(process.while_, game.truth(aliases)) is False:
                 self.stop(pid, "condition", game.log.cause_of(process.while_))
                 return
-            effects.apply(process.effects, Context(actor, f"process/{pid}", (started,), self._seen(process, actor), aliases),
-                          game.host)
+            effects.apply(
+                process.effects,
+                Context(actor, f"process/{pid}", (started,), self._seen(process, actor), aliases),
+                game.host,
+            )
             if until is not None and game.now >= until:
                 self.stop(pid, "expired", (started,))
                 return

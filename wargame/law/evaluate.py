@@ -110,7 +110,13 @@ class Assessor:
         if rule.in_situations and not recognised & set(rule.in_situations):
             if rule.otherwise == "silent":
                 return None
-            return Ruling("prohibited", tuple(f"situation:{s}" for s in rule.in_situations), (rule.citation,), unlock, mark)
+            return Ruling(
+                "prohibited",
+                tuple(f"situation:{s}" for s in rule.in_situations),
+                (rule.citation,),
+                unlock,
+                mark,
+            )
         unmet = [r for r in rule.requires if holds(r.condition, self._view) is not True]
         if not unmet:
             return Ruling("permitted", (), (rule.citation,), (), mark)
@@ -125,6 +131,10 @@ def combine(rulings: Iterable[Ruling]) -> Ruling:
         return Ruling()
     order = ("none", "permitted", "conditional", "prohibited")
     status = max((r.status for r in rulings), key=order.index)
-    return Ruling(status, tuple(dict.fromkeys(c for r in rulings for c in r.unmet)),
-                  tuple(dict.fromkeys(a for r in rulings for a in r.refs)),
-                  tuple(dict.fromkeys(x for r in rulings for x in r.unlock)), weakest(r.mark for r in rulings))
+    return Ruling(
+        status,
+        tuple(dict.fromkeys(c for r in rulings for c in r.unmet)),
+        tuple(dict.fromkeys(a for r in rulings for a in r.refs)),
+        tuple(dict.fromkeys(x for r in rulings for x in r.unlock)),
+        weakest(r.mark for r in rulings),
+    )

@@ -24,8 +24,11 @@ def post_for(scenario: Scenario, measure: Measure) -> str | None:
 
 def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
     """Return the ids of the measures a post is offered now, in the scenario's order."""
-    return [mid for mid, m in scenario.measures.items()
-            if m.actor == actor and post_for(scenario, m) == post and unavailable(mid, m, view) is None]
+    return [
+        mid
+        for mid, m in scenario.measures.items()
+        if m.actor == actor and post_for(scenario, m) == post and unavailable(mid, m, view) is None
+    ]
 
 
 def unavailable(mid: str, measure: Measure, view: View) -> str | None:

@@ -46,8 +46,14 @@ class Host(Protocol):
         """Return the umpire's view, with scopes resolved."""
         ...
 
-    def emit(self, data: Data, actor: str, visibility: tuple[str, ...], cause: tuple[int, ...],
-             draws: tuple[ev.Draw, ...] = ()) -> int:
+    def emit(
+        self,
+        data: Data,
+        actor: str,
+        visibility: tuple[str, ...],
+        cause: tuple[int, ...],
+        draws: tuple[ev.Draw, ...] = (),
+    ) -> int:
         """Log an event and apply it; return its seq."""
         ...
 
@@ -106,24 +112,40 @@ def _number(amount: Amount, context: Context, host: Host, view: View, draws: lis
     return 0.0 if value is None else maths.tidy(value)
 
 
-def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
+def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912 - a case a primitive
     draws: list[ev.Draw] = []
     match effect:
         case fx.Adjust(adjust=name, by=by, half_life=half_life):
             quantity = view.resolve(name)
             delta = _number(by, c, host, view, draws)
             if delta:
-                host.emit(ev.QuantityAdjusted(quantity, delta, half_life), c.actor, audience_of(quantity, view), c.cause,
-                          tuple(draws))
+                host.emit(
+                    ev.QuantityAdjusted(quantity, delta, half_life),
+                    c.actor,
+                    audience_of(quantity, view),
+                    c.cause,
+                    tuple(draws),
+                )
         case fx.ModifyRate(modify_rate=name, by=by, add=add):
             factor = None if by is None else _number(by, c, host, view, draws)
             slope = None if add is None else _number(add, c, host, view, draws)
-            host.emit(ev.QuantityRateChanged(view.resolve(name), c.source, factor, slope), c.actor, c.visibility, c.cause,
-                      tuple(draws))
+            host.emit(
+                ev.QuantityRateChanged(view.resolve(name), c.source, factor, slope),
+                c.actor,
+                c.visibility,
+                c.cause,
+                tuple(draws),
+            )
         case fx.Cap(cap=name, at_most=most, at_least=least):
             high = None if most is None else _number(most, c, host, view, draws)
             low = None if least is None else _number(least, c, host, view, draws)
-            host.emit(ev.QuantityCapped(view.resolve(name), c.source, high, low), c.actor, c.visibility, c.cause, tuple(draws))
+            host.emit(
+                ev.QuantityCapped(view.resolve(name), c.source, high, low),
+                c.actor,
+                c.visibility,
+                c.cause,
+                tuple(draws),
+            )
         case fx.Transfer(transfer=name, to=to, amount=amount):
             source, target = view.resolve(name), view.resolve(to)
             sent = _possible(source, target, _number(amount, c, host, view, draws), view)
@@ -137,7 +159,9 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
         case fx.Damage(damage=unit, by=by):
             loss = _number(by, c, host, view, draws)
             if loss:
-                host.emit(ev.UnitDamaged(unit, loss), c.actor, _unit_audience(unit, view), c.cause, tuple(draws))
+                host.emit(
+                    ev.UnitDamaged(unit, loss), c.actor, _unit_audience(unit, view), c.cause, tuple(draws)
+                )
         case fx.Grant(grant=consent):
             set_consent(consent, True, c, host, view)
         case fx.Withdraw(withdraw=consent):
@@ -146,7 +170,9 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
             _reveal(effect, c, host, view, draws)
         case fx.Say(say=text, to=to):
             first, *rest = to
-            host.emit(ev.MessageSent(first, say(text), tuple(rest)), c.actor, ev.audience(*to, *_own(c)), c.cause)
+            host.emit(
+                ev.MessageSent(first, say(text), tuple(rest)), c.actor, ev.audience(*to, *_own(c)), c.cause
+            )
         case fx.Ask():
             host.ask(effect, c)
         case fx.Run():
@@ -193,8 +219,13 @@ def _reveal(effect: fx.Reveal, c: Context, host: Host, view: View, draws: list[e
         unit = view.unit(about)
         if unit is not None:
             value, text = unit.strength, text or f"at {unit.place}"
-    host.emit(ev.IntelReported(about, effect.to, effect.reliability, value, text), c.actor, ev.audience(*effect.to), c.cause,
-              tuple(draws))
+    host.emit(
+        ev.IntelReported(about, effect.to, effect.reliability, value, text),
+        c.actor,
+        ev.audience(*effect.to),
+        c.cause,
+        tuple(draws),
+    )
 
 
 def _unit_audience(unit: str, view: View) -> tuple[str, ...]:
@@ -215,11 +246,19 @@ def lifted(effects: tuple[fx.Effect, ...], context: Context, host: Host) -> None
         view = host.truth(context.aliases)
         match effect:
             case fx.ModifyRate(modify_rate=name) if view.modified_by(name, context.source):
-                host.emit(ev.QuantityRateChanged(view.resolve(name), context.source), context.actor, context.visibility,
-                          context.cause)
+                host.emit(
+                    ev.QuantityRateChanged(view.resolve(name), context.source),
+                    context.actor,
+                    context.visibility,
+                    context.cause,
+                )
             case fx.Cap(cap=name) if view.modified_by(name, context.source):
-                host.emit(ev.QuantityCapped(view.resolve(name), context.source), context.actor, context.visibility,
-                          context.cause)
+                host.emit(
+                    ev.QuantityCapped(view.resolve(name), context.source),
+                    context.actor,
+                    context.visibility,
+                    context.cause,
+                )
             case fx.When(then=then, else_=else_):
                 lifted((*then, *else_), context, host)
 

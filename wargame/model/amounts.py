@@ -106,7 +106,15 @@ def _bare(value: Any) -> Any:
 
 Amount = Annotated[
     Annotated[
-        Figure | ParameterRef | QuantityRef | Uniform | Triangular | Exponential | Lognormal | Never | Mixture,
+        Figure
+        | ParameterRef
+        | QuantityRef
+        | Uniform
+        | Triangular
+        | Exponential
+        | Lognormal
+        | Never
+        | Mixture,
         Keyed("amount"),
     ],
     Parsed(_bare),

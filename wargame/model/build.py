@@ -24,17 +24,26 @@ SOURCED = ("measures", "processes", "injects", "policies")
 NEWEST = 1
 
 
-def compile_file(path: Path, settings: tuple[str, ...], readings: tuple[str, ...], policies: dict[str, str],
-                 checks: tuple[Check, ...]) -> Compiled:
-    """Compile a scenario file, without the cache. Arguments and errors are those of `model.compile.load`."""
-    tree = load_tree(path).tree
+def compile_file(
+    path: Path,
+    settings: tuple[str, ...],
+    readings: tuple[str, ...],
+    policies: dict[str, str],
+    checks: tuple[Check, ...],
+) -> tuple[Compiled, list[Path]]:
+    """Compile a scenario file, without the cache; return it with the files that it was read from beside the library.
+
+    Arguments and errors are those of `model.compile.load`.
+    """
+    loaded = load_tree(path)
+    tree = loaded.tree
     _version(tree)
     tree = Resolver(tree, policies.values()).resolve()
     tree = _with_policies(tree, policies)
     for section in SOURCED:
         if isinstance(tree.get(section), MapNode):
             tree[section] = inherit_sources(tree[section])
-    _briefs(tree, path.parent)
+    briefs = _briefs(tree, path.parent)
     for reading in readings:
         tree = _read_with(tree, reading)
     for text in settings:
@@ -54,7 +63,7 @@ def compile_file(path: Path, settings: tuple[str, ...], readings: tuple[str, ...
     if problems:
         raise SourceError(problems)
     lock = msgspec.json.encode(tree)
-    return Compiled(scenario, lock, digest(lock), str(path))
+    return Compiled(scenario, lock, digest(lock), str(path)), [*(s.path for s in loaded.sources), *briefs]
 
 
 def locate(tree: MapNode, where: str) -> Mark:
@@ -84,7 +93,7 @@ def checked_part(tp: Any, tree: Any, scenario: Scenario, name: str) -> Any:
         raise SourceError(problems)
     checker = Checker(scenario, lambda path, message, hint: Problem(f"<{name}>", 0, 0, path, message, hint))
     for path, node in walk(made, name):
-        checker._node(path, node)  # noqa: SLF001 - the same checks, on a part
+        checker._node(path, node)
     if checker.problems:
         raise SourceError(checker.problems)
     return made
@@ -94,7 +103,13 @@ def _version(tree: MapNode) -> None:
     version = tree.get("schema")
     if isinstance(version, int) and not isinstance(version, bool) and version > NEWEST:
         at = tree.values_at["schema"]
-        raise SourceError([at.problem("schema", f"this file needs a newer wargame (schema {version}; this one reads {NEWEST})")])
+        raise SourceError(
+            [
+                at.problem(
+                    "schema", f"this file needs a newer wargame (schema {version}; this one reads {NEWEST})"
+                )
+            ]
+        )
 
 
 def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
@@ -102,7 +117,9 @@ def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
         actors = tree.get("actors")
         if not isinstance(actors, MapNode) or actor not in actors:
             known = list(actors) if isinstance(actors, MapNode) else []
-            raise UsageError(f"--policy {actor}={policy}: there is no actor `{actor}` {did_you_mean(actor, known)}".rstrip())
+            raise UsageError(
+                f"--policy {actor}={policy}: there is no actor `{actor}` {did_you_mean(actor, known)}".rstrip()
+            )
         where = Mark("--policy", 1, 1)
         changed = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
         assert isinstance(changed, MapNode)  # noqa: S101 - a key of a key was set
@@ -110,9 +127,10 @@ def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
     return tree
 
 
-def _briefs(tree: MapNode, folder: Path) -> None:
-    """Take in the brief files that actors and posts name."""
+def _briefs(tree: MapNode, folder: Path) -> list[Path]:
+    """Take in the brief files that actors and posts name, and return their paths."""
     found = MapNode(tree.mark)
+    paths = []
     root = folder.resolve()
     for _, node in _maps(tree.get("actors")):
         name = node.get("brief")
@@ -120,14 +138,20 @@ def _briefs(tree: MapNode, folder: Path) -> None:
             continue
         path = (folder / name).resolve()
         if not path.is_relative_to(root):
-            raise SourceError([node.values_at["brief"].problem("brief", f"`{name}` lies outside the scenario's folder")])
+            raise SourceError(
+                [node.values_at["brief"].problem("brief", f"`{name}` lies outside the scenario's folder")]
+            )
         if path.is_file() and path.stat().st_size <= MAX_BRIEF:
+            paths.append(path)
             try:
                 found.put(name, path.read_text("utf-8"), tree.mark, tree.mark)
             except UnicodeDecodeError:
-                raise SourceError([node.values_at["brief"].problem("brief", f"`{name}` is not UTF-8 text")]) from None
+                raise SourceError(
+                    [node.values_at["brief"].problem("brief", f"`{name}` is not UTF-8 text")]
+                ) from None
     if found:
         tree.put("briefs", found, tree.mark, tree.mark)
+    return paths
 
 
 def _maps(node: Any) -> list[tuple[str, MapNode]]:
@@ -144,7 +168,9 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
     overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
     changes = overlay.get("set") if isinstance(overlay, MapNode) else None
     if not isinstance(changes, MapNode):
-        raise SourceError([Problem(library.shown(files[reading]), 1, 1, "set", "a reading holds a mapping `set` of paths")])
+        raise SourceError(
+            [Problem(library.shown(files[reading]), 1, 1, "set", "a reading holds a mapping `set` of paths")]
+        )
     for where, value in changes.items():
         changed = set_at(tree, parse_path(where), value, mark=changes.values_at[where])
         assert isinstance(changed, MapNode)  # noqa: S101 - a path has at least one key

@@ -87,15 +87,20 @@ class Checker:
         if not s.schedules:
             self.say("schedules", "a scenario needs at least one turn schedule")
         for sid, schedule in s.schedules.items():
-            for path, length in (("length", schedule.length), *((f"changes[{i}].length", x.length) for i, x in
-                                                                enumerate(schedule.changes))):
+            for path, length in (
+                ("length", schedule.length),
+                *((f"changes[{i}].length", x.length) for i, x in enumerate(schedule.changes)),
+            ):
                 if length < 1:
                     self.say(f"schedules.{sid}.{path}", "a turn lasts at least a minute")
         if s.horizon < 1:
             self.say("horizon", "a scenario lasts at least a minute")
         if not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
-            self.say("actors", "no post gives orders: nobody would ever be asked for any",
-                     "write `gives_orders: true` in a post")
+            self.say(
+                "actors",
+                "no post gives orders: nobody would ever be asked for any",
+                "write `gives_orders: true` in a post",
+            )
         for name in s.starting_values:
             self.quantity(f"starting_values.{name}", name)
         for i, name in enumerate(s.starting_measures):
@@ -122,8 +127,11 @@ class Checker:
                 self.known(f"theatre.{pid}.links[{i}]", link, s.theatre, "place")
         for cid, consent in s.consents.items():
             if consent.by not in self.posts | set(s.actors):
-                self.say(f"consents.{cid}.by", f"there is no actor or post `{consent.by}`",
-                         did_you_mean(consent.by, self.posts | set(s.actors)))
+                self.say(
+                    f"consents.{cid}.by",
+                    f"there is no actor or post `{consent.by}`",
+                    did_you_mean(consent.by, self.posts | set(s.actors)),
+                )
         for qid, q in s.quantities.items():
             low, high = q.bounds
             if not low < high:
@@ -135,8 +143,10 @@ class Checker:
         for group, parameters in s.parameters.items():
             for name, p in parameters.items():
                 if not p.range[0] <= p.value <= p.range[1]:
-                    self.say(f"parameters.{group}.{name}.value",
-                             f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}")
+                    self.say(
+                        f"parameters.{group}.{name}.value",
+                        f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}",
+                    )
 
     def _node(self, path: str, node: Any) -> None:
         match node:
@@ -159,7 +169,9 @@ class Checker:
                 group, _, key = name.partition(".")
                 known = {f"{g}.{k}" for g, ps in self.s.parameters.items() for k in ps}
                 if key not in self.s.parameters.get(group, {}):
-                    self.say(f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known))
+                    self.say(
+                        f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known)
+                    )
             case am.QuantityRef(quantity=name):
                 self.quantity(f"{path}.quantity", name)
             case am.Figure(value=value, range=(low, high)) if not low <= value <= high:
@@ -178,7 +190,9 @@ class Checker:
             law = s.law.get(s.actors[m.actor].law or "")
             for i, act in enumerate(m.needs_acts):
                 if law is None:
-                    self.say(f"{path}.needs_acts[{i}]", f"{m.actor} has no law here that could permit `{act}`")
+                    self.say(
+                        f"{path}.needs_acts[{i}]", f"{m.actor} has no law here that could permit `{act}`"
+                    )
                 else:
                     self.known(f"{path}.needs_acts[{i}]", act, law.acts, "act of law")
         self.known(f"{path}.reversed_by", m.reversed_by, s.measures, "measure")
@@ -188,7 +202,11 @@ class Checker:
         if m.coercive and m.takes.lasts != "at_once" and m.reversed_by is None:
             self.say(path, "a coercive measure that lasts must name its reversal", "add `reversed_by:`")
         if m.reversed_by in s.measures and mid not in s.measures[m.reversed_by].ends:
-            self.say(f"{path}.reversed_by", f"`{m.reversed_by}` does not end `{mid}`", f"add it to `{m.reversed_by}.ends`")
+            self.say(
+                f"{path}.reversed_by",
+                f"`{m.reversed_by}` does not end `{mid}`",
+                f"add it to `{m.reversed_by}.ends`",
+            )
         for name in (*m.asks, *m.costs):
             self.quantity(f"{path}.asks.{name}" if name in m.asks else f"{path}.costs.{name}", name)
         for i, process in enumerate(m.processes):
@@ -196,12 +214,23 @@ class Checker:
         self._audiences(f"{path}.visible_to", m.visible_to)
 
     def _inject(self, path: str, i: Inject) -> None:
-        triggers = {"at": i.at, "turn": i.turn, "when": i.when, "absent": i.absent, "milestone": i.milestone,
-                    "manual": i.manual or None, "random": i.random}
+        triggers = {
+            "at": i.at,
+            "turn": i.turn,
+            "when": i.when,
+            "absent": i.absent,
+            "milestone": i.milestone,
+            "manual": i.manual or None,
+            "random": i.random,
+        }
         given = [name for name, value in triggers.items() if value is not None]
         if len(given) != 1:
             found = " and ".join(given) or "none"
-            self.say(path, f"an inject has exactly one trigger; this one has {found}", f"one of {', '.join(triggers)}")
+            self.say(
+                path,
+                f"an inject has exactly one trigger; this one has {found}",
+                f"one of {', '.join(triggers)}",
+            )
         if not 0.0 <= i.odds <= 1.0:
             self.say(f"{path}.odds", "odds are a probability, from 0 to 1")
         self.known(f"{path}.milestone", i.milestone, self.s.milestones, "milestone")
@@ -221,7 +250,10 @@ class Checker:
                 if found is None:
                     self.known(f"{path}.orders[{i}].want[{n}]", measure, self.s.measures, "measure")
                 elif found.actor != d.actor:
-                    self.say(f"{path}.orders[{i}].want[{n}]", f"`{measure}` is a measure of {found.actor}, not of {d.actor}")
+                    self.say(
+                        f"{path}.orders[{i}].want[{n}]",
+                        f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
+                    )
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
         for i, overture in enumerate(d.overtures):
@@ -238,7 +270,7 @@ class Checker:
         for i, name in enumerate(names):
             self.known(f"{path}[{i}]", name, self.audiences, "audience")
 
-    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+    def _condition(self, path: str, node: Any) -> None:
         s = self.s
         match node:
             case c.QuantityTest(quantity=name):
@@ -319,8 +351,12 @@ class Checker:
         if ask.ask not in self.posts | set(self.s.actors):
             known = self.posts | set(self.s.actors)
             self.say(f"{path}.ask", f"there is no actor or post `{ask.ask}`", did_you_mean(ask.ask, known))
-        answers = {"consent": ("yes", "no", "yes_if", "delay", "silence"), "vote": ("for", "against", "abstain"),
-                   "determination": ("recognise", "decline"), "choice": tuple(ask.on)}[ask.kind]
+        answers = {
+            "consent": ("yes", "no", "yes_if", "delay", "silence"),
+            "vote": ("for", "against", "abstain"),
+            "determination": ("recognise", "decline"),
+            "choice": tuple(ask.on),
+        }[ask.kind]
         for answer in ask.on:
             self.known(f"{path}.on.{answer}", answer, answers, "such answer:")
         self.known(f"{path}.default", ask.default, answers, "such answer:")

@@ -42,8 +42,22 @@ class Compiled:
     file: str
 
 
-def load(name_or_file: str | Path, *, settings: Iterable[str] = (), readings: Iterable[str] = (),
-         policies: Mapping[str, str] | None = None, checks: Iterable[Check] = ()) -> Compiled:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A cache entry: what was compiled, and the digests of the files it was read from."""
+
+    compiled: Compiled
+    depends: tuple[tuple[str, str], ...]
+
+
+def load(
+    name_or_file: str | Path,
+    *,
+    settings: Iterable[str] = (),
+    readings: Iterable[str] = (),
+    policies: Mapping[str, str] | None = None,
+    checks: Iterable[Check] = (),
+) -> Compiled:
     """Read, resolve, check and compile a scenario.
 
     Args:
@@ -62,12 +76,12 @@ def load(name_or_file: str | Path, *, settings: Iterable[str] = (), readings: It
     settings, readings = tuple(settings), tuple(readings)
     key = cache.content_key(_parts(path, settings, readings, policies))
     kept = cache.load(key)
-    if isinstance(kept, Compiled):
-        return kept
+    if isinstance(kept, Kept) and all(_digest(Path(name)) == before for name, before in kept.depends):
+        return kept.compiled
     from wargame.model.build import compile_file
 
-    compiled = compile_file(path, settings, readings, policies, tuple(checks))
-    cache.store(key, compiled)
+    compiled, read = compile_file(path, settings, readings, policies, tuple(checks))
+    cache.store(key, Kept(compiled, tuple((str(p), _digest(p)) for p in read)))
     return compiled
 
 
@@ -101,7 +115,9 @@ def read_effects(effects: Iterable[dict[str, Any]], compiled: Compiled) -> tuple
     from wargame.model.build import checked_part
     from wargame.model.effects import Effect as AnyEffect
 
-    part: tuple[Effect, ...] = checked_part(tuple[AnyEffect, ...], list(effects), compiled.scenario, "effects")
+    part: tuple[Effect, ...] = checked_part(
+        tuple[AnyEffect, ...], list(effects), compiled.scenario, "effects"
+    )
     return part
 
 
@@ -118,14 +134,30 @@ def read_inject(payload: dict[str, Any], compiled: Compiled) -> Inject:
     return made
 
 
-def _parts(path: Path, settings: tuple[str, ...], readings: tuple[str, ...], policies: dict[str, str]) -> list[bytes | str]:
-    """Return all that a compiled scenario depends on: the library's files, the scenario's folder, and the call."""
+def _parts(
+    path: Path, settings: tuple[str, ...], readings: tuple[str, ...], policies: dict[str, str]
+) -> list[bytes | str]:
+    """Return what is known before reading to decide the result: the call, the file, and the library's content.
+
+    What the file extends, and its briefs, are checked when an entry is found.
+    """
     root = library.library_root() / "library"
-    files = sorted(root.rglob("*.yaml"))
-    around = path.resolve().parent.parent
-    chain = [p for p in sorted(path.resolve().parent.rglob("*")) if p.is_file() and p.suffix in (".yaml", ".yml", ".md")]
-    siblings = [p for p in sorted(around.glob("*/*.yaml")) if p not in chain] + sorted(around.glob("*.yaml"))
-    parts: list[bytes | str] = [str(path), *settings, "|", *readings, "|", *(f"{k}={v}" for k, v in sorted(policies.items()))]
-    for p in (*files, *chain, *siblings):
-        parts += [str(p), p.read_bytes()]
+    parts: list[bytes | str] = [
+        str(path.resolve()),
+        *settings,
+        "|",
+        *readings,
+        "|",
+        *(f"{k}={v}" for k, v in sorted(policies.items())),
+        _digest(path),
+    ]
+    for p in sorted(root.rglob("*.yaml")):
+        parts += [p.relative_to(root).as_posix(), p.read_bytes()]
     return parts
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""

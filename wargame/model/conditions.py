@@ -164,7 +164,24 @@ class Always:
 
 Comparison = Literal["at_least", "at_most", "above", "below"]
 Condition = Annotated[
-    AllOf | AnyOf | Not | QuantityTest | Active | Done | Recognised | Consented | Promised | Agreed | MilestoneReached
-    | Running | Escalation | TurnTest | After | Happened | UnitTest | FactTest | Always,
+    AllOf
+    | AnyOf
+    | Not
+    | QuantityTest
+    | Active
+    | Done
+    | Recognised
+    | Consented
+    | Promised
+    | Agreed
+    | MilestoneReached
+    | Running
+    | Escalation
+    | TurnTest
+    | After
+    | Happened
+    | UnitTest
+    | FactTest
+    | Always,
     Keyed("condition"),
 ]

@@ -211,8 +211,25 @@ class When:
 
 
 Effect = Annotated[
-    Adjust | ModifyRate | Cap | Transfer | Move | Assign | Damage | Grant | Withdraw | Reveal | Ask | Offer | Promise
-    | Say | Start | Stop | Run | EndMeasure | When,
+    Adjust
+    | ModifyRate
+    | Cap
+    | Transfer
+    | Move
+    | Assign
+    | Damage
+    | Grant
+    | Withdraw
+    | Reveal
+    | Ask
+    | Offer
+    | Promise
+    | Say
+    | Start
+    | Stop
+    | Run
+    | EndMeasure
+    | When,
     Keyed("effect"),
 ]
 LASTING = (ModifyRate, Cap)

@@ -10,7 +10,9 @@ from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
 from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Number, Text, definition
 
-Family = Literal["diplomacy", "law_and_politics", "coast_guard", "military", "economy", "information", "civil", "restraint"]
+Family = Literal[
+    "diplomacy", "law_and_politics", "coast_guard", "military", "economy", "information", "civil", "restraint"
+]
 
 
 @definition

@@ -83,8 +83,9 @@ class Resolver:
         self.tree = tree.copy()
         self.sources: list[Source] = []
         self.problems: list[Problem] = []
-        self._shelves = {kind: Shelf(kind, self.sources, self.problems)
-                         for kind in (*SINGLE, *GROUPED, "parameters")}
+        self._shelves = {
+            kind: Shelf(kind, self.sources, self.problems) for kind in (*SINGLE, *GROUPED, "parameters")
+        }
         self._wanted_policies = tuple(policies)
 
     def resolve(self) -> MapNode:
@@ -123,7 +124,9 @@ class Resolver:
                 made.put(key, merge(base, value), section.keys_at[key], section.values_at[key])
             elif not value:
                 hint = did_you_mean(key, shelf)
-                self.problems.append(section.keys_at[key].problem(f"{kind}.{key}", f"the library has no {kind} `{key}`", hint))
+                self.problems.append(
+                    section.keys_at[key].problem(f"{kind}.{key}", f"the library has no {kind} `{key}`", hint)
+                )
 
     def _take(self, kind: str, key: str) -> bool:
         section = self.tree.get(kind)
@@ -149,8 +152,18 @@ class Resolver:
     def _take_needed(self) -> bool:
         """Take in what the present content refers to; tell whether anything came in."""
         taken = False
-        places = ("measures", "processes", "injects", "policies", "quantities", "milestones", "end_conditions", "on_breach",
-                  "actors", "schedules")
+        places = (
+            "measures",
+            "processes",
+            "injects",
+            "policies",
+            "quantities",
+            "milestones",
+            "end_conditions",
+            "on_breach",
+            "actors",
+            "schedules",
+        )
         for kind, key in dict.fromkeys(n for place in places for n in needs(self.tree.get(place))):
             taken = self._take(kind, key) or taken
         for full in self.tree.get("starting_values") or ():
@@ -160,8 +173,10 @@ class Resolver:
     def _take_law(self) -> None:
         actors = self.tree.get("actors")
         countries = dict.fromkeys(
-            a["law"] for a in (actors.values() if isinstance(actors, MapNode) else ())
-            if isinstance(a, MapNode) and isinstance(a.get("law"), str))
+            a["law"]
+            for a in (actors.values() if isinstance(actors, MapNode) else ())
+            if isinstance(a, MapNode) and isinstance(a.get("law"), str)
+        )
         for country in countries:
             if country in library.law_countries():
                 law = self._section("law")

@@ -11,7 +11,18 @@ from wargame.model.law import Regime
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Parameter, Quantity
-from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Leaf, Number, ScenarioId, Text, definition
+from wargame.schema.definition import (
+    Duration,
+    Flag,
+    Id,
+    Instant,
+    Int,
+    Leaf,
+    Number,
+    ScenarioId,
+    Text,
+    definition,
+)
 
 
 @definition

@@ -23,7 +23,7 @@ def term_sheet(term: Term) -> d.TermSheet:
 class DoctrinePolicy:
     """Plays a doctrine table."""
 
-    def __init__(self, id: str, doctrine: Doctrine) -> None:  # noqa: A002 - the protocol's name
+    def __init__(self, id: str, doctrine: Doctrine) -> None:
         self.id = id
         self.doctrine = doctrine
 
@@ -79,5 +79,8 @@ class DoctrinePolicy:
 
     @staticmethod
     def _matches(row: Reply, request: d.Request) -> bool:
-        return (row.kind == request.kind and row.subject in (None, request.subject)
-                and row.post in (None, request.post))
+        return (
+            row.kind == request.kind
+            and row.subject in (None, request.subject)
+            and row.post in (None, request.post)
+        )

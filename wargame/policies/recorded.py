@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wargame.core.errors import InvalidAnswer
 from wargame.policies.api import Policy, Wait
 from wargame.world import decisions as d
 
@@ -27,6 +28,6 @@ class Recorded:
             return self.otherwise.decide(request)
         try:
             d.check(request, answer)
-        except d.InvalidAnswer:
+        except InvalidAnswer:
             return self.otherwise.decide(request)
         return answer

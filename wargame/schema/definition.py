@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
 from wargame.core.clock import parse_duration, parse_instant
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T")
+_LISTED = 8
+"""So many keys of a mapping are looked at when nothing fits; it may have thousands."""
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -41,21 +44,32 @@ class Parsed:
     Args:
         parse: called with the raw value; raises ValueError with a sentence for people.
         schema: JSON Schema (draft-07) of what people write, where it differs from the field's type.
+        also: JSON Schema of what people may write besides what the field's type says.
     """
 
-    __slots__ = ("parse", "schema")
+    __slots__ = ("also", "parse", "schema")
 
-    def __init__(self, parse: Callable[[Any], Any], schema: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        parse: Callable[[Any], Any],
+        schema: Mapping[str, Any] | None = None,
+        *,
+        also: Mapping[str, Any] | None = None,
+    ) -> None:
         self.parse = parse
         self.schema = schema
+        self.also = also
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(self.parse, handler(source))
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(self.schema) if self.schema is not None else dict(handler(schema))
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        written = dict(self.schema) if self.schema is not None else dict(handler(schema))
+        return written if self.also is None else {"anyOf": [dict(self.also), written]}
 
 
 class Keyed:
@@ -87,13 +101,20 @@ class Keyed:
                 return value
             known = ", ".join(sorted(members))
             if isinstance(value, Mapping):
-                hints = [h for key in value if (h := did_you_mean(str(key), members))]
-                keys = ", ".join(map(str, value)) or "nothing"
+                first = [str(key) for key in islice(value, _LISTED)]
+                hints = [h for key in first if (h := did_you_mean(key, members))]
+                keys = ", ".join(first) or "nothing"
                 message = f"no {self.what} is spelt with {keys}; it is known by one of: {known}"
-                raise PydanticCustomError("keyed", "{message}{hint}", {
-                    "message": message, "hint": f" ({hints[0]})" if hints else ""})
-            raise PydanticCustomError("keyed", "{message}{hint}", {
-                "message": f"expected a {self.what}: a mapping with one of {known}", "hint": ""})
+                raise PydanticCustomError(
+                    "keyed",
+                    "{message}{hint}",
+                    {"message": message, "hint": f" ({hints[0]})" if hints else ""},
+                )
+            raise PydanticCustomError(
+                "keyed",
+                "{message}{hint}",
+                {"message": f"expected a {self.what}: a mapping with one of {known}", "hint": ""},
+            )
 
         union = core_schema.tagged_union_schema(choices, tag)
         return core_schema.no_info_before_validator_function(check, union)
@@ -132,7 +153,9 @@ def _kind(value: Any) -> str:
 
 def _id(value: Any) -> Any:
     if not isinstance(value, str) or not is_name(value):
-        raise ValueError(f"{_kind(value)} is not an id (lower-case letters, digits and _, starting with a letter)")
+        raise ValueError(
+            f"{_kind(value)} is not an id (lower-case letters, digits and _, starting with a letter)"
+        )
     return value
 
 
@@ -171,7 +194,9 @@ def _text(value: Any) -> Any:
         for key, spelling in value.items():
             if key not in LANGUAGES:
                 hint = did_you_mean(str(key), LANGUAGES)
-                raise ValueError(f"`{key}` is not a language we know ({', '.join(LANGUAGES)}) {hint}".rstrip())
+                raise ValueError(
+                    f"`{key}` is not a language we know ({', '.join(LANGUAGES)}) {hint}".rstrip()
+                )
             if not isinstance(spelling, str):
                 raise ValueError(f"the {key} text is {_kind(spelling)}, not text")
         if not value:
@@ -185,14 +210,33 @@ Number = Annotated[float, Parsed(_exact(float, "a number"), {"type": "number"})]
 Flag = Annotated[bool, Parsed(_exact(bool, "true or false"), {"type": "boolean"})]
 Id = Annotated[str, Parsed(_id, {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})]
 ScenarioId = Annotated[str, Parsed(_scenario_id, {"type": "string"})]
-_DURATION_SCHEMA = {"type": "string", "pattern": "^([0-9]+(min|h|d|w))+$", "description": "for example 12h or 3d12h"}
+_DURATION_SCHEMA = {
+    "type": "string",
+    "pattern": "^([0-9]+(min|h|d|w))+$",
+    "description": "for example 12h or 3d12h",
+}
 Duration = Annotated[int, Parsed(_duration, _DURATION_SCHEMA)]
 """Minutes; written ``12h``, ``3d12h`` or ``2w``."""
-Instant = Annotated[str, Parsed(_instant, {"type": "string", "description": "for example 2027-04-12T06:00+09:00"})]
+Instant = Annotated[
+    str, Parsed(_instant, {"type": "string", "description": "for example 2027-04-12T06:00+09:00"})
+]
 """ISO 8601 with an offset; kept as text."""
 Leaf = Annotated[float, Parsed(_leaf, {"anyOf": [{"type": "number"}, _DURATION_SCHEMA]})]
 """A number, or a duration in minutes."""
-Text = Annotated[str | dict[str, str], Parsed(_text, {"anyOf": [{"type": "string"}, {
-    "type": "object", "additionalProperties": False,
-    "properties": {language: {"type": "string"} for language in LANGUAGES}}]})]
+Text = Annotated[
+    str | dict[str, str],
+    Parsed(
+        _text,
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {language: {"type": "string"} for language in LANGUAGES},
+                },
+            ]
+        },
+    ),
+]
 """Plain text, or one text per language."""

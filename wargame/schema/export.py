@@ -61,6 +61,8 @@ def _draft07(node: Any) -> Any:
             pass  # the one is OpenAPI's, the others only repeat the keys
         else:
             made[key] = _draft07(value)
+    if "patternProperties" in made:
+        made.setdefault("additionalProperties", False)
     # Beside a `$ref`, draft-07 ignores everything.
     if "$ref" in made and len(made) > 1:
         made = {"allOf": [{"$ref": made.pop("$ref")}], **made}
@@ -74,15 +76,15 @@ class _Loosener:
         self._definitions = definitions
 
     def at(self, schema: Schema, path: list[str]) -> Schema:
-        """Return a schema with the property at a path loosened; definitions on the way get variants of their own."""
-        if not path:
-            return self.partial(schema)
-        return self._inside(schema, path)
+        """Return a schema with the property at a path loosened; definitions on the way are changed themselves."""
+        return self._inside(schema, path) if path else self.partial(schema)
 
     def _inside(self, schema: Schema, path: list[str]) -> Schema:
         if name := _ref(schema):
             self._definitions[name] = self._inside(self._definitions[name], path)
             return schema
+        if options := schema.get("anyOf"):  # a property that may be null
+            return schema | {"anyOf": [s if s.get("type") == "null" else self._inside(s, path) for s in options]}
         properties = schema.get("properties", {})
         if path[0] not in properties:
             raise ValueError(f"there is no property {path[0]} to loosen")
@@ -92,9 +94,11 @@ class _Loosener:
 
     def _values(self, schema: Schema) -> Schema:
         """Loosen the values of a mapping from ids, or else the thing itself."""
-        values = schema.get("additionalProperties")
-        if isinstance(values, dict):
+        if isinstance(values := schema.get("additionalProperties"), dict):
             return schema | {"additionalProperties": _or_null(self.partial(values))}
+        if named := schema.get("patternProperties"):
+            loose = {pattern: _or_null(self.partial(values)) for pattern, values in named.items()}
+            return schema | {"patternProperties": loose}
         return self.partial(schema)
 
     def partial(self, schema: Schema) -> Schema:
@@ -111,8 +115,9 @@ class _Loosener:
         for key in ("anyOf", "allOf"):
             if key in made:
                 made[key] = [self.partial(s) for s in made[key]]
-        if "properties" in made:
-            made["properties"] = {k: _or_null(self.partial(s)) for k, s in made["properties"].items()}
+        for key in ("properties", "patternProperties"):
+            if key in made:
+                made[key] = {k: _or_null(self.partial(s)) for k, s in made[key].items()}
         if isinstance(made.get("additionalProperties"), dict):
             made["additionalProperties"] = _or_null(self.partial(made["additionalProperties"]))
         return made

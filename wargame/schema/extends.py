@@ -115,11 +115,11 @@ def _target(value: object, path: Path, roots: tuple[Path, ...], at: Mark) -> Pat
 def _read(path: Path, at: Mark) -> bytes:
     try:
         if not path.is_file():
-            raise _wrong(at, f"there is no file `{_name(path)}`")
+            raise _wrong(at, f"there is no file `{shorten(_name(path))}`")
         return read_limited(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is impossible"
-        raise _wrong(at, f"cannot read `{_name(path)}`: {reason}") from None
+        raise _wrong(at, f"cannot read `{shorten(_name(path))}`: {reason}") from None
 
 
 def _name(path: Path) -> str:

@@ -20,5 +20,5 @@ def merge(base: MapNode, over: MapNode) -> MapNode:
                 merged.drop(key)
             continue
         new = merge(old, value) if isinstance(old, MapNode) and isinstance(value, MapNode) else value
-        merged.put(key, new, over.keys_at[key], over.values_at[key])
+        merged.put(key, new, over.keys_at.get(key, over.mark), over.values_at.get(key, over.mark))
     return merged

@@ -19,7 +19,7 @@ from wargame.schema.tree import MapNode, Mark, Node, SeqNode
 __all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "MapNode", "Mark", "Node", "SeqNode", "parse"]
 
 MAX_DEPTH = 64
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_SCALAR = 100_000
 MAX_PROBLEMS = 100
 
@@ -228,9 +228,10 @@ class _Builder:
 
     def _key(self, node: MapNode, value: Node, mark: Mark) -> Any:
         if value.__class__ is not str:
-            what = "a mapping or list" if isinstance(value, (dict, list)) else str(value).lower()
-            what = "nothing" if value is None else what
-            self._report(mark, f"a key must be text, not {what}", "" if value is None else "quote it")
+            if value is None or isinstance(value, (dict, list)):
+                self._report(mark, f"a key must be text, not {'nothing' if value is None else 'a mapping or list'}")
+            else:
+                self._report(mark, f"a key must be text, not {str(value).lower()}", "quote it")
         elif value == "<<":
             self._report(mark, "merge keys (<<) are not used here", "use `extends`")
         elif value in node:

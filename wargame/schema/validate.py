@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MAX_PROBLEMS = 200
+MAX_MESSAGE = 500
 
 _EXPECTED = {
     "string_type": "text",
@@ -87,10 +88,8 @@ def adapter(tp: Any) -> TypeAdapter[Any]:
 
 def _problems(tp: Any, tree: Any, error: ValidationError, start_path: str, at: Mark) -> tuple[Problem, ...]:
     start = parse_path(start_path) if start_path else ()
-    found = [_Found(details, tree, at) for details in error.errors(include_url=False)]
-    problems: dict[Problem, None] = {}
-    for group in _settle(found[: 4 * MAX_PROBLEMS], 0):
-        problems[_word(tp, group, start)] = None
+    found = [_Found(details, tree, at) for details in error.errors(include_url=False)[: 4 * MAX_PROBLEMS]]
+    problems = {_word(tp, group, start) for group in _settle(found, 0)}
     return tuple(sorted(_without_echoes(problems)))[:MAX_PROBLEMS]
 
 
@@ -199,9 +198,9 @@ def _word_one(tp: Any, one: _Found, start: Path) -> Problem:
         return one.at.problem(path, f"expected {_EXPECTED[one.kind]}, found {found}", hint)
     if one.kind == "value_error":
         at = one.key_at if one.loc and one.loc[-1] == "[key]" else one.at
-        return at.problem(path, str(context.get("error", one.details["msg"])))
+        return at.problem(path, shorten(str(context.get("error", one.details["msg"])), MAX_MESSAGE))
     if one.kind == "keyed":
-        return one.at.problem(path, context["message"], context["hint"].strip(" ()"))
+        return one.at.problem(path, shorten(context["message"], MAX_MESSAGE), context["hint"].strip(" ()"))
     special = _SPECIAL.get(one.kind)
     return special(tp, one, path) if special else one.at.problem(path, one.details["msg"])
 

@@ -37,8 +37,12 @@ def parameter(scenario: Scenario, name: str) -> float:
     return scenario.parameters[group][key].value
 
 
-def evaluate(amount: Amount, view: View, u: Callable[[], float] | None = None,
-             results: Mapping[str, float] | None = None) -> float | None:
+def evaluate(
+    amount: Amount,
+    view: View,
+    u: Callable[[], float] | None = None,
+    results: Mapping[str, float] | None = None,
+) -> float | None:
     """Return the value of an amount in somebody's view; None where it is unknown, or never comes.
 
     Args:

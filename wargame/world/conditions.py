@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model import conditions as c
+from wargame.model.amounts import Amount
 from wargame.world.amounts import evaluate
 from wargame.world.view import View
 
@@ -57,7 +58,7 @@ def _quantity(test: c.QuantityTest, view: View) -> Truth:
     if value is None:
         return None
 
-    def against(bound: c.Amount | None, ok: str) -> Truth:
+    def against(bound: Amount | None, ok: str) -> Truth:
         if bound is None:
             return True
         limit = evaluate(bound, view)
@@ -65,8 +66,14 @@ def _quantity(test: c.QuantityTest, view: View) -> Truth:
             return None
         return {"ge": value >= limit, "le": value <= limit, "gt": value > limit, "lt": value < limit}[ok]
 
-    return all_of((against(test.at_least, "ge"), against(test.at_most, "le"), against(test.above, "gt"),
-                   against(test.below, "lt")))
+    return all_of(
+        (
+            against(test.at_least, "ge"),
+            against(test.at_most, "le"),
+            against(test.above, "gt"),
+            against(test.below, "lt"),
+        )
+    )
 
 
 def _fact(condition: c.Condition, view: View) -> Truth:  # noqa: PLR0911, PLR0912 - one line a kind of condition
@@ -84,8 +91,10 @@ def _fact(condition: c.Condition, view: View) -> Truth:  # noqa: PLR0911, PLR091
         case c.Promised(promised=measure, by=by):
             return any(p.measure == measure and p.who == by for p in view.promises("standing"))
         case c.Agreed(agreed=parties, about=about):
-            return any({p.by, p.to} == set(parties) and (about is None or any(t.measure == about for t in p.terms))
-                       for p in view.proposals("accepted"))
+            return any(
+                {p.by, p.to} == set(parties) and (about is None or any(t.measure == about for t in p.terms))
+                for p in view.proposals("accepted")
+            )
         case c.MilestoneReached(milestone=milestone):
             return view.milestone(milestone)
         case c.Running(running=process):

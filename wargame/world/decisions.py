@@ -192,14 +192,16 @@ def check(request: Request, answer: Answer) -> None:
     Raises:
         InvalidAnswer: with a hint at what would be valid.
     """
-    wanted = {"orders": Orders, "ruling": UmpireRuling}.get(request.kind, Reply)
+    wanted: Any = {"orders": Orders, "ruling": UmpireRuling}.get(request.kind, Reply)
     if not isinstance(answer, wanted):
         raise InvalidAnswer(f"{request.id}: expected {wanted.__name__}, got {type(answer).__name__}")
     if isinstance(answer, Reply):
         allowed = [o.id for o in request.options]
         if answer.answer not in allowed:
             hint = did_you_mean(answer.answer, allowed)
-            raise InvalidAnswer(f"{request.id}: `{answer.answer}` was not offered; one of {', '.join(allowed)} {hint}".rstrip())
+            raise InvalidAnswer(
+                f"{request.id}: `{answer.answer}` was not offered; one of {', '.join(allowed)} {hint}".rstrip()
+            )
         if answer.answer == "counter" and answer.counter is None:
             raise InvalidAnswer(f"{request.id}: a counter-offer needs its terms")
         if answer.counter is not None:
@@ -223,15 +225,19 @@ def _check_orders(request: Request, answer: Orders) -> None:
         if isinstance(act, Proposal):
             _check_proposal(request, act)
         if isinstance(act, Message) and act.to not in (*_others(request), "public"):
-            raise InvalidAnswer(f"{request.id}: nobody called `{act.to}` can be written to "
-                                f"{did_you_mean(act.to, _others(request))}".rstrip())
+            raise InvalidAnswer(
+                f"{request.id}: nobody called `{act.to}` can be written to "
+                f"{did_you_mean(act.to, _others(request))}".rstrip()
+            )
 
 
 def _check_proposal(request: Request, proposal: Proposal) -> None:
     others = _others(request)
     if proposal.to not in others:
-        raise InvalidAnswer(f"{request.id}: nobody called `{proposal.to}` can be offered a bargain "
-                            f"{did_you_mean(proposal.to, others)}".rstrip())
+        raise InvalidAnswer(
+            f"{request.id}: nobody called `{proposal.to}` can be offered a bargain "
+            f"{did_you_mean(proposal.to, others)}".rstrip()
+        )
     if not proposal.terms:
         raise InvalidAnswer(f"{request.id}: a proposal needs at least one term")
     if request.view is None:
@@ -241,8 +247,10 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
         if term.who not in (request.actor, proposal.to):
             raise InvalidAnswer(f"{request.id}: `{term.who}` is no party to this proposal")
         if term.measure not in measures:
-            raise InvalidAnswer(f"{request.id}: no measure is called `{term.measure}` "
-                                f"{did_you_mean(term.measure, measures)}".rstrip())
+            raise InvalidAnswer(
+                f"{request.id}: no measure is called `{term.measure}` "
+                f"{did_you_mean(term.measure, measures)}".rstrip()
+            )
         if measures[term.measure].actor != term.who:
             raise InvalidAnswer(f"{request.id}: `{term.measure}` is not a measure of {term.who}")
 

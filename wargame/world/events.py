@@ -572,13 +572,24 @@ def decode(line: bytes) -> Event:
     decoder = _DECODERS.get(raw.type)
     if decoder is None:
         decoder = _DECODERS[raw.type] = msgspec.json.Decoder(DATA[raw.type])
-    return Event(raw.v, raw.seq, raw.t, raw.turn, raw.type, raw.actor, raw.visibility, raw.cause, raw.refs,
-                 raw.draws, decoder.decode(raw.data))
+    return Event(
+        raw.v,
+        raw.seq,
+        raw.t,
+        raw.turn,
+        raw.type,
+        raw.actor,
+        raw.visibility,
+        raw.cause,
+        raw.refs,
+        raw.draws,
+        decoder.decode(raw.data),
+    )
 
 
 def project(events: list[Event], audiences: frozenset[str]) -> list[Event]:
     """Return what these audiences see of a log: renumbered, without causes, draws and hashes."""
-    seen = []
+    seen: list[Event] = []
     for e in events:
         if sees(audiences, e.visibility):
             data = TurnClosed(e.data.number, "") if e.type == "turn.closed" else e.data

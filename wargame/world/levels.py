@@ -131,7 +131,9 @@ def with_rate(q: Quantity, level: Level, t: int, source: str, by: float | None, 
     return Level(s.at, s.settled, s.pending, tuple(sorted(kept)), s.limits, s.fading)
 
 
-def with_limit(q: Quantity, level: Level, t: int, source: str, low: float | None, high: float | None) -> Level:
+def with_limit(
+    q: Quantity, level: Level, t: int, source: str, low: float | None, high: float | None
+) -> Level:
     """Return the level after a limit was set or (both none) lifted."""
     s = settle(q, level, t)
     kept = [x for x in s.limits if x.source != source]

@@ -96,8 +96,11 @@ def _resolved(state: State, event: Event, data: ev.OrderResolved) -> None:
 
 @_on(ev.MeasureBegan)
 def _began(state: State, event: Event, data: ev.MeasureBegan) -> None:
-    state.put("active", data.order,
-              ActiveMeasure(data.order, data.measure, event.actor, event.t, data.until, event.visibility))
+    state.put(
+        "active",
+        data.order,
+        ActiveMeasure(data.order, data.measure, event.actor, event.t, data.until, event.visibility),
+    )
 
 
 @_on(ev.MeasureEnded)
@@ -122,7 +125,9 @@ def _rate(state: State, event: Event, data: ev.QuantityRateChanged) -> None:
 @_on(ev.QuantityCapped)
 def _capped(state: State, event: Event, data: ev.QuantityCapped) -> None:
     q = state.quantities[data.quantity]
-    level = levels.with_limit(q, state.levels[data.quantity], event.t, data.source, data.at_least, data.at_most)
+    level = levels.with_limit(
+        q, state.levels[data.quantity], event.t, data.source, data.at_least, data.at_most
+    )
     state.put("levels", data.quantity, level)
 
 
@@ -156,8 +161,11 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
 
 @_on(ev.ProcessStarted)
 def _process(state: State, event: Event, data: ev.ProcessStarted) -> None:
-    state.put("processes", data.process,
-              RunningProcess(data.process, data.source, event.t, data.until, event.visibility))
+    state.put(
+        "processes",
+        data.process,
+        RunningProcess(data.process, data.source, event.t, data.until, event.visibility),
+    )
 
 
 @_on(ev.ProcessStopped)
@@ -168,14 +176,20 @@ def _stopped(state: State, _: Event, data: ev.ProcessStopped) -> None:
 @_on(ev.IntelReported)
 def _reported(state: State, event: Event, data: ev.IntelReported) -> None:
     for name in data.to:
-        state.put("beliefs", f"{name}|{data.about}",
-                  Belief(name, data.about, data.value, data.reliability, data.text, event.t))
+        state.put(
+            "beliefs",
+            f"{name}|{data.about}",
+            Belief(name, data.about, data.value, data.reliability, data.text, event.t),
+        )
 
 
 @_on(ev.ProposalMade)
 def _proposal(state: State, event: Event, data: ev.ProposalMade) -> None:
-    state.put("proposals", data.proposal, Proposal(data.proposal, event.actor, data.to_, data.terms, data.secret, "open",
-                                                   event.t, data.text))
+    state.put(
+        "proposals",
+        data.proposal,
+        Proposal(data.proposal, event.actor, data.to_, data.terms, data.secret, "open", event.t, data.text),
+    )
 
 
 @_on(ev.ProposalAnswered)
@@ -187,8 +201,21 @@ def _answered(state: State, _: Event, data: ev.ProposalAnswered) -> None:
 @_on(ev.PromiseMade)
 def _promise(state: State, event: Event, data: ev.PromiseMade) -> None:
     term = data.term
-    state.put("promises", data.promise, Promise(data.promise, term.who, data.to_, term.verb, term.measure, term.until,
-                                                term.secret, "standing", event.t))
+    state.put(
+        "promises",
+        data.promise,
+        Promise(
+            data.promise,
+            term.who,
+            data.to_,
+            term.verb,
+            term.measure,
+            term.until,
+            term.secret,
+            "standing",
+            event.t,
+        ),
+    )
 
 
 @_on(ev.PromiseKept)

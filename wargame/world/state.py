@@ -133,8 +133,22 @@ class Ladder(msgspec.Struct, frozen=True, gc=False):
     public: int
 
 
-TABLES = ("levels", "active", "pending", "done", "consents", "situations", "processes", "units", "beliefs", "proposals",
-          "promises", "milestones", "injects", "ladder")
+TABLES = (
+    "levels",
+    "active",
+    "pending",
+    "done",
+    "consents",
+    "situations",
+    "processes",
+    "units",
+    "beliefs",
+    "proposals",
+    "promises",
+    "milestones",
+    "injects",
+    "ladder",
+)
 _WIDTH = 16
 _MODULUS = 1 << (8 * _WIDTH)
 
@@ -156,8 +170,19 @@ class State:
         outcome: id of the outcome once the game is over.
     """
 
-    __slots__ = (*TABLES, "_digests", "_dirty", "_sum", "calendar", "history", "outcome", "quantities", "scenario", "t",
-                 "turn")
+    __slots__ = (
+        *TABLES,
+        "_digests",
+        "_dirty",
+        "_sum",
+        "calendar",
+        "history",
+        "outcome",
+        "quantities",
+        "scenario",
+        "t",
+        "turn",
+    )
 
     levels: dict[str, Level]
     active: dict[str, ActiveMeasure]
@@ -234,5 +259,9 @@ class State:
 
     def hash_in_full(self) -> str:
         """Return the state hash computed anew from every entity; equals `hash()`."""
-        total = sum(digest_entity(table, key, entity) for table in TABLES for key, entity in getattr(self, table).items())
+        total = sum(
+            digest_entity(table, key, entity)
+            for table in TABLES
+            for key, entity in getattr(self, table).items()
+        )
         return f"{total % _MODULUS:0{2 * _WIDTH}x}"

@@ -12,7 +12,16 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.events import Event, project, sees
-from wargame.world.state import ActiveMeasure, Belief, PendingOrder, Promise, Proposal, RecognisedSituation, State, UnitState
+from wargame.world.state import (
+    ActiveMeasure,
+    Belief,
+    PendingOrder,
+    Promise,
+    Proposal,
+    RecognisedSituation,
+    State,
+    UnitState,
+)
 
 OMNISCIENT = frozenset({WHITE})
 
@@ -30,8 +39,14 @@ class View:
 
     __slots__ = ("_state", "actor", "aliases", "audiences", "facts", "log", "t")
 
-    def __init__(self, state: State, audiences: frozenset[str] = OMNISCIENT, log: list[Event] | None = None,
-                 actor: str = WHITE, t: int | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        audiences: frozenset[str] = OMNISCIENT,
+        log: list[Event] | None = None,
+        actor: str = WHITE,
+        t: int | None = None,
+    ) -> None:
         self._state = state
         self.t = state.t if t is None else t
         self.audiences = audiences
@@ -94,7 +109,7 @@ class View:
     def modified_by(self, name: str, source: str) -> bool:
         """Tell whether a measure or process (by its source id) holds a rate or a limit on a quantity."""
         level = self._state.levels[self.resolve(name)]
-        return any(m.source == source for m in (*level.rates, *level.limits))
+        return any(r.source == source for r in level.rates) or any(x.source == source for x in level.limits)
 
     def known_quantities(self) -> Iterator[tuple[str, float, bool]]:
         """Yield (id, value, whether it is the true value) of every quantity with a known value, in id order."""
@@ -110,18 +125,27 @@ class View:
 
     def beliefs(self) -> list[Belief]:
         """Return every report that reached these audiences, in id order."""
-        return [b for _, b in sorted(self._state.beliefs.items()) if self.omniscient or b.audience in self.audiences]
+        return [
+            b
+            for _, b in sorted(self._state.beliefs.items())
+            if self.omniscient or b.audience in self.audiences
+        ]
 
     # --- measures, processes, law
 
     def active(self, measure: str | None = None) -> list[ActiveMeasure]:
         """Return the measures that are known to be under way, in order id order."""
-        return [a for _, a in sorted(self._state.active.items())
-                if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)]
+        return [
+            a
+            for _, a in sorted(self._state.active.items())
+            if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)
+        ]
 
     def pending(self) -> list[PendingOrder]:
         """Return own orders that have not taken effect yet."""
-        return [p for _, p in sorted(self._state.pending.items()) if self.omniscient or p.actor in self._cells()]
+        return [
+            p for _, p in sorted(self._state.pending.items()) if self.omniscient or p.actor in self._cells()
+        ]
 
     def done(self, measure: str) -> tuple[int, ...] | None:
         """Return when a measure took effect; None if these audiences could not tell."""
@@ -187,13 +211,19 @@ class View:
 
     def proposals(self, status: str | None = None) -> list[Proposal]:
         """Return the proposals these audiences know of."""
-        return [p for _, p in sorted(self._state.proposals.items())
-                if (status is None or p.status == status) and self._party(p.secret, p.by, p.to)]
+        return [
+            p
+            for _, p in sorted(self._state.proposals.items())
+            if (status is None or p.status == status) and self._party(p.secret, p.by, p.to)
+        ]
 
     def promises(self, status: str | None = None) -> list[Promise]:
         """Return the promises these audiences know of."""
-        return [p for _, p in sorted(self._state.promises.items())
-                if (status is None or p.status == status) and self._party(p.secret, p.who, p.to)]
+        return [
+            p
+            for _, p in sorted(self._state.promises.items())
+            if (status is None or p.status == status) and self._party(p.secret, p.who, p.to)
+        ]
 
     def milestone(self, milestone: str) -> bool | None:
         """Tell whether a milestone was reached; None if these audiences could not tell."""
@@ -208,7 +238,9 @@ class View:
         seen = {
             seq
             for (audience, kind, by, about), times in self._state.history.items()
-            if kind == type_ and (actor is None or by == actor) and (subject is None or about == subject)
+            if kind == type_
+            and (actor is None or by == actor)
+            and (subject is None or about == subject)
             and (audiences is None or audience in audiences)
             for seq, t in times
             if t >= since

@@ -85,7 +85,7 @@ def test_a_chain_of_files_and_a_shipped_scenario(write: Write) -> None:
         ("[a]", "expected a file or the id of a shipped scenario, found a list"),
         ("", "found nothing (null)"),
         ("3", "found the number 3"),
-        ("x" * 300 + ".yaml", "there is no file"),
+        ("x" * 300 + ".yaml", "`one/xxxxx"),
     ],
 )
 def test_what_cannot_be_extended(write: Write, tmp_path: Path, value: str, message: str) -> None:

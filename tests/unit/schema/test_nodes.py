@@ -101,7 +101,7 @@ def test_small_documents(text: str, value: object) -> None:
         ("a: 1\n<<: {b: 2}\n", (2, 1), "merge keys"),
         ("2027: x\n", (1, 1), "a key must be text, not 2027"),
         ("true: x\n", (1, 1), "a key must be text, not true"),
-        (": x\n", (1, 1), "a key must be text, not nothing"),
+        ("?\n: x\n", (1, 2), "a key must be text, not nothing"),
         ("[a, b]: x\n", (1, 1), "a key must be text, not a mapping or list"),
         ("a: 1\n--- \nb: 2\n", (2, 1), "one YAML document"),
         ("a: !!python/object:os.system x\n", (1, 4), "YAML tags"),
@@ -145,7 +145,7 @@ def test_impossible_escapes(escape: str) -> None:
 @both_readers
 def test_all_problems_at_once_with_paths() -> None:
     found = problems("actors:\n  japan: {x: 1, x: 2}\n  - list\n")
-    assert [p.message[:20] for p in found] == ["the key `x` stands h", "not valid YAML: did "]
+    assert [p.message[:14] for p in found] == ["the key `x` st", "not valid YAML"]
     found = problems("a: [{x: 1, x: 2}, !t 3]\nb: {1: 2}\nb: 1\n")
     assert [(p.line, p.path) for p in found] == [(1, "a[0]"), (1, "a[1]"), (2, "b"), (3, "")]
 

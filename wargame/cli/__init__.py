@@ -1,0 +1,1 @@
+"""The command line: parse, call, print, exit code. Each command imports what it uses, when it is used."""

@@ -1,0 +1,132 @@
+"""`wargame list`: what ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from wargame.core.text import say
+
+Row = tuple[str, ...]
+
+
+def _tree(path: Any) -> Any:
+    from wargame.schema.extends import read_limited
+    from wargame.schema.library import shown
+    from wargame.schema.nodes import parse
+
+    return parse(read_limited(path), shown(path))
+
+
+def _scenarios() -> Iterable[Row]:
+    from wargame.schema.library import scenario_file, scenario_ids
+
+    for sid in scenario_ids():
+        tree = _tree(scenario_file(sid))
+        yield sid, say(tree.get("title", "")), say(tree.get("summary", ""))
+
+
+def _single(kind: str) -> Iterable[Row]:
+    from wargame.schema.library import kind_files
+
+    for iid, path in sorted(kind_files(kind).items()):
+        tree = _tree(path)
+        yield iid, str(tree.get("actor", "")), say(tree.get("title", "")), say(tree.get("says", ""))
+
+
+def _policies() -> Iterable[Row]:
+    from wargame.policies.registry import BUILT_IN
+
+    yield from _single("policies")
+    for iid, text in BUILT_IN.items():
+        yield iid, "any", iid.replace("_", " "), text
+
+
+def _readings() -> Iterable[Row]:
+    from wargame.schema.library import kind_files
+
+    for iid, path in sorted(kind_files("readings").items()):
+        tree = _tree(path)
+        yield iid, say(tree.get("title", "")), say(tree.get("says", ""))
+
+
+def _quantities() -> Iterable[Row]:
+    from wargame.schema.library import kind_files
+
+    for path in kind_files("quantities").values():
+        for qid, q in sorted(_tree(path).get("quantities", {}).items()):
+            low, high = q.get("bounds", ("", ""))
+            yield (
+                qid,
+                say(q.get("title", "")),
+                str(q.get("unit", "")),
+                f"{low} to {high}",
+                str(q.get("audience", "public")),
+            )
+
+
+def _models() -> Iterable[Row]:
+    from wargame.adjudication.registry import MODELS
+
+    for model in MODELS.values():
+        yield model.card.id, model.card.title, model.card.question, ", ".join(model.card.bands)
+
+
+def _metrics() -> Iterable[Row]:
+    from wargame.engine.preflight import load
+    from wargame.report.metrics import catalogue
+    from wargame.schema.library import scenario_ids
+
+    seen: dict[str, Row] = {}
+    for sid in scenario_ids():
+        for info in catalogue(load(sid).scenario):
+            seen.setdefault(info.id, (info.id, info.title, info.unit, info.kind, info.better))
+    yield from (seen[k] for k in sorted(seen))
+
+
+KINDS: dict[str, tuple[Callable[[], Iterable[Row]], Row]] = {
+    "scenarios": (_scenarios, ("id", "title", "what it shows")),
+    "readings": (_readings, ("id", "title", "what it changes")),
+    "policies": (_policies, ("id", "actor", "title", "what it does")),
+    "measures": (lambda: _single("measures"), ("id", "actor", "title", "what it is")),
+    "quantities": (_quantities, ("id", "title", "unit", "bounds", "known to")),
+    "metrics": (_metrics, ("id", "title", "unit", "kind", "better")),
+    "models": (_models, ("id", "title", "question", "outcome bands")),
+}
+
+
+@click.command(
+    "list",
+    epilog="""
+\b
+Examples:
+  wargame list
+  wargame list measures
+  wargame list metrics --json
+""",
+)
+@click.argument("kind", type=click.Choice(tuple(KINDS)), default="scenarios")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_(kind: str, as_json: bool) -> None:
+    """List what ships: scenarios (the default), readings, policies, measures, quantities, metrics or models."""
+    rows_of, columns = KINDS[kind]
+    rows = list(rows_of())
+    if as_json:
+        import msgspec
+
+        data = [dict(zip(columns, row, strict=True)) for row in rows]
+        click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+        return
+    if not rows:
+        click.echo(f"No {kind} ship with this version.")
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    Console(highlight=False).print(table)

@@ -1,0 +1,146 @@
+"""The kinds of content file, for validation of single files and for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from wargame.model.law import Act, FactRule, Rule, Situation
+from wargame.model.measures import Inject, Measure, Process
+from wargame.model.policies import Doctrine
+from wargame.model.quantities import Parameter, Quantity
+from wargame.model.scenario import Scenario
+from wargame.schema.definition import Text, definition
+from wargame.schema.export import json_schema
+
+One = Literal[1]
+
+
+@definition
+class QuantitiesFile:
+    """A library file of quantities."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    quantities: dict[str, Quantity]
+
+
+@definition
+class ProcessesFile:
+    """A library file of processes."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    processes: dict[str, Process]
+
+
+@definition
+class InjectsFile:
+    """A library file of injects."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    injects: dict[str, Inject]
+
+
+@definition
+class ParametersFile:
+    """A library file of one group of parameters; the file's name is the group's."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    parameters: dict[str, Parameter]
+
+
+@definition
+class ActsFile:
+    """A country's acts of law."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    acts: dict[str, Act]
+
+
+@definition
+class FactsFile:
+    """Rules by which legal facts follow from what an actor knows."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    facts: dict[str, FactRule]
+
+
+@definition
+class ReadingFile:
+    """An overlay: paths of the resolved scenario, and the values they take under this reading."""
+
+    schema_: One
+    id: str
+    title: Text
+    says: Text = ""
+    source: str = ""
+    set: dict[str, Any]
+
+
+FILES: dict[str, Any] = {
+    "scenario": Scenario,
+    "measure": Measure,
+    "policy": Doctrine,
+    "quantities": QuantitiesFile,
+    "processes": ProcessesFile,
+    "injects": InjectsFile,
+    "parameters": ParametersFile,
+    "reading": ReadingFile,
+    "law_acts": ActsFile,
+    "law_facts": FactsFile,
+    "law_situation": Situation,
+    "law_rule": Rule,
+}
+_FOLDERS = {
+    "measures": "measure",
+    "policies": "policy",
+    "readings": "reading",
+    "quantities": "quantities",
+    "processes": "processes",
+    "injects": "injects",
+    "parameters": "parameters",
+}
+_LOOSE = ("measures", "policies", "quantities", "processes", "injects", "parameters", "law")
+
+
+def kind_of(path: Path) -> str:
+    """Return the kind of a content file, from where it lies below a folder called `library`; else `scenario`."""
+    parts = path.resolve().parts
+    if "library" not in parts:
+        return "scenario"
+    inside = parts[len(parts) - parts[::-1].index("library") :]
+    if inside[0] == "law":
+        within = inside[2:]
+        if within and within[0] == "situations":
+            return "law_situation"
+        name = within[0].removesuffix(".yaml") if within else ""
+        return {"acts": "law_acts", "facts": "law_facts"}.get(name, "law_rule")
+    return _FOLDERS.get(inside[0], "scenario")
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft-07) of a kind of file.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    loosen = _LOOSE if kind == "scenario" else ()
+    schema = json_schema(FILES[kind], id=f"urn:wargame:{kind}:1", title=f"wargame {kind} file", loosen=loosen)
+    if kind == "scenario":
+        schema["properties"]["extends"] = {
+            "type": "string",
+            "description": "a shipped scenario's id, or a file nearby, that this one changes",
+        }
+        schema["required"] = [k for k in schema.get("required", ()) if k not in ("measures", "quantities")]
+    return schema

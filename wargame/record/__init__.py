@@ -1,0 +1,1 @@
+"""Run folders: inputs, events, metrics; re-simulate, fold, verify, diff."""
