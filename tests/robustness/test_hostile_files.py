@@ -121,12 +121,30 @@ def read(path: Path) -> None:
 # ------------------------------------------------------------------------------------------------------------ mutations
 
 Rng = random.Random
-BITS = ["\t", "\n", "\r", " ", "  ", "\0", "&a ", "*a", "*actor", "<<: *actor", "!!str ", "!x ", "---\n", "...\n", "%YAML 1.1\n"]
-BITS += ["[", "]", "{", "}", ":", ": ", "- ", "? ", "|", ">", "'", '"', "#", " #", ",", "@", "`", "~", "\\", "\ufeff", "\u2028"]
-BITS += ["\x85", "1e999", "-", ".inf", "999999999999999999999", "é", "日", "😀", "../", "null", "true", "no", "extends: x\n"]
-VALUES = ["", "null", "true", "no", "-1", "0", "3.5", "1e999", ".nan", "2027-04-12", "12:30", "'x'", "[]", "{}", "[[[]]]", "{a: b}"]
-VALUES += ["[1, 2, 3, 4, 5, 6, 7]", "*actor", "999999999999", "1" * 400, "99999999999w", "-3d", "2027-13-45T99:99Z", "never"]
-VALUES += ["9999999d9999999d", "../../x", "A B", "japan", "{value: x}", "{quantity: }", "{mixture: []}", "{all: []}", '"\\ud800"']
+# fmt: off
+BITS = [
+    "\t", "\n", "\r", " ", "  ", "\0", "&a ", "*a", "*actor", "<<: *actor", "!!str ", "!x ", "---\n", "...\n",
+    "%YAML 1.1\n", "[", "]", "{", "}", ":", ": ", "- ", "? ", "|", ">", "'", '"', "#", " #", ",", "@", "`", "~", "\\",
+    "\ufeff", "\u2028", "\x85", "1e999", "-", ".inf", "999999999999999999999", "é", "日", "😀", "../", "null", "true",
+    "no", "extends: x\n",
+]
+VALUES = [
+    "", "null", "true", "no", "-1", "0", "3.5", "1e999", ".nan", "2027-04-12", "12:30", "'x'", "[]", "{}", "[[[]]]",
+    "{a: b}", "[1, 2, 3, 4, 5, 6, 7]", "*actor", "999999999999", "1" * 400, "99999999999w", "-3d", "never",
+    "2027-13-45T99:99Z", "0001-01-01T00:00+09:00", "9999999d9999999d", "../../x", "A B", "japan", "{value: x}",
+    "{quantity: }", "{mixture: []}", "{all: []}", '"\\ud800"',
+]
+WRONG = [None, True, -1, 0.5, 10**30, "x", "", [], {}, [[]], {"x": {}}, "12h", "\0"]
+HEADS = ["value", "all", "quantity", "adjust", "when", "x y", ""]
+NEIGHBOURS = [
+    "scenario.yaml", "./scenario.yaml", "other.yaml", "../case/scenario.yaml", "loop.yaml", "missing.yaml",
+    "folder.yaml", "/dev/zero", "/etc/x.yaml", "~/x.yaml", "practice", "practise", "[a, b]", "{a: b}", "3", "", "..",
+    ".", "C:x.yaml", "x" * 5000 + ".yaml", '"\\\\\\\\h\\\\x.yaml"', "a?*.yaml",
+]
+OPENERS = [
+    "[", "{", "{a: ", "[{a: ", "- ", "? ", "{? ", "[[", "{not: ", "[ ", "\n[", "- - ", "!x [", "&a [", "'", "| ",
+]
+# fmt: on
 
 
 def truncate(rng: Rng, text: str) -> bytes:
@@ -177,11 +195,14 @@ def values(rng: Rng, text: str) -> bytes:
 
 
 def keys(rng: Rng, text: str) -> bytes:
-    words = [*{w.strip(" -{[,\n") for w in text.replace("{", "\n").replace(",", "\n").splitlines() if ":" in w}]
+    words = [
+        *{w.strip(" -{[,\n") for w in text.replace("{", "\n").replace(",", "\n").splitlines() if ":" in w}
+    ]
     for word in rng.sample(sorted(words), 3):
         name = word.partition(":")[0]
         at = rng.randrange(len(name) + 1)
-        new = rng.choice([name[:at] + rng.choice(string.ascii_letters) + name[at:], name[:at] + name[at + 1 :], "7", "x" * 300])
+        longer = name[:at] + rng.choice(string.ascii_letters) + name[at:]
+        new = rng.choice([longer, name[:at] + name[at + 1 :], "7", "x" * 300])
         text = text.replace(f"{name}:", f"{new}:", rng.choice([1, -1]))
     return text.encode()
 
@@ -207,11 +228,11 @@ def tree(rng: Rng, text: str) -> bytes:
             case 1:
                 holder[key] = json.loads(json.dumps(other[other_key]))
             case 2:
-                holder[key] = rng.choice([None, True, -1, 0.5, 10**30, "x", "", [], {}, [[]], {"x": {}}, "12h", "\u0000"])
+                holder[key] = json.loads(json.dumps(rng.choice(WRONG)))
             case 3:
                 holder[key] = [holder[key]]
             case 4:
-                holder[key] = {rng.choice(["value", "all", "quantity", "adjust", "when", "x y", ""]): holder[key]}
+                holder[key] = {rng.choice(HEADS): holder[key]}
             case _:
                 for _ in range(rng.randint(1, 70)):
                     holder[key] = {"not": holder[key]}
@@ -226,29 +247,34 @@ def _places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def extends(rng: Rng, text: str) -> bytes:
-    near = ["scenario.yaml", "./scenario.yaml", "other.yaml", "../case/scenario.yaml", "loop.yaml", "missing.yaml", "folder.yaml"]
-    far = ["../" * rng.randint(1, 30) + "etc/passwd", "../" * rng.randint(1, 30) + "x.yaml", "/dev/zero", "/etc/x.yaml", "~/x.yaml"]
-    odd = ["practice", "practise", "[a, b]", "{a: b}", "3", "", "C:x.yaml", "..", ".", "x" * 5000 + ".yaml", '"\\\\\\\\h\\\\x.yaml"', "a?*.yaml"]
-    return (f"extends: {rng.choice(near + far + odd)}\n" + rng.choice([text, "", "actors: null\n", "measures: {lift: null}\n"])).encode()
+    climb = "../" * rng.randint(1, 30)
+    target = rng.choice([*NEIGHBOURS, climb + "etc/passwd", climb + "x.yaml"])
+    rest = rng.choice([text, "", "actors: null\n", "measures: {lift: null}\n"])
+    return f"extends: {target}\n{rest}".encode()
 
 
 def aliases(rng: Rng, text: str) -> bytes:
+    """Let each line name the line above many times, sometimes itself."""
     wide, deep = rng.randint(1, 40), rng.randint(1, 80)
     chain = [f"x0: &x0 {rng.choice(['[]', '{}', 'x', '[*x0]', '{a: *x1}'])}"]
-    pair = rng.choice(["[]", "{}"])
+    maps = rng.random() < 0.5
     for i in range(1, deep):
-        items = [f"{'' if pair == '[]' else f'k{k}: '}*x{i - 1 if rng.random() < 0.99 else i}" for k in range(wide)]
-        chain.append(f"x{i}: &x{i} {pair[0]}{', '.join(items)}{pair[1]}")
+        names = [f"*x{i - 1 if rng.random() < 0.99 else i}" for _ in range(wide)]
+        inner = ", ".join(f"k{k}: {name}" for k, name in enumerate(names)) if maps else ", ".join(names)
+        chain.append(f"x{i}: &x{i} " + (f"{{{inner}}}" if maps else f"[{inner}]"))
     bomb = "\n".join(chain)
-    return rng.choice([bomb, text + bomb, f"{text}actors: *x{deep - 1}\n{bomb}", bomb.replace("\n", "\n  "), f"{bomb}\nactors: *x{deep - 1}"]).encode()
+    used = f"{bomb}\nactors: *x{deep - 1}"
+    return rng.choice([bomb, used, text + bomb, f"{text}actors: *x{deep - 1}\n{bomb}"]).encode()
 
 
 def nesting(rng: Rng, text: str) -> bytes:
     many = rng.choice([50, 63, 64, 65, 200, 5000, 100_000])
-    opener = rng.choice(["[", "{", "{a: ", "[{a: ", "- ", "? ", "{? ", "[[", "{not: ", "[ ", "\n[", "- - ", "!x [", "&a [", "'", "| "])
-    key = rng.choice(["", "actors: ", "measures: ", "end_conditions: {a: {outcome: x, when: "])
+    opener = rng.choice(OPENERS)
+    start = rng.choice(["", "actors: ", "measures: ", "end_conditions: {a: {outcome: x, when: "])
     block = "".join(" " * min(i, 900) + "a:\n" for i in range(min(many, 1500)))
-    return (rng.choice([text, ""]) + key + rng.choice([opener * many, opener * many + "]" * many, block])).encode()
+    return (
+        rng.choice([text, ""]) + start + rng.choice([opener * many, opener * many + "]" * many, block])
+    ).encode()
 
 
 def binary(rng: Rng, text: str) -> bytes:
@@ -339,20 +365,21 @@ def peak_megabytes() -> float:
 
 
 def outcome(path: Path) -> str:
-    """Return how reading a file ended; what is raised otherwise is the failure we look for."""
+    """Return how reading a file ended; whatever else is raised is the failure that we look for."""
     try:
         read(path)
     except SourceError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert problem.message
-            assert problem.line >= 0
-            assert len(str(problem)) < 10_000
-        return "problems"
-    except UsageError as error:
-        assert str(error)
+        problems = error.problems
+    except UsageError:
         return "usage"
-    return "good"
+    else:
+        return "good"
+    assert problems
+    for problem in problems:
+        assert problem.message
+        assert problem.line >= 0
+        assert len(str(problem)) < 10_000
+    return "problems"
 
 
 def test_the_scenario_that_is_mutated_is_good(case: Path) -> None:
@@ -366,7 +393,8 @@ def test_hostile_files_end_in_problems(case: Path, mutation: Mutation) -> None:
     ends = {"good": 0, "problems": 0, "usage": 0}
     count = round(FILES * SHARES[mutation])
     for i in range(count):
-        case.write_bytes(mutation(random.Random(f"{mutation.__name__}/{i}"), GOOD))
+        rng = random.Random(f"{mutation.__name__}/{i}")  # noqa: S311
+        case.write_bytes(mutation(rng, GOOD))
         begin = time.perf_counter()
         try:
             ends[outcome(case)] += 1

@@ -37,12 +37,12 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of text.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-def run(
+def run(  # noqa: PLR0913 - one a command-line option
     file: str,
     seed: int,
     schedule: str | None,
     settings: tuple[str, ...],
-    readings: tuple[str, ...],  # noqa: PLR0913
+    readings: tuple[str, ...],
     policies: tuple[str, ...],
     out: Path | None,
     decisions: Path | None,

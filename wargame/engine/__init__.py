@@ -1,1 +1,1 @@
-"""The clock, turns, processes and injects; the only importer of simpy. Wires law, measures, adjudication and policies."""
+"""The clock, turns, processes and injects; the only importer of simpy. Wires the rest."""

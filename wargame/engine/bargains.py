@@ -36,7 +36,7 @@ class Bargains:
     ) -> None:
         """Make a proposal, and ask the other side."""
         game = self._game
-        pid = self._next(f"{by}/{proposal.to}")
+        pid = self._next(f"{by}/{proposal.to}{'/secret' if proposal.secret else ''}")
         terms = tuple(
             ev.TermMade(
                 t.who, t.verb, t.measure, None if t.minutes is None else game.now + t.minutes, t.secret
@@ -122,7 +122,7 @@ class Bargains:
 
     def _stand(self, term: ev.TermMade, to: str, proposal: str, cause: tuple[int, ...]) -> None:
         game = self._game
-        pid = self._next(f"{term.who}/{term.verb}/{term.measure}")
+        pid = self._next(f"{term.who}/{term.verb}/{term.measure}{'/secret' if term.secret else ''}")
         seen = self._seen(term.secret, term.who, to)
         seq = game.emit(ev.PromiseMade(pid, to, term, proposal), term.who, seen, cause)
         if term.until is not None:

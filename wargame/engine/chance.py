@@ -1,4 +1,4 @@
-"""Adjudication in play: models are run at the end of an instant, in the order of their keys, perhaps after umpire review."""
+"""Adjudication in play: models are run at the end of an instant, by key, perhaps after review."""
 
 from __future__ import annotations
 

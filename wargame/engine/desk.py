@@ -60,14 +60,14 @@ class Desk:
         self._count: dict[str, int] = {}
         self.answers: dict[str, tuple[Answer, str, bool]] = {}
 
-    def ask(
+    def ask(  # noqa: PLR0913 - all that a request says
         self,
         actor: str,
         post: str,
         kind: Kind,
         subject: str,
         options: tuple[Option, ...],
-        default: str,  # noqa: PLR0913
+        default: str,
         then: Then,
         *,
         cause: tuple[int, ...],

@@ -18,7 +18,7 @@ class Log:
         self.state = state
         self.events: list[Event] = []
         self.touched: dict[str, int] = {}
-        """seq of the newest event about a thing: quantity, measure, consent, situation, unit, proposal, actor's ladder."""
+        """seq of the newest event about a thing: quantity, measure, consent, unit, proposal ..."""
         self.turn_opened = 0
 
     def emit(

@@ -94,8 +94,8 @@ class Assessor:
     def ruling(self, act: str) -> Ruling:
         """Return what the law says of an act now.
 
-        Rules that govern an act are alternative bases: one that is wholly met permits it. Otherwise the ruling is that of
-        the rule that comes nearest (fewest unmet conditions), and its codes and articles are named.
+        Rules that govern an act are alternative bases: one that is wholly met permits it. Otherwise the ruling is that
+        of the rule that comes nearest (fewest unmet conditions), and its codes and articles are named.
         """
         rulings = [r for rule in self._regime.rules.values() if act in rule.governs and (r := self._by(rule))]
         if not rulings:

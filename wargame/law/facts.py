@@ -13,7 +13,7 @@ Value = str | bool | float | None
 class Facts:
     """Facts by name, derived on demand from a view; unknown (None) stays unknown.
 
-    Fact rules may rest on other facts, but not in a circle: a fact that is asked for while it is being derived is unknown.
+    Fact rules may rest on other facts, but not in a circle: a fact asked for while it is being derived is unknown.
     """
 
     __slots__ = ("_busy", "_known", "_regime", "_view")

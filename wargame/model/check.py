@@ -107,6 +107,11 @@ class Checker:
             self.known(f"starting_measures[{i}]", name, s.measures, "measure")
         for i, name in enumerate(s.starting_situations):
             self.known(f"starting_situations[{i}]", name, self.situations, "situation")
+        self._actors()
+        self._things()
+
+    def _actors(self) -> None:
+        s = self.s
         for aid, actor in s.actors.items():
             if actor.policy not in ("wait", "random_legal"):
                 self.known(f"actors.{aid}.policy", actor.policy, s.policies, "policy")
@@ -117,6 +122,9 @@ class Checker:
                     self.say(f"actors.{aid}.posts.{post}.brief", f"there is no file `{definition.brief}`")
             if actor.brief is not None and actor.brief not in s.briefs:
                 self.say(f"actors.{aid}.brief", f"there is no file `{actor.brief}`")
+
+    def _things(self) -> None:
+        s = self.s
         for eid, end in s.end_conditions.items():
             self.known(f"end_conditions.{eid}.outcome", end.outcome, s.outcomes, "outcome")
         for uid, unit in s.forces.items():

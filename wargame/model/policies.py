@@ -1,4 +1,4 @@
-"""Doctrine tables: what an actor wants, in which case, and how its posts answer. Transparent, sourced, without memory."""
+"""Doctrine tables: what an actor wants, when, and how its posts answer. Without memory."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Doctrine tables at work: the first row that fits decides.
 
-A doctrine states what an actor *wants*. What the law forbids is wanted all the same: the engine refuses it, names element
-and article, and logs that. A want that is under way already, or not offered, is passed over.
+A doctrine states what an actor *wants*. What the law forbids is wanted all the same: the engine refuses it, names
+element and article, and logs that. A want that is under way already, or not offered, is passed over.
 """
 
 from __future__ import annotations

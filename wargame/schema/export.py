@@ -84,7 +84,9 @@ class _Loosener:
             self._definitions[name] = self._inside(self._definitions[name], path)
             return schema
         if options := schema.get("anyOf"):  # a property that may be null
-            return schema | {"anyOf": [s if s.get("type") == "null" else self._inside(s, path) for s in options]}
+            return schema | {
+                "anyOf": [s if s.get("type") == "null" else self._inside(s, path) for s in options]
+            }
         properties = schema.get("properties", {})
         if path[0] not in properties:
             raise ValueError(f"there is no property {path[0]} to loosen")

@@ -229,7 +229,9 @@ class _Builder:
     def _key(self, node: MapNode, value: Node, mark: Mark) -> Any:
         if value.__class__ is not str:
             if value is None or isinstance(value, (dict, list)):
-                self._report(mark, f"a key must be text, not {'nothing' if value is None else 'a mapping or list'}")
+                self._report(
+                    mark, f"a key must be text, not {'nothing' if value is None else 'a mapping or list'}"
+                )
             else:
                 self._report(mark, f"a key must be text, not {str(value).lower()}", "quote it")
         elif value == "<<":

@@ -66,7 +66,9 @@ def evaluate(
             return _sample(amount, _MEDIAN if u is None else u(), view, u)
 
 
-def _sample(amount: Amount, x: float, view: View, u: Callable[[], float] | None) -> float | None:
+def _sample(  # noqa: PLR0911 - one a distribution
+    amount: Amount, x: float, view: View, u: Callable[[], float] | None
+) -> float | None:
     match amount:
         case Uniform(uniform=(low, high)):
             return maths.tidy(low + (high - low) * x)

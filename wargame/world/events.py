@@ -1,7 +1,7 @@
 """Events: what happened in the game. The only writers of state, and the log.
 
-An event is visible whole or not at all; a mistaken report is an `intel.reported` event of its own. Every type has a typed
-payload; `DATA` maps type names to payload classes. Payloads carry ids, numbers and reason codes, not prose, except for
+An event is visible whole or not at all; a mistaken report is an `intel.reported` event of its own. Every type has a
+typed payload; `DATA` maps type names to payload classes. Payloads carry ids, numbers and reason codes, not prose, except for
 what people wrote.
 """
 
@@ -22,6 +22,14 @@ class Data(msgspec.Struct, frozen=True, gc=False):
     TYPE: ClassVar[str] = ""
     SUBJECT: ClassVar[str] = ""
 
+    def seen(self, own: bool) -> Data:
+        """Return the payload as those who may see the event see it; `own` tells that it is their own actor's.
+
+        Ids that count what others cannot see, and an adjudication's inputs, are left out.
+        """
+        del own
+        return self
+
     @property
     def subject(self) -> str:
         """Return what the event is about, or an empty string."""
@@ -29,7 +37,7 @@ class Data(msgspec.Struct, frozen=True, gc=False):
 
 
 class Draw(msgspec.Struct, frozen=True, gc=False):
-    """A uniform that was used: its key, which uniform of the engagement, and its value (physical if a die was rolled)."""
+    """A uniform that was used: its key, its number in the engagement, its value; physical if a die was rolled."""
 
     key: str
     i: int
@@ -109,6 +117,11 @@ class TurnClosed(Data, frozen=True, gc=False):
 
     number: int
     state_hash: str
+
+    def seen(self, own: bool) -> TurnClosed:
+        """Leave out the hash, which depends on everything."""
+        del own
+        return TurnClosed(self.number, "")
 
 
 @_event("scenario.ended", "outcome")
@@ -195,7 +208,7 @@ class OrderIssued(Data, frozen=True, gc=False):
 
 @_event("order.refused", "measure")
 class OrderRefused(Data, frozen=True, gc=False):
-    """An order has no effect. `reason`: law, unavailable, unaffordable, already, not_offered, umpire; refs hold articles."""
+    """An order has no effect. `reason`: law, unavailable, unaffordable, already, umpire; refs hold articles."""
 
     order: str
     measure: str
@@ -213,6 +226,10 @@ class OrderResolved(Data, frozen=True, gc=False):
     order: str
     measure: str
     result: str
+
+    def seen(self, own: bool) -> OrderResolved:
+        """Leave out the number of others' orders."""
+        return self if own else OrderResolved("", self.measure, self.result)
 
 
 @_event("order.written", "order")
@@ -246,6 +263,10 @@ class MeasureBegan(Data, frozen=True, gc=False):
     measure: str
     until: int | None = None
 
+    def seen(self, own: bool) -> MeasureBegan:
+        """Leave out the number of others' orders, and how long they mean to go on."""
+        return self if own else MeasureBegan("", self.measure, None)
+
 
 @_event("measure.ended", "measure")
 class MeasureEnded(Data, frozen=True, gc=False):
@@ -254,6 +275,10 @@ class MeasureEnded(Data, frozen=True, gc=False):
     order: str
     measure: str
     reason: str
+
+    def seen(self, own: bool) -> MeasureEnded:
+        """Leave out the number of others' orders."""
+        return self if own else MeasureEnded("", self.measure, self.reason)
 
 
 # --- effects ---------------------------------------------------------------------------------------------------------
@@ -336,6 +361,10 @@ class ProcessStarted(Data, frozen=True, gc=False):
     process: str
     source: str
     until: int | None = None
+
+    def seen(self, own: bool) -> ProcessStarted:
+        """Leave out which order of others started it."""
+        return self if own else ProcessStarted(self.process, "", None)
 
 
 @_event("process.stopped", "process")
@@ -509,6 +538,11 @@ class AdjudicationResolved(Data, frozen=True, gc=False):
     result: dict[str, float]
     overridden: bool = False
 
+    def seen(self, own: bool) -> AdjudicationResolved:
+        """Leave all out but the outcome: the inputs may be secret, and an override is the umpire's."""
+        del own
+        return AdjudicationResolved("", self.model, {}, (), self.band, self.band, self.result)
+
 
 @_event("escalation.changed", "actor_")
 class EscalationChanged(Data, frozen=True, gc=False):
@@ -590,9 +624,10 @@ def decode(line: bytes) -> Event:
 def project(events: list[Event], audiences: frozenset[str]) -> list[Event]:
     """Return what these audiences see of a log: renumbered, without causes, draws and hashes."""
     seen: list[Event] = []
+    cells = {cell_of(a) for a in audiences}
     for e in events:
         if sees(audiences, e.visibility):
-            data = TurnClosed(e.data.number, "") if e.type == "turn.closed" else e.data
             shown = tuple(v for v in e.visibility if v == PUBLIC or v in audiences)
+            data = e.data.seen(e.actor in cells)
             seen.append(Event(e.v, len(seen) + 1, e.t, e.turn, e.type, e.actor, shown, (), e.refs, (), data))
     return seen

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.model.scenario import Scenario
 from wargame.world import levels
@@ -134,9 +136,9 @@ class View:
     # --- measures, processes, law
 
     def active(self, measure: str | None = None) -> list[ActiveMeasure]:
-        """Return the measures that are known to be under way, in order id order."""
+        """Return the measures that are known to be under way, by order id; others' order ids and plans are blank."""
         return [
-            a
+            a if self.omniscient or a.actor in self._cells() else replace(a, order="", until=None)
             for _, a in sorted(self._state.active.items())
             if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)
         ]

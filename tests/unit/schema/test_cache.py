@@ -57,7 +57,17 @@ def test_only_we_can_read_it(place: Path) -> None:
 
 
 def test_keys_tell_contents_apart() -> None:
-    parts: list[list[bytes | str]] = [[], [""], ["a"], ["b"], ["ab"], ["a", "b"], ["b", "a"], [b"\xff"], ["\ud800"]]
+    parts: list[list[bytes | str]] = [
+        [],
+        [""],
+        ["a"],
+        ["b"],
+        ["ab"],
+        ["a", "b"],
+        ["b", "a"],
+        [b"\xff"],
+        ["\ud800"],
+    ]
     keys = [cache.content_key(p) for p in parts]
     assert len(set(keys)) == len(parts)
     assert cache.content_key(["a"]) == cache.content_key([b"a"])
@@ -109,7 +119,11 @@ class Evil:
     ],
 )
 def test_nothing_else_is_called(
-    place: Path, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    place: Path,
+    value: object,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     place.mkdir()

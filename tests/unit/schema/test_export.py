@@ -134,7 +134,9 @@ def test_changes_of_measures_may_be_partial(changes: object, good: bool) -> None
     value = {"schema": 1, "id": "x", "measures": {"patrol": changes}}
     assert accepts(export("measures"), value) is good
     assert accepts(export("measures"), {"schema": 1, "id": "x", "measures": {"patrol": None}})
-    assert not accepts(export("measures"), {"schema": 1, "measures": {}}), "the rest stays as strict as it was"
+    assert not accepts(export("measures"), {"schema": 1, "measures": {}}), (
+        "the rest stays as strict as it was"
+    )
 
 
 def test_deeper_paths_and_the_whole_file() -> None:

@@ -63,7 +63,9 @@ def test_find_scenario(shipped: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert library.find_scenario(own) == own / "scenario.yaml"
     assert library.find_scenario("own/scenario.yaml") == Path("own/scenario.yaml")
     (tmp_path / "practice").mkdir()
-    assert library.find_scenario("practice").is_relative_to(shipped), "a folder without a scenario hides nothing"
+    assert library.find_scenario("practice").is_relative_to(shipped), (
+        "a folder without a scenario hides nothing"
+    )
 
 
 @pytest.mark.parametrize(

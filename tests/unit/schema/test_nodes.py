@@ -85,9 +85,21 @@ def test_positions() -> None:
 @both_readers
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("", None), ("# only a comment\n", None), ("3", 3), ("'3'", "3"), ("[]", []), ("{}", {}), ("--- a\n...\n", "a")]
-    + [("a: 1\r\nb: 2\r\n", {"a": 1, "b": 2}), ("? k\n: v\n", {"k": "v"}), ('"no": yes', {"no": "yes"})]
-    + [("- &x 1\n- *x\n", [1, 1]), ('"\\t\\u00e9"', "\té"), ("a: 'x\ty'  # \t comment\n", {"a": "x\ty"})],
+    [
+        ("", None),
+        ("# only a comment\n", None),
+        ("3", 3),
+        ("'3'", "3"),
+        ("[]", []),
+        ("{}", {}),
+        ("--- a\n...\n", "a"),
+        ("a: 1\r\nb: 2\r\n", {"a": 1, "b": 2}),
+        ("? k\n: v\n", {"k": "v"}),
+        ('"no": yes', {"no": "yes"}),
+        ("- &x 1\n- *x\n", [1, 1]),
+        ('"\\t\\u00e9"', "\té"),
+        ("a: 'x\ty'  # \t comment\n", {"a": "x\ty"}),
+    ],
 )
 def test_small_documents(text: str, value: object) -> None:
     assert parse(text.encode(), "f.yaml") == value
@@ -127,7 +139,7 @@ def test_small_documents(text: str, value: object) -> None:
         (b"\xef\xbb\xbfa: 1\n", (1, 1), "byte order mark"),
         ("a: 1".encode("utf-16"), (1, 1), "UTF-16"),
         (b"PK\x03\x04\0\0", (1, 5), "NUL"),
-        ("é: 1\n日本: \"x\n", (3, 1), "not valid YAML"),
+        ('é: 1\n日本: "x\n', (3, 1), "not valid YAML"),
     ],
 )
 def test_refused(text: str | bytes, at: tuple[int, int], message: str) -> None:
@@ -168,7 +180,10 @@ def bomb(levels: int) -> str:
         ("? " * 100_000, "nested too deeply"),
         ("\n".join(" " * i + "a:" for i in range(200)), "nested too deeply"),
         ("[" * 40 + "&a " + "[" * 10 + "]" * 50, None),
-        ("a: &a " + "[" * 40 + "]" * 40 + "\nb: " + "[" * 40 + "*a" + "]" * 40, "nested too deeply through an alias"),
+        (
+            "a: &a " + "[" * 40 + "]" * 40 + "\nb: " + "[" * 40 + "*a" + "]" * 40,
+            "nested too deeply through an alias",
+        ),
         ("- \n" * (nodes.MAX_NODES + 10), "too many nodes"),
         ("%TAG !a! x\n" * 100_000, "directives"),
         ("a: " + "x" * (nodes.MAX_SCALAR + 1), "too long"),

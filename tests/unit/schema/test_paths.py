@@ -56,7 +56,10 @@ def test_grammar_round_trip(text: str, path: Path) -> None:
     assert format_path(path) == text
 
 
-@pytest.mark.parametrize("text", ["", ".", "a.", ".a", "a..b", "a[", "a[x]", "a[-1]", "a b", "a[1]b", 'a["x]', "a[1234567]"])
+NOT_PATHS = ["", ".", "a.", ".a", "a..b", "a[", "a[x]", "a[-1]", "a b", "a[1]b", 'a["x]', "a[1234567]"]
+
+
+@pytest.mark.parametrize("text", NOT_PATHS)
 def test_what_is_no_path(text: str) -> None:
     with pytest.raises(PathError, match="not a path"):
         parse_path(text)
@@ -98,10 +101,13 @@ def test_dotted_keys_need_no_quotes_where_there_is_no_doubt() -> None:
         ("actors.japn.government", "there is no `japn` in actors (did you mean `japan`?)"),
         ("actors.korea", "there is no `korea` in actors (there is: japan, taiwan)"),
         ("actors.taiwan.x", "there is no `x` in actors.taiwan (it is empty)"),
-        ("titel", "there is no `titel` in the file (did you mean `title`?)"),
+        ("titlex", "there is no `titlex` in the file (did you mean `title`?)"),
         ("title.en", "title is the text `Blockade`, which has no parts"),
         ("injects.x.effects[3]", "injects.x.effects has 3 items, so there is no [3] (they count from 0)"),
-        ("injects.x.effects.by", "injects.x.effects is a list (write injects.x.effects[0] for its first item)"),
+        (
+            "injects.x.effects.by",
+            "injects.x.effects is a list (write injects.x.effects[0] for its first item)",
+        ),
         ("actors[0]", "actors is a mapping, so [0] cannot be taken from it"),
     ],
 )

@@ -7,9 +7,27 @@ from typing import Annotated, Any, Literal
 import pytest
 
 from wargame.core.errors import Problem, SourceError
-from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Keyed, Number, Parsed, Text, definition
+from wargame.schema.definition import (
+    Duration,
+    Flag,
+    Id,
+    Instant,
+    Int,
+    Keyed,
+    Number,
+    Parsed,
+    Text,
+    definition,
+)
 from wargame.schema.nodes import Mark, parse
 from wargame.schema.validate import build, collect
+
+NOT_AN_ID = "`A` is not an id (lower-case letters, digits and _, starting with a letter)"
+NOT_A_TIME = (
+    "`soon` is not a duration; write for example 90min, 12h, 3d12h or 2w, "
+    "or: `soon` is not an instant; write for example 2027-04-12T06:00+09:00"
+)
+NOT_A_TEST = "expected a test: a mapping with one of below, every, not, reads"
 
 
 @definition
@@ -86,7 +104,7 @@ def test_a_good_tree() -> None:
         ("sidee: red\n", "1:1: sidee: unknown key `sidee` (did you mean `side`?)"),
         ("many: [{id: a, x: 1}]\n", "1:16: many[0].x: unknown key `x` (known here: id, strength, home, label)"),
         ("many: [{idd: a}]\n", "1:9: many[0].idd: unknown key `idd` (did you mean `id`?)"),
-        ("test: {below: 3, witin: 2d}\n", "1:18: test.witin: unknown key `witin` (did you mean `within`?)"),
+        ("test: {below: 3, withinn: 2d}\n", "1:18: test.withinn: unknown key `withinn` (did you mean `within`?)"),
         # wrong types
         ("title: [a]\n", "1:8: title: expected text, or one text per language, got a list"),
         ("title: {jp: a}\n", "1:8: title: `jp` is not a language we know (en, ja, zh-Hant)"),
@@ -110,34 +128,31 @@ def test_a_good_tree() -> None:
         ("pair: []\n", "1:7: pair: expected a list of 2, found one of 0"),
         ("pair: [a, b, c]\n", "1:7: pair: expected a list of 2, found one of 3"),
         # our own scalars
-        ("many: [{id: A}]\n", "1:13: many[0].id: `A` is not an id (lower-case letters, digits and _, starting with a letter)"),
-        ("units: {A: {id: a}}\n", "1:9: units.A: `A` is not an id (lower-case letters, digits and _, starting with a letter)"),
+        ("many: [{id: A}]\n", f"1:13: many[0].id: {NOT_AN_ID}"),
+        ("units: {A: {id: a}}\n", f"1:9: units.A: {NOT_AN_ID}"),
         # plain unions
         ("mixed: 3\n", "1:8: mixed: expected text or a mapping, found the number 3"),
         ("mixed: {id: a, strength: x}\n", "1:26: mixed.strength: expected a whole number, got `x`"),
-        ("when: soon\n", "1:7: when: `soon` is not a duration; write for example 90min, 12h, 3d12h or 2w, or: `soon` is "
-         "not an instant; write for example 2027-04-12T06:00+09:00"),
+        ("when: soon\n", f"1:7: when: {NOT_A_TIME}"),
         # keyed unions
-        ("test: 3\n", "1:7: test: expected a test: a mapping with one of below, every, not, reads"),
-        ("test: {belo: 3}\n", "1:7: test: no test is spelt with belo; it is known by one of: below, every, not, reads "
+        ("test: 3\n", f"1:7: test: {NOT_A_TEST}"),
+        ("test: {belo: 3}\n",
+         "1:7: test: no test is spelt with belo; it is known by one of: below, every, not, reads "
          "(did you mean `below`?)"),
         ("test: {below: x}\n", "1:15: test.below: expected a number, got `x`"),
         ("test: {every: [{not: {below: 1, x: 2}}]}\n",
          "1:33: test.every[0].not.x: unknown key `x` (known here: below, within)"),
         ("test: {not: {reads: {below: x}}}\n", "1:29: test.not.reads.below: expected a number, got `x`"),
         ("test: {reads: x}\n", "1:15: test.reads: expected a mapping, found the text `x`"),
-        ("a: &x {id: 3}\nmixed: *x\n", "2:8: mixed.id"),
     ],
 )  # fmt: skip
 def test_problems(text: str, problem: str) -> None:
-    if text.startswith("a: "):  # an alias: the key `a` is wrong too
-        assert len(check(text)) == 2
-        return
     assert check(text) == [problem]
 
 
 def test_all_problems_come_at_once_in_order() -> None:
-    assert [p.split(":")[0] for p in check("side: x\nfoo: 1\nmany:\n  - {id: a}\n  - {id: 3, home: 4}\n")] == list("1255")
+    found = check("side: x\nfoo: 1\nmany:\n  - {id: a}\n  - {id: 3, home: 4}\n")
+    assert [problem.split(":")[0] for problem in found] == ["1", "2", "5", "5"]
 
 
 def test_the_whole_document_may_be_wrong() -> None:
@@ -147,7 +162,8 @@ def test_the_whole_document_may_be_wrong() -> None:
 
 
 def test_paths_start_where_the_tree_stands_in_its_file() -> None:
-    assert check("{idd: x}", Unit, start_path="units[3]") == ["1:2: units[3].idd: unknown key `idd` (did you mean `id`?)"]
+    found = check("{idd: x}", Unit, start_path="units[3]")
+    assert found == ["1:2: units[3].idd: unknown key `idd` (did you mean `id`?)"]
 
 
 def test_any_type_can_be_built() -> None:
@@ -181,4 +197,4 @@ def test_problems_are_limited() -> None:
 
 def test_deep_trees_end_in_problems() -> None:
     text = "test: " + "{not: " * 60 + "x" + "}" * 60
-    assert check(text) == ["1:367: test" + ".not" * 60 + ": expected a test: a mapping with one of below, every, not, reads"]
+    assert check(text) == ["1:367: test" + ".not" * 60 + f": {NOT_A_TEST}"]

@@ -1,0 +1,112 @@
+"""The one writer of run folders, and of a report made again from a folder alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from wargame.core import canon
+from wargame.core.errors import RecordError, UsageError
+from wargame.engine.game import Game
+from wargame.model.scenario import Scenario
+from wargame.record import folder as names
+from wargame.record.folder import RunFolder
+from wargame.record.manifest import Manifest, manifest_of
+from wargame.report.summary import Summary, summarise
+from wargame.world.decisions import Decision
+from wargame.world.events import Event
+
+BASE = (names.MANIFEST, names.LOCK, names.DECISIONS, names.EVENTS)
+"""What a run was; everything else follows from it."""
+PAGES = (names.SUMMARY, names.HTML, names.MARKDOWN, names.TIMELINE, names.MAP)
+"""What a run means: these files are made from the base files and may be made again."""
+
+
+def write(game: Game, directory: Path, *, policies: Mapping[str, str] | None = None, readings: Iterable[str] = (),
+          settings: Iterable[str] = ()) -> Summary:
+    """Write a run folder; an older run in it is replaced.
+
+    Args:
+        game: a game, over or not.
+        directory: the folder; it is made if need be.
+        policies: policy id by actor; the scenario's own where None.
+        readings: legal readings that were applied.
+        settings: changes that were made to the scenario.
+
+    Raises:
+        UsageError: the directory holds something else than a run, or cannot be written.
+    """
+    if policies is None:
+        policies = {actor: a.policy for actor, a in game.scenario.actors.items()}
+    manifest = manifest_of(game, policies, tuple(readings), tuple(settings))
+    base = {
+        names.MANIFEST: canon.pretty(manifest),
+        names.LOCK: game.compiled.lock,
+        names.DECISIONS: canon.encode_lines(sorted(game.decisions, key=_order)),
+        names.EVENTS: canon.encode_lines(game.events),
+    }
+    summary, pages = _pages(game.scenario, game.events, manifest, "en")
+    _check(directory)
+    # The manifest goes away first and comes back last, so that a folder with a manifest is always a whole run.
+    try:
+        (directory / names.MANIFEST).unlink(missing_ok=True)
+        for name, data in {**base, **pages}.items():
+            if name != names.MANIFEST:
+                canon.write_atomic(directory / name, data)
+        canon.write_atomic(directory / names.MANIFEST, base[names.MANIFEST])
+    except OSError as error:
+        raise UsageError(f"{directory}: cannot be written ({error.strerror or error})") from None
+    return summary
+
+
+def rewrite(run: RunFolder, *, language: str = "en") -> list[Path]:
+    """Make the pages of a run folder again from its base files, by folding its log; return their paths.
+
+    Raises:
+        RecordError: the folder is damaged.
+        UsageError: it cannot be written.
+    """
+    if not run.events:
+        raise RecordError(f"{run.path / names.EVENTS}: the log is empty")
+    _, pages = _pages(run.compiled.scenario, run.events, run.manifest, language)
+    try:
+        for name, data in pages.items():
+            canon.write_atomic(run.path / name, data)
+    except OSError as error:
+        raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
+    return [run.path / name for name in pages]
+
+
+def _order(d: Decision) -> tuple[int, str, str]:
+    return d.advance, d.kind, d.request
+
+
+def _check(directory: Path) -> None:
+    """Refuse a directory that holds anything but a run."""
+    try:
+        if directory.exists() and not directory.is_dir():
+            raise UsageError(f"{directory}: there is a file of that name; name a folder for the run")
+        found = sorted(p.name for p in directory.iterdir()) if directory.is_dir() else []
+    except OSError as error:
+        raise UsageError(f"{directory}: cannot be read ({error.strerror or error})") from None
+    ours = (*BASE, *PAGES)
+    if found and not any(name in found for name in (names.MANIFEST, names.EVENTS)):
+        raise UsageError(f"{directory}: not empty, and not a run folder; choose a new or empty folder")
+    strange = [name for name in found if name not in ours and not name.endswith(".tmp")]
+    if strange:
+        raise UsageError(f"{directory}: holds files that are no run's ({', '.join(strange[:3])}); choose another folder")
+
+
+def _pages(scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str) -> tuple[Summary, dict[str, bytes]]:
+    from wargame.report import geo, html, markdown, timeline
+    from wargame.report.story import Report
+
+    summary = summarise(scenario, events, manifest, language)
+    report = Report.of(scenario, events, manifest, summary, language)
+    return summary, {
+        names.SUMMARY: canon.pretty(summary),
+        names.HTML: html.page(report).encode(),
+        names.MARKDOWN: markdown.page(report).encode(),
+        names.TIMELINE: timeline.table(report.names, events).encode(),
+        names.MAP: geo.collection(report.names, events),
+    }

@@ -1,0 +1,38 @@
+"""What adjudication models say of their outcomes; an older log's model reads by its ids."""
+
+from __future__ import annotations
+
+from wargame.adjudication.api import ModelCard
+from wargame.adjudication.registry import MODELS
+from wargame.model import effects as fx
+from wargame.model.check import walk
+from wargame.model.scenario import Scenario
+from wargame.report import words
+
+
+def plain(model: str) -> str:
+    """Return a model's name without its version."""
+    return model.partition("@")[0]
+
+
+def card(model: str) -> ModelCard | None:
+    """Return the card of a model by its plain or versioned name, if this version of the program has it."""
+    found = MODELS.get(plain(model))
+    return found.card if found is not None and model in (plain(model), found.card.id) else None
+
+
+def title(model: str) -> str:
+    """Return what a model is called."""
+    found = card(model)
+    return found.title if found else words.readable(plain(model))
+
+
+def band(model: str, band_id: str) -> str:
+    """Return an outcome in a sentence."""
+    found = card(model)
+    return found.bands.get(band_id, words.readable(band_id)) if found else words.readable(band_id)
+
+
+def used_by(scenario: Scenario) -> list[str]:
+    """Return the plain names of the models that a scenario's content runs, in alphabetical order."""
+    return sorted({node.run for _, node in walk(scenario) if isinstance(node, fx.Run)})

@@ -1,0 +1,192 @@
+"""What things are called: ids to titles, for every page, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from wargame.core.clock import Calendar, parse_instant
+from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
+from wargame.core.text import say
+from wargame.model.quantities import Quantity
+from wargame.model.scenario import Scenario
+from wargame.report import words
+
+LADDER = ("calm", "pressure", "coercion", "use of force", "war")
+"""How the levels of the escalation ladder read."""
+_AUDIENCES = {PUBLIC: "everybody", WHITE: "the umpire only", WORLD: "the world"}
+CEILINGS = {
+    "cannot": "cannot be recognised",
+    "undetermined": "is undetermined: the law neither clearly allows nor forbids it",
+    "can": "can be recognised",
+    "likely": "is likely to be recognised",
+}
+
+
+class Names:
+    """Titles of a scenario's things; an id that the scenario does not know is made readable instead."""
+
+    def __init__(self, scenario: Scenario, language: str = "en") -> None:
+        self.scenario = scenario
+        self.language = language
+        self.calendar = Calendar(parse_instant(scenario.start))
+
+    def say(self, text: str | dict[str, str]) -> str:
+        """Return content text in the reader's language."""
+        return say(text, self.language)
+
+    def actor(self, id_: str) -> str:
+        """Return an actor's title; `the umpire` and `the world` for the two that are none."""
+        if id_ in (WHITE, WORLD):
+            return "the umpire" if id_ == WHITE else "the world"
+        found = self.scenario.actors.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def post(self, actor: str, post: str) -> str:
+        """Return who decides: ``Japan’s Prime Minister``."""
+        definition = self.scenario.actors.get(actor)
+        if definition is None:
+            return self.actor(actor)
+        found = definition.posts.get(post)
+        title = self.say(found.title) if found else words.readable(post)
+        country = self.actor(actor)
+        if country in title:
+            return title
+        return f"{country}{'’' if country.endswith('s') else '’s'} {title}"
+
+    def seat(self, seat: str) -> str:
+        """Return who sits at ``actor/post``, or the actor."""
+        actor, _, post = seat.partition("/")
+        return self.post(actor, post) if post else self.actor(actor)
+
+    def audience(self, name: str) -> str:
+        """Return an audience in words."""
+        return _AUDIENCES.get(name) or self.seat(name)
+
+    def audiences(self, visibility: tuple[str, ...]) -> str:
+        """Return who saw an event, in words; the umpire, who sees everything, only if nobody else did."""
+        shown = [self.audience(v) for v in visibility if v != WHITE]
+        return words.listed(shown) or _AUDIENCES[WHITE]
+
+    def measure(self, id_: str) -> str:
+        """Return a measure's title."""
+        if id_.startswith("recognise_"):
+            return f"recognise {self.situation(id_.removeprefix('recognise_'))}"
+        found = self.scenario.measures.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def definition(self, quantity: str) -> Quantity | None:
+        """Return the definition behind a full quantity id."""
+        return self.scenario.quantities.get(quantity.partition(".")[2])
+
+    def quantity(self, id_: str) -> str:
+        """Return a quantity's title with whose it is: ``Gas stock (Taiwan)``."""
+        scope = id_.partition(".")[0]
+        found = self.definition(id_)
+        title = self.say(found.title) if found else words.readable(id_.partition(".")[2] or id_)
+        return title if scope == WORLD or not found else f"{title} ({self.actor(scope)})"
+
+    def unit_of(self, quantity: str) -> str:
+        """Return the unit of a quantity."""
+        found = self.definition(quantity)
+        return found.unit if found else ""
+
+    def place(self, id_: str) -> str:
+        """Return a place's title."""
+        found = self.scenario.theatre.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def unit(self, id_: str) -> str:
+        """Return a unit's title."""
+        found = self.scenario.forces.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def inject(self, id_: str, text: str = "") -> str:
+        """Return an inject's title; `text` is what an ad-hoc one is called."""
+        found = self.scenario.injects.get(id_)
+        return text or (self.say(found.title) if found else words.readable(id_))
+
+    def process(self, id_: str) -> str:
+        """Return a process's title."""
+        found = self.scenario.processes.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def milestone(self, id_: str) -> str:
+        """Return a milestone's title."""
+        found = self.scenario.milestones.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def outcome(self, id_: str) -> str:
+        """Return an outcome's title."""
+        found = self.scenario.outcomes.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def consent(self, id_: str) -> str:
+        """Return the title of a consent, plan or approval."""
+        found = self.scenario.consents.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def situation(self, id_: str) -> str:
+        """Return a legal situation with its title: ``an important influence situation (IIS)``."""
+        for regime in self.scenario.law.values():
+            found = regime.situations.get(id_)
+            if found is not None:
+                title = self.say(found.title)
+                return title if id_ in title else f"{title} ({id_})"
+        return id_
+
+    def element(self, situation: str, id_: str) -> str:
+        """Return an element of a situation in words."""
+        for regime in self.scenario.law.values():
+            found = regime.situations.get(situation)
+            if found is not None and id_ in found.elements:
+                return self.say(found.elements[id_].title)
+        return words.readable(id_)
+
+    def act(self, id_: str) -> str:
+        """Return what a legal act is."""
+        for regime in self.scenario.law.values():
+            if id_ in regime.acts:
+                return self.say(regime.acts[id_].title)
+        return words.readable(id_)
+
+    def about(self, id_: str) -> str:
+        """Return what a report or a request is about: a quantity, unit, measure, consent, situation, actor, or a text."""
+        s = self.scenario
+        if self.definition(id_):
+            return self.quantity(id_)
+        for table, name in ((s.forces, self.unit), (s.measures, self.measure), (s.consents, self.consent),
+                            (s.actors, self.actor), (s.theatre, self.place)):
+            if id_ in table:
+                return name(id_)
+        if any(id_ in regime.situations for regime in s.law.values()):
+            return self.situation(id_)
+        return words.readable(id_)
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for regime in self.scenario.law.values():
+            for rule in regime.rules.values():
+                for need in rule.requires:
+                    found.setdefault(need.code, self.say(need.says))
+        return found
+
+    def code(self, code: str, situation: str = "") -> str:
+        """Return a missing condition in words, with its code: ``no Diet approval (da)``."""
+        if code.startswith("situation:"):
+            return f"{self.situation(code.removeprefix('situation:'))} is not recognised"
+        if code == "no_basis":
+            return "no rule in force is a basis for it"
+        if code in self._codes:
+            return f"{self._codes[code].strip().rstrip('.')} ({code})"
+        if situation:
+            return f"{words.lower_first(self.element(situation, code))} ({code})"
+        return self.quantity(code) if self.definition(code) else words.readable(code)
+
+    def moment(self, t: int) -> str:
+        """Return date and time of a game minute."""
+        return words.moment(self.calendar, t)
+
+    def value(self, quantity: str, x: float) -> str:
+        """Return a value with its unit."""
+        return words.with_unit(x, self.unit_of(quantity))

@@ -1,0 +1,106 @@
+"""Small words that every page shares: numbers, dates, spans of time, lists, ids made readable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.core.clock import MINUTES_PER_DAY, MINUTES_PER_HOUR, Calendar
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT = 10_000
+
+
+def number(x: float) -> str:
+    """Return a number as people read it: 11, 4.25, 12,500."""
+    if abs(x) >= _SHORT:
+        return f"{x:,.0f}"
+    text = f"{x:.3g}" if abs(x) < 1 else f"{x:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def signed(x: float) -> str:
+    """Return a change: +20, −15."""
+    return f"+{number(x)}" if x >= 0 else f"−{number(-x)}"
+
+
+def percent(p: float) -> str:
+    """Return a probability as people say it; what is possible is never 0%, what is not certain never 100%."""
+    for low, high, text in ((0.0, 0.005, "under 1%"), (0.995, 1.0, "over 99%")):
+        if low < p < high:
+            return text
+    return f"{p * 100:.0f}%"
+
+
+def with_unit(x: float, unit: str) -> str:
+    """Return a number with its unit, if it has one."""
+    return f"{number(x)} {unit}".rstrip()
+
+
+def day(calendar: Calendar, t: int, year: bool = False) -> str:
+    """Return the date of a game minute: ``12 Apr``, or ``12 Apr 2027``."""
+    at = calendar.at(t)
+    return f"{at.day} {MONTHS[at.month - 1]}" + (f" {at.year}" if year else "")
+
+
+def moment(calendar: Calendar, t: int) -> str:
+    """Return date and time of a game minute: ``12 Apr 06:00``."""
+    at = calendar.at(t)
+    return f"{day(calendar, t)} {at.hour:02d}:{at.minute:02d}"
+
+
+def dates(calendar: Calendar, start: int, end: int) -> str:
+    """Return a span of dates: ``12 to 19 April``-like, with the year at its end."""
+    a, b = calendar.at(start), calendar.at(end)
+    if (a.year, a.month, a.day) == (b.year, b.month, b.day):
+        return day(calendar, start, True)
+    return f"{day(calendar, start, a.year != b.year)} to {day(calendar, end, True)}"
+
+
+def span(minutes: int) -> str:
+    """Return a length of time in words: ``6 days 21 hours``."""
+    days, rest = divmod(max(0, minutes), MINUTES_PER_DAY)
+    hours, left = divmod(rest, MINUTES_PER_HOUR)
+    parts = []
+    if days:
+        parts.append(plural(days, "day"))
+    if hours:
+        parts.append(plural(hours, "hour"))
+    if left and not days:
+        parts.append(plural(left, "minute"))
+    return " ".join(parts) or "no time"
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Return a count with its noun."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], joint: str = "and") -> str:
+    """Return items as a list in a sentence: ``a, b and c``."""
+    found = list(items)
+    if len(found) <= 1:
+        return "".join(found)
+    return f"{', '.join(found[:-1])} {joint} {found[-1]}"
+
+
+def readable(id_: str) -> str:
+    """Return an id as words: ``about_half`` gives ``about half``."""
+    return id_.replace("_", " ").replace("/", ": ")
+
+
+def capital(text: str) -> str:
+    """Return a sentence's beginning with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a title for the middle of a sentence, leaving acronyms and names of one letter alone."""
+    if len(text) > 1 and text[0].isupper() and text[1].islower():
+        return text[0].lower() + text[1:]
+    return text
+
+
+def ended(text: str) -> str:
+    """Return a sentence with a full stop, unless it ends like one already."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?。！？…" else text + "."
