@@ -31,7 +31,7 @@ aim: |
   What may Japan do while there is no armed attack?
   Not everything; but more than nothing.
 learning_objectives:
-  law: {says: Name the situations, observed_by: the rulings, condition: {situation: IIS}}
+  law: {says: Name the situations, observed_by: the rulings, condition: {escalation: china, at_least: 2}}
 assumptions: [Nobody fires first, "Ships: insured until day 5"]
 sources: {LO: "Lloyd's, 2024", WP: 防衛白書}
 road_to_crisis:
@@ -45,7 +45,7 @@ schedules:
     length: 1d
     changes:
       - {when: {quantity: taiwan.gas_days, at_most: 5}, length: 12h}
-      - when: {all: [{active: blockade}, {not: {done: convoy, within: 2d}}]}
+      - when: {all: [{active: blockade}, {not: {done: lift, within: 2d}}]}
         length: 6h
   class90: {title: Class, length: 3d12h, turns: 4}
 actors:
@@ -53,10 +53,9 @@ actors:
     title: {en: Japan, ja: 日本}
     posts:
       pm: {title: Prime minister, gives_orders: true}
-      defence: {title: Minister of defence, brief: briefs/defence.md}
+      defence: {title: Minister of defence}
     policy: wait
     orders_at_most: 3
-    law: japan
   china:
     title: China
     posts: {chair: {title: Chairman, gives_orders: true}}
@@ -67,7 +66,7 @@ theatre:
   east: {title: East of Taiwan, lat: 23.5, lon: 124}
 forces:
   cutters: {title: Cutters, actor: china, class: ccg, place: strait, count: 12, strength: 0.9, tag: S, source: LO}
-starting_values: {taiwan.gas_days: 11, japan.support: .5, delay: 3d12h}
+starting_values: {taiwan.gas_days: 11, japan.support: .5}
 measures:
   blockade:
     title: Blockade
@@ -111,11 +110,9 @@ parameters:
 
 def read(path: Path) -> None:
     """Read a scenario file as the program does: the one place to change when that has another way in."""
-    from wargame.model.scenario import Scenario
-    from wargame.schema.extends import load_tree
-    from wargame.schema.validate import build
+    from wargame.engine.preflight import load
 
-    build(Scenario, load_tree(path).tree)
+    load(path)
 
 
 # ------------------------------------------------------------------------------------------------------------ mutations

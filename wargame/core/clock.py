@@ -11,9 +11,10 @@ MINUTES_PER_DAY = 1440
 MINUTES_PER_WEEK = 10080
 TOKYO = timezone(timedelta(hours=9), "JST")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _UNIT = {"min": 1, "h": MINUTES_PER_HOUR, "d": MINUTES_PER_DAY, "w": MINUTES_PER_WEEK}
-_PART = re.compile(r"(\d{1,7})(min|h|d|w)")
-_WHOLE = re.compile(r"(?:\d{1,7}(?:min|h|d|w))+\Z")
+_PART = re.compile(r"([0-9]{1,7})(min|h|d|w)")
+_WHOLE = re.compile(r"(?:[0-9]{1,7}(?:min|h|d|w))+\Z")
 LONGEST = 100 * 366 * MINUTES_PER_DAY
 """No duration may be longer (a century): larger numbers are mistakes."""
 
@@ -56,6 +57,8 @@ def parse_instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"`{text}` is not an instant; write for example 2027-04-12T06:00+09:00") from None
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"`{text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
     if at.tzinfo is None:
         raise ValueError(f"`{text}` has no UTC offset; write for example {text}+09:00")
     return at

@@ -117,7 +117,7 @@ Amount = Annotated[
         | Mixture,
         Keyed("amount"),
     ],
-    Parsed(_bare),
+    Parsed(_bare, also={"anyOf": [{"type": "number"}, {"type": "string"}]}),
 ]
 Distribution = Uniform | Triangular | Exponential | Lognormal | Never | Mixture
 

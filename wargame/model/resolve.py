@@ -166,7 +166,8 @@ class Resolver:
         )
         for kind, key in dict.fromkeys(n for place in places for n in needs(self.tree.get(place))):
             taken = self._take(kind, key) or taken
-        for full in self.tree.get("starting_values") or ():
+        starting = self.tree.get("starting_values")
+        for full in starting if isinstance(starting, MapNode) else ():
             taken = self._take("quantities", full.partition(".")[2]) or taken
         return taken
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model.quantities import Quantity
@@ -81,13 +82,21 @@ _CHANGES = (ev.QuantityAdjusted.TYPE, ev.QuantityRateChanged.TYPE, ev.QuantityCa
 _MARKS = (ev.ScenarioStarted.TYPE, ev.TurnOpened.TYPE, ev.TurnClosed.TYPE, ev.ScenarioEnded.TYPE)
 
 
-def series(scenario: Scenario, events: Iterable[Event]) -> dict[str, Curve]:
+class Traced(NamedTuple):
+    """Curves by quantity, and the values of every quantity when each turn opened."""
+
+    curves: dict[str, Curve]
+    opened: dict[int, dict[str, float]]
+
+
+def trace(scenario: Scenario, events: Iterable[Event]) -> Traced:
     """Return every quantity's curve: at the start, every turn boundary and the end, and wherever an event touches it."""
     state = State(scenario)
-    tracers = {name: _Tracer(q, state.levels[name]) for name, q in state.quantities.items()}
+    tracers = {name: _Tracer(q, state.levels[name]) for name, q in sorted(state.quantities.items())}
+    opened: dict[int, dict[str, float]] = {}
+    last = 0
     for x in tracers.values():
         x.sample(0)
-    last = 0
     for event in events:
         last = event.t
         if event.type in _CHANGES:
@@ -95,6 +104,24 @@ def series(scenario: Scenario, events: Iterable[Event]) -> dict[str, Curve]:
         elif event.type in _MARKS:
             for x in tracers.values():
                 x.sample(event.t)
+            if event.type == ev.TurnOpened.TYPE:
+                opened[event.turn] = {name: x.points[-1][1] for name, x in tracers.items()}
     for x in tracers.values():
         x.sample(last)
-    return {name: tracers[name].points for name in sorted(tracers)}
+    return Traced({name: x.points for name, x in tracers.items()}, opened)
+
+
+def series(scenario: Scenario, events: Iterable[Event]) -> dict[str, Curve]:
+    """Return every quantity's curve (see `trace`)."""
+    return trace(scenario, events).curves
+
+
+def value_at(curve: Curve, t: int) -> float:
+    """Return a curve's value at an instant (after what happened then)."""
+    before = curve[0]
+    for point in curve:
+        if point[0] > t:
+            share = (t - before[0]) / (point[0] - before[0])
+            return before[1] + (point[1] - before[1]) * share
+        before = point
+    return before[1]

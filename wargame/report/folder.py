@@ -89,12 +89,9 @@ def _check(directory: Path) -> None:
         found = sorted(p.name for p in directory.iterdir()) if directory.is_dir() else []
     except OSError as error:
         raise UsageError(f"{directory}: cannot be read ({error.strerror or error})") from None
-    ours = (*BASE, *PAGES)
-    if found and not any(name in found for name in (names.MANIFEST, names.EVENTS)):
+    found = [name for name in found if not name.startswith(".")]
+    if found and not any(name in found for name in BASE):
         raise UsageError(f"{directory}: not empty, and not a run folder; choose a new or empty folder")
-    strange = [name for name in found if name not in ours and not name.endswith(".tmp")]
-    if strange:
-        raise UsageError(f"{directory}: holds files that are no run's ({', '.join(strange[:3])}); choose another folder")
 
 
 def _pages(scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str) -> tuple[Summary, dict[str, bytes]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from wargame.core.ids import WHITE, WORLD
@@ -47,28 +46,9 @@ KINDS = {"orders": "orders", "consent": "consent", "vote": "a vote", "determinat
          "choice": "a choice", "offer": "an answer to an offer", "ruling": "the umpire’s ruling", "review": "a review"}
 
 
-@lru_cache(maxsize=8)
-def _names(language: str, key: int, scenario: _Held) -> Names:
-    del key
-    return Names(scenario.scenario, language)
-
-
-class _Held:
-    """A scenario that can be a cache key: definitions hold mappings and have no hash."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.scenario is self.scenario
-
-
 def sentence(event: Event, scenario: Scenario, language: str = "en") -> str:
     """Return what an event says, in one plain sentence."""
-    return tell(event, _names(language, id(scenario), _Held(scenario)))
+    return tell(event, Names(scenario, language))
 
 
 def tell(event: Event, names: Names) -> str:

@@ -11,11 +11,15 @@ _SHORT = 10_000
 
 
 def number(x: float) -> str:
-    """Return a number as people read it: 11, 4.25, 12,500."""
-    if abs(x) >= _SHORT:
+    """Return a number as people read it, to three figures or so: 11, 4.25, 25.3, 12,500."""
+    size = abs(x)
+    if size >= _SHORT:
         return f"{x:,.0f}"
-    text = f"{x:.3g}" if abs(x) < 1 else f"{x:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    digits = 0 if size >= 1000 else 1 if size >= 10 else 2  # noqa: PLR2004 - where people stop reading decimals
+    text = f"{x:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
 def signed(x: float) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import jsonschema
 import pytest
 
-from wargame.schema.definition import Duration, Id, Int, Keyed, Text, definition
+from wargame.schema.definition import Duration, Id, Int, Keyed, Parsed, Text, definition
 from wargame.schema.export import DRAFT, json_schema
 
 
@@ -150,3 +150,21 @@ def test_deeper_paths_and_the_whole_file() -> None:
 def test_what_cannot_be_loosened() -> None:
     with pytest.raises(ValueError, match="no property measure "):
         export("measure")
+
+
+def _wait(value: Any) -> Any:
+    return 0 if value == "none" else value
+
+
+@definition
+class Waits:
+    """Something with a bare word for a number."""
+
+    wait: Annotated[Int, Parsed(_wait, also={"const": "none"})]
+
+
+def test_further_spellings() -> None:
+    schema = json_schema(Waits, id="https://example.org/waits.json", title="Waits")
+    assert accepts(schema, {"wait": 3})
+    assert accepts(schema, {"wait": "none"})
+    assert not accepts(schema, {"wait": "some"})

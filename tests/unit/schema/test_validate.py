@@ -104,7 +104,7 @@ def test_a_good_tree() -> None:
         ("sidee: red\n", "1:1: sidee: unknown key `sidee` (did you mean `side`?)"),
         ("many: [{id: a, x: 1}]\n", "1:16: many[0].x: unknown key `x` (known here: id, strength, home, label)"),
         ("many: [{idd: a}]\n", "1:9: many[0].idd: unknown key `idd` (did you mean `id`?)"),
-        ("test: {below: 3, withinn: 2d}\n", "1:18: test.withinn: unknown key `withinn` (did you mean `within`?)"),
+        ("test: {below: 3, withinq: 2d}\n", "1:18: test.withinq: unknown key `withinq` (did you mean `within`?)"),
         # wrong types
         ("title: [a]\n", "1:8: title: expected text, or one text per language, got a list"),
         ("title: {jp: a}\n", "1:8: title: `jp` is not a language we know (en, ja, zh-Hant)"),

@@ -1,0 +1,186 @@
+"""Every command, with what it prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+FILES = {
+    "manifest.json", "scenario.lock.json", "decisions.jsonl", "events.jsonl", "summary.json", "report.html", "report.md",
+    "timeline.csv", "map.geojson",
+}
+
+
+def test_help_lists_the_commands(cli: Cli) -> None:
+    done = cli("--help")
+    assert done.returncode == 0
+    for command in ("list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"):
+        assert f"  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"])
+def test_every_command_has_help(cli: Cli, command: str) -> None:
+    done = cli(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("rnu",), 2, "did you mean `run`?"),
+        (("run",), 2, "Missing argument 'FILE'"),
+        (("run", "practise"), 2, "did you mean `practice`?"),
+        (("run", "no-such.yaml"), 2, "there is no file no-such.yaml"),
+        (("run", "practice", "--schedule", "nope"), 2, "no schedule `nope`"),
+        (("run", "practice", "--policy", "nobody=wait"), 2, "no actor `nobody`"),
+        (("run", "practice", "--policy", "wait"), 2, "write ACTOR=ID"),
+        (("run", "practice", "--set", "horizonn=3d"), 2, "did you mean `horizon`?"),
+        (("run", "practice", "--set", "horizon=soon"), 2, "is not a duration"),
+        (("run", "practice", "--reading", "nope"), 2, "no reading `nope`"),
+        (("run", "practice", "--decisions", "nope.jsonl"), 2, "no file nope.jsonl"),
+        (("replay", "nowhere", "--verify"), 1, "no such run folder"),
+        (("diff", "nowhere", "elsewhere"), 1, "no such run folder"),
+        (("report", "nowhere"), 1, "no such run folder"),
+        (("schema", "measur"), 2, "did you mean `measure`?"),
+        (("law", "authority", "rear_suport"), 2, "did you mean `rear_support`?"),
+        (("list", "nothing"), 2, "is not one of"),
+    ],
+)
+def test_errors_are_sentences(cli: Cli, args: tuple[str, ...], code: int, said: str) -> None:
+    done = cli(*args)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert said in done.stderr
+
+
+def test_a_new_scenario_validates_and_runs(cli: Cli, tmp_path: Path) -> None:
+    assert cli("new", "Our Game").returncode == 0
+    assert (tmp_path / "Our Game" / "scenario.schema.json").is_file()
+    done = cli("validate", "Our Game/scenario.yaml")
+    assert done.returncode == 0, done.stderr
+    assert cli("run", "Our Game", "--quiet", "--out", "out").returncode == 0
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["scenario"] == "our-game"
+    again = cli("new", "Our Game")
+    assert again.returncode == 2
+    assert "not an empty folder" in again.stderr
+
+
+def test_run_leaves_a_whole_folder(cli: Cli, tmp_path: Path) -> None:
+    done = cli("run", "practice", "--seed", 3, "--out", "out")
+    assert done.returncode == 0, done.stderr
+    assert "Outcome:" in done.stdout
+    assert {p.name for p in (tmp_path / "out").iterdir()} == FILES
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert summary["seed"] == 3
+    quiet = cli("run", "practice", "--seed", 3, "--out", "out", "--quiet")
+    assert (quiet.returncode, quiet.stdout) == (0, "")
+    as_json = cli("run", "practice", "--seed", 3, "--out", "out", "--json")
+    assert json.loads(as_json.stdout) == summary
+
+
+def test_run_does_not_overwrite_other_folders(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    done = cli("run", "practice", "--out", "mine")
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_decisions_give_the_same_run_again(cli: Cli, tmp_path: Path) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    cli("run", "practice", "--seed", 5, "--out", "b", "--decisions", "a/decisions.jsonl", "--quiet")
+    done = cli("diff", "a", "b")
+    assert done.returncode == 0, done.stdout
+    cli("run", "practice", "--seed", 6, "--out", "c", "--quiet")
+    done = cli("diff", "a", "c")
+    assert done.returncode == 1
+    assert "differ first at seq" in done.stdout
+
+
+def test_verify_finds_tampering(cli: Cli, tmp_path: Path) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    assert cli("replay", "a", "--verify").returncode == 0
+    assert cli("replay", "a", "--until", 2).returncode == 0
+    assert "as logged" in cli("replay", "a", "--until", 2).stdout
+    assert cli("replay", "a", "--until", 99).returncode == 2
+    log = tmp_path / "a" / "events.jsonl"
+    lines = log.read_text("utf-8").splitlines()
+    middle = len(lines) // 2
+    lines[middle] = lines[middle].replace('"turn":', '"turn":1')
+    log.write_text("\n".join(lines) + "\n", "utf-8")
+    done = cli("replay", "a", "--verify")
+    assert done.returncode == 1
+    assert f"seq {middle + 1}" in done.stderr
+
+
+@pytest.mark.parametrize("victim", ["manifest.json", "scenario.lock.json", "decisions.jsonl", "events.jsonl"])
+@pytest.mark.parametrize("damage", ["gone", "empty", "noise", "half"])
+def test_damaged_folders_give_sentences(cli: Cli, tmp_path: Path, victim: str, damage: str) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    file = tmp_path / "a" / victim
+    data = file.read_bytes()
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes({"empty": b"", "noise": bytes(range(256)), "half": data[: len(data) // 2]}[damage])
+    done = cli("replay", "a", "--verify")
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert "Internal error" not in done.stderr
+
+
+def test_report_is_written_again_from_the_log(cli: Cli, tmp_path: Path) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    pages = {name: (tmp_path / "a" / name).read_bytes() for name in ("report.html", "report.md", "timeline.csv")}
+    for name in pages:
+        (tmp_path / "a" / name).unlink()
+    assert cli("report", "a").returncode == 0
+    assert {name: (tmp_path / "a" / name).read_bytes() for name in pages} == pages
+
+
+def test_validate_names_every_problem_with_its_place(cli: Cli, tmp_path: Path) -> None:
+    cli("new", "mine")
+    file = tmp_path / "mine" / "scenario.yaml"
+    file.write_text(file.read_text("utf-8") + "\nhorizonn: 3d\nwelcom: hello\n", "utf-8")
+    done = cli("validate", "mine/scenario.yaml")
+    assert done.returncode == 1
+    assert "horizonn" in done.stderr
+    assert "welcom" in done.stderr
+    assert "did you mean `welcome`?" in done.stderr
+    as_json = json.loads(cli("validate", "mine/scenario.yaml", "--json").stdout)
+    assert as_json["valid"] is False
+    assert {"horizonn", "welcom"} <= {p["path"] for p in as_json["problems"]}
+    assert all(p["line"] > 0 for p in as_json["problems"])
+
+
+def test_validate_shows_the_timeline(cli: Cli) -> None:
+    done = cli("validate", "quarantine-2027", "--timeline")
+    assert done.returncode == 0
+    for word in ("analysis", "inject", "milestone", "end "):
+        assert word in done.stdout
+
+
+def test_schema_is_written_for_editors(cli: Cli, tmp_path: Path) -> None:
+    assert json.loads(cli("schema").stdout)["$schema"].startswith("http://json-schema.org/draft-07")
+    assert cli("schema", "--out", "schemas").returncode == 0
+    assert (tmp_path / "schemas" / "measure.schema.json").is_file()
+
+
+@pytest.mark.parametrize("kind", ["scenarios", "readings", "policies", "measures", "quantities", "metrics", "models"])
+def test_list(cli: Cli, kind: str) -> None:
+    done = cli("list", kind)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(cli("list", kind, "--json").stdout)
+    assert rows or kind == "readings"
+
+
+def test_law_authority_names_articles(cli: Cli) -> None:
+    rulings = json.loads(cli("law", "authority", "--json").stdout)
+    assert rulings["isr_own"]["ruling"] == "permitted"
+    assert rulings["rear_support"]["ruling"] != "permitted"
+    assert all(r["basis"] for r in rulings.values())

@@ -1,0 +1,93 @@
+"""Options: the numbered list, and what can be said of one on demand."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from wargame.engine.game import Game
+from wargame.exercise.terminal.screen import Cell, Screen
+from wargame.exercise.terminal.words import INTENTS, MARKS, RULING_SAYS, RULING_STYLE, Words, lead
+from wargame.model.measures import Measure
+from wargame.report import models
+from wargame.report.names import LADDER
+from wargame.report.words import percent, span
+from wargame.world.decisions import Option, Request
+
+
+def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[str] = frozenset()) -> None:
+    """Print the numbered options, each with its ruling."""
+    rows: list[tuple[Cell, ...]] = []
+    for n, option in enumerate(request.options, 1):
+        mark = "*" if option.id in chosen else ""
+        text = Text(words.say(option.title))
+        ruling = words.ruling(option.ruling)
+        if ruling:
+            text.append(f"\n{ruling}", style=RULING_STYLE.get(option.ruling.status, ""))
+        rows.append((f"{mark}{n}", text))
+    screen.rows(rows, right=(0,))
+
+
+def explain(request: Request, option: Option, screen: Screen, words: Words) -> None:
+    """Print everything that is known of an option: law, time, means, what it takes back, who will see it."""
+    screen.gap()
+    screen.line(words.say(option.title), "bold")
+    if option.says:
+        screen.paragraphs(words.say(option.says), indent=2)
+    rows: list[tuple[Cell, Cell]] = []
+    measure = words.scenario.measures.get(option.id) if request.kind == "orders" else None
+    if measure is not None:
+        rows += _measure(measure, request, words)
+    rows += _law(option, request, words)
+    screen.rows(rows)
+
+
+def _measure(m: Measure, request: Request, words: Words) -> list[tuple[Cell, Cell]]:
+    lasts = m.takes.lasts
+    how_long = {"at_once": "it is done at once", "until_changed": "until you change it"}.get(
+        str(lasts), span(lasts) if isinstance(lasts, int) else "")
+    rows: list[tuple[Cell, Cell]] = [("begins", lead(m.takes.lead)), ("lasts", how_long)]
+    view = request.view
+    if view is not None:
+        rows += [("costs", words.need(q, amount, view)) for q, amount in m.costs.items()]
+        rows += [("must have", words.need(q, amount, view)) for q, amount in m.asks.items()]
+    if m.ends:
+        rows.append(("takes back", ", ".join(words.measure(x) for x in m.ends)))
+    if m.reversed_by is not None:
+        rows.append(("taken back by", words.measure(m.reversed_by)))
+    if m.once:
+        rows.append(("once", "it can be ordered only once"))
+    seen = "everybody" if "public" in m.visible_to else words.audiences(tuple({*m.visible_to, m.actor}))
+    rows += [("seen by", seen), ("meant", INTENTS.get(m.intent, m.intent))]
+    if m.escalation:
+        level = LADDER[min(m.escalation, len(LADDER) - 1)]
+        rows.append(("ladder", f"you stand on level {m.escalation} of 4 ({level}) while it lasts"))
+    return rows
+
+
+def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cell]]:
+    r = option.ruling
+    regime = words.scenario.actors.get(request.actor)
+    if r.status == "none" and (regime is None or regime.law is None):
+        return []
+    rows: list[tuple[Cell, Cell]] = [("law", Text(RULING_SAYS.get(r.status, r.status), style=RULING_STYLE.get(r.status, "")))]
+    situation = request.subject if request.kind == "determination" else ""
+    rows += [("missing", words.code(code, situation)) for code in r.unmet]
+    if r.refs:
+        rows.append(("articles", "; ".join(r.refs)))
+    rows += [("unlocked by", words.say(u)) for u in r.unlock]
+    if r.mark in MARKS:
+        rows.append(("caution", MARKS[r.mark]))
+    return rows
+
+
+def odds(game: Game, request: Request, option: Option, screen: Screen, words: Words) -> None:
+    """Print the odds of what an option would leave to chance, as far as the seat knows."""
+    found = game.odds(request, option.id)
+    screen.gap()
+    screen.line(words.say(option.title), "bold")
+    if not found:
+        screen.line("No dice that you could know of follow from this.", indent=2)
+        return
+    for model, bands in found.items():
+        screen.line(f"{models.title(model)}: odds each time it is looked at, on what you know now", indent=2)
+        screen.rows([(percent(p), screen.bar(p), models.band(model, band)) for band, p in bands.items()], indent=4, right=(0,))

@@ -1,0 +1,212 @@
+"""A turn's orders: picked by number, written freely, messages and proposals; nothing is sent before `done`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from wargame.core.errors import InvalidAnswer, did_you_mean
+from wargame.exercise.terminal import options
+from wargame.exercise.terminal.bargain import Bargain
+from wargame.exercise.terminal.dialog import Dialog
+from wargame.exercise.terminal.words import RULING_STYLE
+from wargame.report.words import plural
+from wargame.world.decisions import Act, Answer, FreeOrder, Message, Order, Orders, Proposal, check
+
+_NUMBERS = re.compile(r"\d[\d\s,]*\Z")
+
+
+class OrdersDialog(Dialog):
+    """Collects what is to be sent, and sends it."""
+
+    TOPIC = "orders"
+
+    def __init__(self, table, request) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(table, request)
+        self.own |= {"done": self._done, "send": self._done, "wait": self._wait, "pass": self._wait, "free": self._free,
+                     "say": self._say, "propose": self._propose, "offer": self._propose, "drop": self._drop,
+                     "reason": self._reason, "orders": self._orders}
+
+    @property
+    def draft(self) -> Orders:
+        """What has been written so far."""
+        return self.table.session.drafts.get(self.request.id, Orders())
+
+    def _keep(self, acts: tuple[Act, ...], rationale: str | None = None) -> bool:
+        draft = Orders(acts, self.draft.rationale if rationale is None else rationale)
+        try:
+            check(self.request, draft)
+        except InvalidAnswer as error:
+            text = str(error).removeprefix(f"{self.request.id}: ")
+            self.screen.line(f"Not added: {text}.")
+            return False
+        self.table.session.drafts[self.request.id] = draft
+        return True
+
+    def show(self) -> None:
+        """Print the options and what is written already."""
+        r = self.request
+        post = self.words.post(r.actor, r.post)
+        most = plural(r.at_most, "order") if r.at_most else "no order"
+        self.screen.heading("What you may order", f"{post}; up to {most} this turn, or none")
+        if r.options:
+            options.listing(r, self.screen, self.words, frozenset(self._measures()))
+        else:
+            self.screen.line("Nothing from the list just now.", indent=2)
+        if self.draft.acts:
+            self._orders("")
+        self.screen.gap()
+        self.screen.line(self.hint(), "dim")
+
+    def hint(self) -> str:
+        """Return what may be typed, in a line."""
+        if self.draft.acts:
+            return "`done` sends this; more numbers add to it; `drop 1` takes one out; `help`"
+        return "Numbers order (`1 2`), `why 1` explains, `odds 1`, `say`, `propose`, `free`, `wait` orders nothing, `help`"
+
+    def _measures(self) -> list[str]:
+        return [a.measure for a in self.draft.acts if isinstance(a, Order)]
+
+    def other(self, word: str, rest: str, line: str) -> Answer | None:
+        """Take numbers, or ids of measures, as orders."""
+        if _NUMBERS.match(line):
+            self._pick(line.replace(",", " ").split())
+            return None
+        if self.request.option(word) is not None and not rest:
+            self._pick([word])
+            return None
+        return super().other(word, rest, line)
+
+    def _pick(self, parts: list[str]) -> None:
+        for part in parts:
+            option = self.option(part)
+            if option is None:
+                continue
+            if option.id in self._measures():
+                self.screen.line(f"“{self.words.say(option.title)}” is among your orders already.")
+                continue
+            if self._keep((*self.draft.acts, Order(option.id))) and not option.ruling.permitted:
+                self.screen.line(f"Careful: the law does not permit “{self.words.say(option.title)}” now "
+                                 f"({self.words.ruling(option.ruling)}). As it stands the order will be refused, and the "
+                                 f"refusal recorded. `why {part}` says what would change that.",
+                                 RULING_STYLE.get(option.ruling.status, ""))
+        self._orders("")
+
+    def _orders(self, rest: str) -> None:
+        del rest
+        draft = self.draft
+        if not draft.acts:
+            self.screen.line("Nothing written yet.")
+            return
+        given = sum(isinstance(a, (Order, FreeOrder)) for a in draft.acts)
+        self.screen.heading("Ready to send", f"{given} of {plural(self.request.at_most, 'order')}")
+        self.screen.rows([(str(n), self._act(a)) for n, a in enumerate(draft.acts, 1)], right=(0,))
+        if draft.rationale:
+            self.screen.line(f"Reason: {draft.rationale}", indent=2)
+        self.screen.line(self.hint(), "dim")
+
+    def _act(self, act: Act) -> str:
+        w = self.words
+        match act:
+            case Order(measure=measure):
+                return w.measure(measure)
+            case FreeOrder(text=text):
+                return f"In your own words: {text}"
+            case Message(to=to, text=text):
+                return f"To {w.audience(to)}: {text}"
+            case Proposal(to=to, terms=terms, text=text, secret=secret):
+                words = "; ".join(w.term(t) for t in terms)
+                return f"Offer to {w.actor(to)}{' (secret)' if secret else ''}: {words}" + (f". “{text}”" if text else "")
+
+    # --- commands
+
+    def _done(self, rest: str) -> Answer:
+        if rest:
+            self._reason(rest)
+        draft = self.draft
+        sent = plural(len(draft.acts), "item") if draft.acts else "no orders: you wait"
+        self.screen.line(f"Sent: {sent}.")
+        return draft
+
+    def _wait(self, rest: str) -> Answer | None:
+        if self.draft.acts:
+            self.screen.line("You have something ready to send. `done` sends it; `drop all` and then `wait` sends nothing.")
+            return None
+        return self._done(rest)
+
+    def _drop(self, rest: str) -> None:
+        acts = list(self.draft.acts)
+        if rest.lower() == "all":
+            self._keep((), "")
+            self.screen.line("All dropped.")
+            return
+        if not rest.isdecimal() or not 1 <= int(rest) <= len(acts):
+            self.screen.line("Write which one, by its number under “Ready to send”: drop 1   (or: drop all)"
+                             if acts else "There is nothing to drop.")
+            return
+        gone = acts.pop(int(rest) - 1)
+        self._keep(tuple(acts))
+        self.screen.line(f"Dropped: {self._act(gone)}")
+        if acts:
+            self._orders("")
+
+    def _reason(self, rest: str) -> None:
+        if rest:
+            self._keep(self.draft.acts, rest)
+            self.screen.line("Noted for the record.")
+        else:
+            self.screen.line("Write your reason after it: reason We want to buy time.")
+
+    def _free(self, rest: str) -> None:
+        if not rest:
+            self.screen.line("Write the order after it: free Send the coast guard's oldest ship, flags up, to the strait.")
+            return
+        if not self.table.session.has_umpire and not self.table.session.self_umpire:
+            self.screen.line("Nobody sits as umpire in this game, so an order in your own words will be refused "
+                             "(start with --self-umpire, or --seat white).", "yellow")
+        act = FreeOrder(rest)
+        for what, question in (("intent", "What is it for?"), ("authority", "On whose authority, or which law?")):
+            if not self.table.keyboard.tty:
+                break
+            text = self.ask(f"{question} (Enter leaves it open)")
+            if text is None:
+                self.screen.line("Not added.")
+                return
+            act = msgspec.structs.replace(act, **{what: text})
+        if self._keep((*self.draft.acts, act)):
+            self._orders("")
+
+    def _say(self, rest: str) -> None:
+        to, _, text = rest.partition(" ")
+        target = self.find_actor(to, "public")
+        if target is None:
+            return
+        if not text.strip():
+            self.screen.line(f"Write the message after it: say {target} Let us talk.")
+            return
+        if self._keep((*self.draft.acts, Message(target, text.strip()))):
+            self._orders("")
+
+    def find_actor(self, text: str, *more: str) -> str | None:
+        """Return another actor by id or name, and say so if there is none."""
+        others = {a: self.words.actor(a) for a in self.words.scenario.actors if a != self.request.actor}
+        wanted = text.lower()
+        known = [*others, *more]
+        if wanted in known:
+            return wanted
+        close = [a for a, name in others.items() if wanted and (a.startswith(wanted) or name.lower().startswith(wanted))]
+        if len(close) == 1:
+            return close[0]
+        hint = did_you_mean(wanted, known) if wanted else ""
+        self.screen.line(f"To whom? {hint or ', '.join(known)}")
+        return None
+
+    def _propose(self, rest: str) -> None:
+        to, _, terms = rest.partition(" ")
+        target = self.find_actor(to)
+        if target is None:
+            return
+        proposal = Bargain(self, target).read(terms.lstrip(": ")) if terms.strip() else Bargain(self, target).guide()
+        if proposal is not None and self._keep((*self.draft.acts, proposal)):
+            self._orders("")

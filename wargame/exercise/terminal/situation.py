@@ -1,0 +1,147 @@
+"""The situation as one seat knows it."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from wargame.core.ids import WORLD
+from wargame.exercise.seats import Seat
+from wargame.exercise.session import PlaySession
+from wargame.exercise.terminal.screen import Cell, Screen
+from wargame.exercise.terminal.words import Words, change
+from wargame.report.names import LADDER
+from wargame.report.words import number
+from wargame.world.view import View
+
+SHORT = 12
+_SPARK = 8
+
+
+class Situation:
+    """Prints parts of the situation.
+
+    Args:
+        session: the session.
+        seat: whose knowledge is shown.
+    """
+
+    def __init__(self, session: PlaySession, seat: Seat, screen: Screen, words: Words) -> None:
+        self.session = session
+        self.seat = seat
+        self.screen = screen
+        self.words = words
+        self.view: View = seat.view(session.game)
+
+    def show(self, *, whole: bool) -> None:
+        """Print the situation: its main lines, or the whole of it."""
+        self.quantities(whole=whole)
+        self.doings()
+        self.law(whole=whole)
+        self.bargains()
+        if whole:
+            self.units()
+
+    def quantities(self, *, whole: bool) -> None:
+        """Print the numbers, with their change since the last turn."""
+        turn = self.session.game.state.turn
+        trail = self.session.trail
+        before = trail.get(max((k for k in trail if k < turn), default=turn), {}).get(self.seat.id, {})
+        known = [(q, v, true, v - before.get(q, v)) for q, v, true in self.view.known_quantities()]
+        known.sort(key=lambda k: ((0 if k[0].startswith(f"{self.seat.actor}.") else 1 if k[0].startswith(WORLD) else 2), k[0]))
+        shown = known if whole else self._main(known)
+        if not shown:
+            return
+        rows = [self._row(*k) for k in shown]
+        left = f"; {len(known) - len(shown)} more: `status`" if len(shown) < len(known) else ""
+        since = "" if turn <= 1 else "change since last turn"
+        self.screen.heading("Situation", f"{since}{left}".removeprefix("; "))
+        self.screen.rows(rows, right=(1,), grow=0)
+        reported = [k for k in shown if not k[2]]
+        if reported:
+            self.screen.line("* as reported, and perhaps wrong", "dim", 2)
+
+    def _main(self, known: list[tuple[str, float, bool, float]]) -> list[tuple[str, float, bool, float]]:
+        if len(known) <= SHORT:
+            return known
+        near = [k for k in known if k[0].startswith((f"{self.seat.actor}.", WORLD))]
+        moved = sorted((k for k in known if k not in near and k[3]), key=lambda k: -abs(self._share(k[0], k[3])))
+        chosen = (near + moved)[:SHORT]
+        return [k for k in known if k in chosen]
+
+    def _bounds(self, quantity: str) -> tuple[float, float]:
+        return self.session.game.state.quantities[quantity].bounds
+
+    def _share(self, quantity: str, delta: float) -> float:
+        low, high = self._bounds(quantity)
+        return delta / (high - low) if high > low else 0.0
+
+    def _row(self, quantity: str, value: float, true: bool, delta: float) -> tuple[Cell, ...]:
+        low, high = self._bounds(quantity)
+        turns = sorted(self.session.trail)
+        values = [v for k in turns if (v := self.session.trail[k].get(self.seat.id, {}).get(quantity)) is not None]
+        spark = self.screen.spark((*values, value)[-_SPARK:], low, high) if len(turns) > 1 else ""
+        better = self.session.game.state.quantities[quantity].better
+        style = "" if better == "neither" or not delta else "green" if (delta > 0) == (better == "more") else "red"
+        return (self.words.whose(quantity, self.seat.actor), f"{number(value)}{'' if true else '*'}",
+                self.words.unit_of(quantity), Text(change(delta), style=style),
+                self.screen.bar((value - low) / (high - low) if high > low else 0.0), spark)
+
+    def doings(self) -> None:
+        """Print what is under way, and own orders on their way."""
+        w = self.words
+        rows: list[tuple[str, str, str]] = []
+        for a in self.view.active():
+            until = f"until {w.moment(a.until)}" if a.until is not None else f"since {w.moment(a.since)}"
+            rows.append((w.actor(a.actor), w.measure(a.measure), until))
+        if rows:
+            self.screen.heading("Under way")
+            self.screen.rows(rows, grow=1)
+        pending = self.view.pending()
+        if pending:
+            self.screen.heading("Your orders on their way" if not self.seat.is_umpire else "Orders on their way")
+            self.screen.rows([(w.measure(p.measure), "never takes effect" if p.due is None else f"takes effect {w.moment(p.due)}")
+                              for p in pending], grow=0)
+        levels = [(a, self.view.escalation(a)) for a in self.session.scenario.actors]
+        raised = [f"{w.actor(a)} {n} ({LADDER[min(n, len(LADDER) - 1)]})" for a, n in levels if n]
+        if raised:
+            self.screen.gap()
+            self.screen.line(Text("Escalation, 0 to 4  ", style="bold") + Text(" · ".join(raised)))
+
+    def law(self, *, whole: bool) -> None:
+        """Print what is recognised and approved, where the scenario holds law."""
+        w, s = self.words, self.session.scenario
+        if s.law:
+            found = [w.situation(x.situation) for country in sorted({r.country for r in s.law.values()})
+                     for x in self.view.situations(country)]
+            self.screen.gap()
+            self.screen.line(Text("Law  ", style="bold") + Text("recognised: " + (", ".join(found) or "no situation")))
+        standing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c)]
+        missing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c) is False]
+        if standing:
+            self.screen.line(Text("In force  ", style="bold") + Text(", ".join(standing)))
+        if missing and whole:
+            self.screen.line(Text("Not given  ", style="bold") + Text(", ".join(missing)))
+
+    def bargains(self) -> None:
+        """Print open proposals and promises that stand."""
+        w = self.words
+        rows = [(p.id, f"{w.actor(p.by)} to {w.actor(p.to)}: " + "; ".join(w.term(t) for t in p.terms))
+                for p in self.view.proposals("open")]
+        if rows:
+            self.screen.heading("Offers that are open")
+            self.screen.rows([(text,) for _, text in rows])
+        promises = self.view.promises("standing")
+        if promises:
+            self.screen.heading("Promises that stand")
+            self.screen.rows([(w.promise(p),) for p in promises])
+
+    def units(self) -> None:
+        """Print units whose place is known, by place."""
+        w = self.words
+        places: dict[str, list[str]] = {}
+        for u in self.view.units():
+            strength = "" if u.strength >= 1 else f" ({u.strength:.0%})"
+            places.setdefault(u.place, []).append(f"{w.unit(u.id)}{strength}")
+        if places:
+            self.screen.heading("Units, where they are known to be")
+            self.screen.rows([(w.place(p), ", ".join(names)) for p, names in sorted(places.items())])

@@ -1,0 +1,143 @@
+"""The first screen: how it ended, in words; the numbers that tell most; the turning points and why they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from wargame.core import maths
+from wargame.report import words
+from wargame.report.causes import Causes, Link
+from wargame.report.curves import Curve
+from wargame.report.names import LADDER, Names
+from wargame.report.sentences import tell
+from wargame.report.summary import Summary
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+MOST_POINTS = 10
+MOST_TILES = 8
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """A key number. `way`: better, worse, or empty."""
+
+    label: str
+    value: str
+    note: str
+    way: str = ""
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A turning point."""
+
+    seq: int
+    when: str
+    actor: str
+    text: str
+    because: tuple[Link, ...]
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The first screen."""
+
+    outcome: str
+    says: str
+    lead: str
+    because: tuple[Link, ...]
+    tiles: tuple[Tile, ...]
+    points: tuple[Point, ...]
+
+
+def headline(events: Sequence[Event], names: Names, summary: Summary, causes: Causes, curves: dict[str, Curve]) -> Headline:
+    """Return the first screen of a run's report."""
+    end = events[-1]
+    outcome = names.scenario.outcomes.get(summary.outcome)
+    lead = (f"The game ran {words.span(end.t)}, in {words.plural(max(e.turn for e in events), 'turn')}, and ended on "
+            f"{words.day(names.calendar, end.t, True)} because {summary.why}.")
+    because = causes.because(end) if summary.reason in ("end_condition", "agreement") else ()
+    return Headline(names.outcome(summary.outcome) if summary.outcome else summary.title,
+                    names.say(outcome.says) if outcome else "", lead, because,
+                    tuple(_tiles(events, names, summary, curves)), tuple(_points(events, names, causes)))
+
+
+def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
+    found = _quantity_tiles(names, curves)
+    n = summary.metrics
+    top = max((int(n.get(f"{a}.escalation.max") or 0) for a in names.scenario.actors), default=0)
+    who = [names.actor(a) for a in names.scenario.actors if n.get(f"{a}.escalation.max") == top]
+    fixed = []
+    if top:
+        fixed.append(Tile("Highest rung of the ladder", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}"))
+    refused = sum(isinstance(e.data, ev.OrderRefused) and e.data.reason == "law" for e in events)
+    if any(a.law for a in names.scenario.actors.values()):
+        waits = [(float(n.get(f"{a}.authority.longest_wait_h") or 0), names.actor(a)) for a in names.scenario.actors]
+        longest = max(waits, default=(0.0, ""))
+        note = f"longest wait for authority: {words.span(round(longest[0] * 60))}" if longest[0] else ""
+        fixed.append(Tile("Orders the law refused", str(refused), note))
+    if n.get("promises.made"):
+        fixed.append(Tile("Promises", f"{n['promises.made']} made", f"{n['promises.broken']} broken, {n['promises.kept']} kept"))
+    return [*found[:MOST_TILES - len(fixed)], *fixed]
+
+
+def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
+    found = []
+    for name, curve in curves.items():
+        q = names.definition(name)
+        if q is None or q.better == "neither":
+            continue
+        values = [v for _, v in curve]
+        low, high = min(values), max(values)
+        reach = q.bounds[1] - q.bounds[0]
+        size = (high - low) / reach if reach else 0.0
+        if size < 0.02:  # noqa: PLR2004 - it hardly moved
+            continue
+        first, last = values[0], values[-1]
+        worst = low if q.better == "more" else high
+        way = "" if abs(last - first) < 0.01 * reach else "better" if (last > first) == (q.better == "more") else "worse"  # noqa: PLR2004
+        note = "" if maths.tidy(worst - last) == 0 or worst == first else f"at worst {words.number(worst)}"
+        value = f"{words.number(first)} → {names.value(name, last)}"
+        found.append((-size, name, Tile(names.quantity(name), value, note, way)))
+    return [tile for _, _, tile in sorted(found, key=lambda x: x[:2])]
+
+
+def _points(events: Sequence[Event], names: Names, causes: Causes) -> list[Point]:
+    weighed: list[tuple[int, Event]] = []
+    seen: set[tuple[str, str, str]] = set()
+    top: dict[str, int] = {}
+    for e in events:
+        weight = _weight(e, names, top)
+        key = (e.type, e.actor, e.data.subject)
+        if weight and key not in seen:
+            weighed.append((weight, e))
+            if e.type != "escalation.changed":
+                seen.add(key)
+    weighed.sort(key=lambda x: (-x[0], x[1].seq))
+    chosen = sorted((e for _, e in weighed[:MOST_POINTS]), key=lambda e: e.seq)
+    return [Point(e.seq, names.moment(e.t), e.actor, tell(e, names), causes.because(e)[:1]) for e in chosen]
+
+
+def _weight(e: Event, names: Names, top: dict[str, int]) -> int:  # noqa: PLR0911 - a line a kind of turning point
+    match e.data:
+        case ev.MilestoneReached() | ev.PromiseBroken():
+            return 6
+        case ev.LawDeterminationMade(recognised=recognised):
+            return 6 if recognised else 3
+        case ev.ProposalAnswered(answer=answer):
+            return 6 if answer == "accepted" else 0
+        case ev.UnitDamaged():
+            return 5
+        case ev.ConsentChanged():
+            return 4
+        case ev.MeasureBegan(measure=measure):
+            found = names.scenario.measures.get(measure)
+            return 0 if found is None or not e.t else 5 if found.coercive else 0
+        case ev.OrderRefused(reason="law"):
+            return 4
+        case ev.EscalationChanged(actor_=actor, now=now) if now > max(1, top.get(actor, 0)):
+            top[actor] = now
+            return 3
+        case ev.InjectFired():
+            return 3
+    return 0

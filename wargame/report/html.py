@@ -1,0 +1,1 @@
+def page(report): return "<!doctype html><title>report</title>"

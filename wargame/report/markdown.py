@@ -1,0 +1,112 @@
+"""report.md: the same story in Markdown that pastes into a word processor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from wargame.report import words
+from wargame.report.causes import Link
+from wargame.report.rows import DecisionRow
+from wargame.report.story import NOT_THIS, Report
+from wargame.report.turns import Item, Turn
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
+
+
+def plain(text: str) -> str:
+    """Return untrusted text as Markdown that shows it as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def page(report: Report) -> str:
+    """Return the whole page."""
+    lines = [*_head(report), "", "## The story, turn by turn", ""]
+    for turn in report.turns:
+        lines += _turn(turn)
+    lines += _tables(report)
+    lines += ["## Inputs and versions", "", *(f"- {k}: {plain(v)}" for k, v in report.provenance), ""]
+    lines += ["## What this is not", "", *(f"- {text}" for text in NOT_THIS), ""]
+    return "\n".join(lines)
+
+
+def _head(report: Report) -> list[str]:
+    h = report.headline
+    lines = [f"# {plain(report.title)}: after-action report", "", f"**{plain(h.outcome)}.** {plain(h.says)}".rstrip(), "",
+             plain(h.lead) + _because(h.because), ""]
+    if h.tiles:
+        lines += _table(("", "", ""), [(t.label, f"{t.value}{f' ({t.way})' if t.way else ''}", t.note) for t in h.tiles])
+    if h.points:
+        lines += ["## Turning points", ""]
+        lines += [f"- **{p.when}.** {plain(p.text)}{_because(p.because)}" for p in h.points]
+    return lines
+
+
+def _because(links: Sequence[Link]) -> str:
+    return f" *Because:* {plain('; before that, '.join(x.text for x in links))}." if links else ""
+
+
+def _turn(turn: Turn) -> list[str]:
+    lines = [f"### {turn.title}", ""]
+    for title, items in (("What happened", turn.happened), ("Law", turn.law), ("Words and bargains", turn.bargains)):
+        if items:
+            lines += [f"**{title}.**", "", *(_item(i) for i in items), ""]
+        if title == "What happened":
+            lines += _decided(turn)
+    if turn.beliefs:
+        lines += ["**What was believed.**", ""]
+        lines += [f"- {b.when}: {plain(b.to)} was told {plain(b.about)} = {b.told}; in fact {b.truth}." for b in turn.beliefs]
+        lines += [""]
+    if turn.moves:
+        moved = "; ".join(f"{plain(m.quantity)} {m.before} → {m.after}" for m in turn.moves)
+        lines += [f"**How things moved.** {moved}.", ""]
+    if len(lines) == 2:  # noqa: PLR2004 - nothing but the title
+        lines += ["Nothing of note.", ""]
+    return lines
+
+
+def _decided(turn: Turn) -> list[str]:
+    lines = []
+    if turn.decided:
+        lines += ["**Who decided.**", "", *(line for d in turn.decided for line in _decision(d))]
+    if turn.idle:
+        lines += [f"- No new orders: {plain(words.listed(d.who for d in turn.idle))}."]
+    return [*lines, ""] if lines else []
+
+
+def _decision(d: DecisionRow) -> list[str]:
+    question = "" if d.kind == "orders" else f" ({plain(d.question)})"
+    why = f" Why: {plain(d.rationale)}" if d.rationale else ""
+    lines = [f"- {d.when}, **{plain(d.who)}**{question}: {plain(d.choice)}{' (nobody answered)' if d.by_default else ''}.{why}"]
+    return [*lines, *(f"  - {plain(e.text)}" for e in d.effects)]
+
+
+def _item(item: Item) -> str:
+    seen = f" (seen by {plain(item.seen)})" if item.seen else ""
+    return f"- {item.when}: {plain(item.text)}{seen}{_because(item.because)}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(plain(c) for c in row) + " |" for row in rows]
+    return [*lines, ""]
+
+
+def _tables(report: Report) -> list[str]:
+    lines: list[str] = []
+    if report.refusals:
+        lines += ["## Refused orders, and what would have unlocked them", ""]
+        lines += _table(("When", "Who", "Order", "Why", "Articles", "What would unlock it", "Lawful from"), [
+            (r.when + (f" ({r.times} times)" if r.times > 1 else ""), r.who, r.order, r.why, r.articles, r.unlock, r.later)
+            for r in report.refusals])
+    if report.law:
+        lines += ["## The law, step by step", ""]
+        lines += _table(("When", "Who", "What", "Articles"), [(r.when, r.who, r.text, r.articles) for r in report.law])
+    if report.promises:
+        lines += ["## Promises", "", *_table(("When", "Promise", "What became of it"),
+                                             [(p.when, p.text, p.fate) for p in report.promises])]
+    if report.draws:
+        lines += ["## Left to chance", ""]
+        lines += _table(("When", "What", "Odds before the draw", "Draw", "Outcome"), [
+            (d.when, d.model, "; ".join(f"{b} {p}" for b, p, _ in d.odds), d.draw, d.outcome) for d in report.draws])
+    return lines

@@ -1,0 +1,265 @@
+"""The tables of the report: decisions, refusals, law, promises, draws, reports. Plain rows of text and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from wargame.report import models, words
+from wargame.report.causes import Causes, Link
+from wargame.report.curves import Curve, value_at
+from wargame.report.metrics import waits
+from wargame.report.names import Names
+from wargame.report.sentences import KINDS, answered, asked, odds_of, tell, why_refused
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+
+class OptionRow(msgspec.Struct, frozen=True):
+    """An option as it was offered. `ruling` is in words, empty where law was no gate."""
+
+    title: str
+    ruling: str
+    chosen: bool
+
+
+class DecisionRow(msgspec.Struct, frozen=True):
+    """A decision: who, when, what was asked, what was offered and chosen, why, and what followed at once."""
+
+    seq: int
+    asked_seq: int
+    t: int
+    turn: int
+    when: str
+    actor: str
+    who: str
+    kind: str
+    question: str
+    options: tuple[OptionRow, ...]
+    choice: str
+    rationale: str
+    by_default: bool
+    effects: tuple[Link, ...]
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was ordered."""
+        return self.kind == "orders" and not self.effects
+
+
+_RULINGS = {"permitted": "lawful", "conditional": "not lawful yet", "prohibited": "unlawful"}
+
+
+class Decisions:
+    """Reads the decisions out of a log."""
+
+    def __init__(self, events: Sequence[Event], names: Names) -> None:
+        self.names = names
+        self._events = events
+        self._asked = {e.data.request: e for e in events if isinstance(e.data, ev.DecisionRequested)}
+        self._children: dict[int, list[Event]] = {}
+        for e in events:
+            for c in e.cause:
+                self._children.setdefault(c, []).append(e)
+        self._resolved = {e.data.order: e for e in events if isinstance(e.data, ev.OrderResolved)}
+
+    def rows(self) -> list[DecisionRow]:
+        """Return every decision, in log order."""
+        return [self._row(e, e.data) for e in self._events if isinstance(e.data, ev.DecisionMade)]
+
+    def _row(self, event: Event, data: ev.DecisionMade) -> DecisionRow:
+        n = self.names
+        request = self._asked.get(data.request)
+        chosen = set(data.answer.split(", "))
+        options = tuple(self._option(o, data, o.id in chosen) for o in (request.data.options if request else ()))
+        question = request.data.says if request else ""
+        about = asked(data, n)
+        question = question or words.capital(KINDS.get(data.kind, data.kind)) + (f": {about}" if about else "")
+        choice = answered(data.answer, n) + (f", if {data.terms}" if data.terms else "")
+        effects = tuple(self._effect(e) for e in self._children.get(event.seq, ()))
+        return DecisionRow(event.seq, request.seq if request else event.seq, event.t, event.turn, n.moment(event.t),
+                           event.actor, n.post(event.actor, data.post), data.kind, question, options,
+                           words.capital(choice), "" if data.rationale == "no_umpire" else data.rationale, data.by_default, effects)
+
+    def _option(self, shown: ev.OptionShown, data: ev.DecisionMade, chosen: bool) -> OptionRow:
+        n = self.names
+        title = n.measure(shown.id) if data.kind == "orders" else answered(shown.id, n)
+        ruling = _RULINGS.get(shown.ruling, "")
+        situation = data.subject if data.kind == "determination" else ""
+        if shown.unmet and shown.ruling != "permitted":
+            ruling += ": " + words.listed(n.code(c, situation) for c in shown.unmet)
+        return OptionRow(words.capital(title), ruling, chosen)
+
+    def _effect(self, event: Event) -> Link:
+        n = self.names
+        match event.data:
+            case ev.OrderIssued(order=order, measure=measure):
+                done = self._resolved.get(order)
+                title = n.measure(measure)
+                if done is None:
+                    return Link(event.seq, f"{title}: ordered; not in effect when the game ended")
+                if done.data.result == "overtaken":
+                    return Link(event.seq, f"{title}: ordered; it never took effect")
+                at = "at once" if done.t == event.t else f"in effect {n.moment(done.t)}"
+                return Link(event.seq, f"{title}: {at}")
+            case ev.OrderRefused(measure=measure) as refused:
+                return Link(event.seq, f"{n.measure(measure)}: refused; {why_refused(refused, event.refs, n)}")
+        return Link(event.seq, tell(event, n).rstrip("."))
+
+
+class RefusedRow(msgspec.Struct, frozen=True):
+    """A refused order, how often it was refused, what it lacked, and when (if ever) it became possible."""
+
+    seq: int
+    when: str
+    who: str
+    order: str
+    why: str
+    articles: str
+    unlock: str
+    times: int
+    later: str
+
+
+def refusals(events: Sequence[Event], names: Names) -> list[RefusedRow]:
+    """Return every refused order once, with the number of refusals for the same reason."""
+    first: dict[tuple[str, str, str, tuple[str, ...]], Event] = {}
+    times: dict[tuple[str, str, str, tuple[str, ...]], int] = {}
+    for e in events:
+        if isinstance(e.data, ev.OrderRefused):
+            key = (e.actor, e.data.measure, e.data.reason, e.data.unmet)
+            first.setdefault(key, e)
+            times[key] = times.get(key, 0) + 1
+    lawful = {actor: waits(events, actor) for actor in sorted({k[0] for k in first})}
+    rows = []
+    for key, e in first.items():
+        data = e.data
+        since, until = lawful[e.actor].get(data.measure, (e.t, None)) if data.reason == "law" else (e.t, None)
+        later = ""
+        if data.reason == "law":
+            later = "never in this game" if until is None else f"{names.moment(until)}, after {words.span(until - since)}"
+        rows.append(RefusedRow(e.seq, names.moment(e.t), names.post(e.actor, data.post), names.measure(data.measure),
+                               words.capital(why_refused(data, (), names)), ", ".join(e.refs) if data.reason == "law" else "",
+                               "; ".join(data.unlock), times[key], later))
+    return rows
+
+
+class DrawRow(msgspec.Struct, frozen=True):
+    """An adjudication: odds before the draw, the draw, the outcome."""
+
+    seq: int
+    when: str
+    model: str
+    version: str
+    odds: tuple[tuple[str, str, bool], ...]
+    draw: str
+    outcome: str
+    numbers: str
+    overridden: bool
+
+
+def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
+    """Return every adjudication."""
+    rows = []
+    for e in events:
+        if not isinstance(e.data, ev.AdjudicationResolved):
+            continue
+        d = e.data
+        odds = tuple((words.readable(b.id), words.percent(b.p), b.id == d.band) for b in d.bands)
+        draw = ", ".join(f"{x.u:.3f}{' (a die)' if x.physical else ''}" for x in e.draws if x.i == 0)
+        numbers = "; ".join(f"{words.readable(k)} {words.number(v)}" for k, v in sorted(d.result.items()))
+        outcome = f"{words.readable(d.band)} ({words.percent(odds_of(d, d.band))})"
+        rows.append(DrawRow(e.seq, names.moment(e.t), models.title(d.model), d.model, odds, draw, outcome, numbers, d.overridden))
+    return rows
+
+
+class PromiseRow(msgspec.Struct, frozen=True):
+    """A promise and what became of it."""
+
+    seq: int
+    when: str
+    text: str
+    fate: str
+    fate_seq: int
+
+
+def promises(events: Sequence[Event], names: Names) -> list[PromiseRow]:
+    """Return every promise with its fate."""
+    fates = {e.data.promise: e for e in events if isinstance(e.data, (ev.PromiseKept, ev.PromiseBroken))}
+    rows = []
+    for e in events:
+        if not isinstance(e.data, ev.PromiseMade):
+            continue
+        fate = fates.get(e.data.promise)
+        word = "standing when the game ended" if fate is None else ("kept" if fate.type == "promise.kept" else "broken")
+        text = tell(e, names).removeprefix("Promise: ").rstrip(".")
+        rows.append(PromiseRow(e.seq, names.moment(e.t), text, word + (f", {names.moment(fate.t)}" if fate else ""),
+                               fate.seq if fate else e.seq))
+    return rows
+
+
+class BeliefRow(msgspec.Struct, frozen=True):
+    """A report on a quantity beside the truth."""
+
+    seq: int
+    turn: int
+    when: str
+    to: str
+    about: str
+    told: str
+    truth: str
+    reliability: str
+    differs: bool
+
+
+_NOTICEABLE = 0.02
+"""A report differs from the truth if it is off by more than this share of the quantity's range."""
+
+
+def beliefs(events: Sequence[Event], names: Names, curves: dict[str, Curve]) -> list[BeliefRow]:
+    """Return every report on a quantity with its true value at that time."""
+    rows = []
+    for e in events:
+        if not isinstance(e.data, ev.IntelReported) or e.data.value is None or e.data.about not in curves:
+            continue
+        d, q = e.data, names.definition(e.data.about)
+        truth = value_at(curves[d.about], e.t)
+        reach = q.bounds[1] - q.bounds[0] if q else 1.0
+        rows.append(BeliefRow(e.seq, e.turn, names.moment(e.t), words.listed(names.audience(a) for a in d.to),
+                              names.quantity(d.about), names.value(d.about, d.value), names.value(d.about, truth), d.reliability,
+                              abs(d.value - truth) > _NOTICEABLE * reach))
+    return rows
+
+
+class LawRow(msgspec.Struct, frozen=True):
+    """A finding, determination, vote, plan or order, with its articles."""
+
+    seq: int
+    when: str
+    who: str
+    text: str
+    articles: str
+    mark: str
+    because: tuple[Link, ...]
+
+
+_LAW = ("law.finding", "law.determination.made", "law.determination.ended", "law.approval.voted", "law.order.given",
+        "law.order.ended", "consent.changed")
+
+
+def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
+    """Return the legal steps of the game."""
+    rows: list[LawRow] = []
+    for e in events:
+        if e.type not in _LAW:
+            continue
+        if e.type == "law.order.given" or e.type == "law.order.ended":
+            continue  # the consent of that name says the same
+        mark = e.data.mark if isinstance(e.data, ev.LawFinding) else ""
+        text = tell(e, names)
+        if e.refs:
+            text = text.replace(f" ({', '.join(e.refs)})", "")
+        rows.append(LawRow(e.seq, names.moment(e.t), names.actor(e.actor), text, ", ".join(e.refs),
+                           "" if mark == "in_force" else words.readable(mark), causes.because(e)))
+    return rows

@@ -1,0 +1,177 @@
+"""The story by turn: what happened, who decided, what the law said, what was offered and promised, what was believed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from wargame.report import models, words
+from wargame.report.causes import Causes, Link
+from wargame.report.curves import Traced
+from wargame.report.names import Names
+from wargame.report.rows import BeliefRow, DecisionRow
+from wargame.report.sentences import tell
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One thing that happened: when, who, what, who saw it (if not everybody), why; `parts` if it happened repeatedly."""
+
+    seq: int
+    when: str
+    actor: str
+    text: str
+    seen: str = ""
+    because: tuple[Link, ...] = ()
+    parts: tuple[Item, ...] = ()
+
+
+class Move(msgspec.Struct, frozen=True):
+    """How a quantity moved in a turn. `way` is better, worse, or empty where neither is."""
+
+    quantity: str
+    before: str
+    after: str
+    way: str
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A turn's story. `idle`: posts that ordered nothing. `rest`: everything else in the log, for whoever wants it all."""
+
+    number: int
+    title: str
+    happened: tuple[Item, ...]
+    decided: tuple[DecisionRow, ...]
+    idle: tuple[DecisionRow, ...]
+    law: tuple[Item, ...]
+    bargains: tuple[Item, ...]
+    beliefs: tuple[BeliefRow, ...]
+    moves: tuple[Move, ...]
+    rest: tuple[Item, ...]
+
+
+_HAPPENED = {
+    "inject.fired", "inject.skipped", "milestone.reached", "order.resolved", "measure.ended", "adjudication.resolved",
+    "escalation.changed", "unit.moved", "unit.assigned", "unit.damaged", "scenario.ended", "order.written", "order.ruled",
+    "order.refused",
+}
+_LAW = {"law.finding", "law.determination.made", "law.determination.ended", "law.approval.voted", "law.order.given",
+        "law.order.ended", "consent.changed"}
+_BARGAINS = {"message.sent", "proposal.made", "proposal.answered", "promise.made", "promise.kept", "promise.broken"}
+_EXPLAINED = {"inject.fired", "milestone.reached", "measure.ended", "escalation.changed", "promise.broken", "scenario.ended",
+              "law.determination.made", "law.order.given", "law.order.ended", "consent.changed", "unit.damaged", "order.resolved"}
+_MOVED = 0.01
+"""A quantity is worth a line if it moved by more than this share of its range."""
+MOST_MOVES = 8
+
+
+class Teller:
+    """Tells a log turn by turn."""
+
+    def __init__(self, names: Names, causes: Causes, traced: Traced) -> None:
+        self.names = names
+        self.causes = causes
+        self.traced = traced
+
+    def turns(self, events: Sequence[Event], decisions: Sequence[DecisionRow], beliefs: Sequence[BeliefRow]) -> list[Turn]:
+        """Return the story of every turn; what comes before the first turn is told as turn 0 if it is worth telling."""
+        by_turn: dict[int, list[Event]] = {}
+        for e in events:
+            by_turn.setdefault(e.turn, []).append(e)
+        found = []
+        for n, mine in sorted(by_turn.items()):
+            taken = [d for d in decisions if d.turn == n]
+            told = [b for b in beliefs if b.turn == n]
+            found.append(self._turn(n, mine, taken, told))
+        return found
+
+    def _turn(self, n: int, events: list[Event], decisions: list[DecisionRow], beliefs: list[BeliefRow]) -> Turn:
+        start, end = events[0].t, events[-1].t
+        shown = {link.seq for d in decisions for link in d.effects}
+        shown |= {d.seq for d in decisions} | {b.seq for b in beliefs}
+        happened, law, bargains, rest = [], [], [], []
+        for e in events:
+            if e.seq in shown:
+                continue
+            if e.type in _HAPPENED and not self._echo(e):
+                happened.append(e)
+            elif e.type in _LAW:
+                law.append(e)
+            elif (e.type in _BARGAINS or e.type == "intel.reported") and not self._echo(e):
+                bargains.append(e)
+            else:
+                rest.append(e)
+        dates = words.dates(self.names.calendar, start, end)
+        title = f"Turn {n}: {dates}" if n else f"Before turn 1: {dates}"
+        return Turn(n, title, self._grouped(happened), tuple(d for d in decisions if not d.idle),
+                    tuple(d for d in decisions if d.idle), self._grouped(law), self._grouped(bargains),
+                    tuple(beliefs), self._moves(n), tuple(self.item(e, False) for e in rest))
+
+    def _echo(self, e: Event) -> bool:
+        """Tell whether an event only repeats what another line says."""
+        match e.data:
+            case ev.MessageSent(text=text):
+                above = self.causes.event(max(e.cause, default=0))
+                return above is not None and above.type == "inject.fired" and text in tell(above, self.names)
+            case ev.OrderResolved(result=result):
+                above = self.causes.event(max(e.cause, default=0))
+                at_once = above is not None and above.type == "order.issued" and above.t == e.t
+                return at_once and result != "overtaken"
+        return False
+
+    def item(self, e: Event, explain: bool = True) -> Item:
+        """Return an event as a line of the story."""
+        because = self.causes.because(e) if explain and e.type in _EXPLAINED else ()
+        seen = "" if "public" in e.visibility else self.names.audiences(e.visibility)
+        return Item(e.seq, self.names.moment(e.t), e.actor, tell(e, self.names), seen, because)
+
+    def _grouped(self, events: list[Event]) -> tuple[Item, ...]:
+        """Return the lines of some events; what recurs stands in one line, where it came first."""
+        groups: dict[tuple[str, str], list[Event]] = {}
+        for e in events:
+            match e.data:
+                case ev.AdjudicationResolved(model=model):
+                    key = (e.type, model)
+                case ev.MessageSent() | ev.InjectFired() | ev.IntelReported():
+                    key = (e.type, f"{e.actor} {tell(e, self.names)}")
+                case _:
+                    key = (e.type, str(e.seq))
+            groups.setdefault(key, []).append(e)
+        return tuple(self._group(g) for g in groups.values())
+
+    def _group(self, events: list[Event]) -> Item:
+        first = self.item(events[0])
+        if len(events) == 1:
+            return first
+        parts = tuple(self.item(e, False) for e in events)
+        if isinstance(events[0].data, ev.AdjudicationResolved):
+            counted = Counter(e.data.band for e in events)
+            order = [b.id for b in events[0].data.bands]
+            each = words.listed(f"{counted[b]} × {words.readable(b)}" for b in sorted(counted, key=lambda b: _rank(order, b)))
+            text = f"{models.title(events[0].data.model)}, {len(events)} times: {each}."
+        else:
+            text = f"{first.text} ({len(events)} times, last on {parts[-1].when})"
+        return Item(first.seq, first.when, first.actor, text, first.seen, first.because, parts)
+
+    def _moves(self, turn: int) -> tuple[Move, ...]:
+        opened = self.traced.opened
+        if turn not in opened:
+            return ()
+        after = opened.get(turn + 1) or {name: curve[-1][1] for name, curve in self.traced.curves.items()}
+        found = []
+        for name, first in opened[turn].items():
+            q, last = self.names.definition(name), after[name]
+            if q is None or abs(last - first) <= _MOVED * (q.bounds[1] - q.bounds[0]):
+                continue
+            way = "" if q.better == "neither" else "better" if (last > first) == (q.better == "more") else "worse"
+            size = abs(last - first) / (q.bounds[1] - q.bounds[0])
+            move = Move(self.names.quantity(name), words.number(first), self.names.value(name, last), way)
+            found.append((-size, name, move))
+        return tuple(m for _, _, m in sorted(found, key=lambda x: x[:2])[:MOST_MOVES])
+
+
+def _rank(order: list[str], band: str) -> int:
+    return order.index(band) if band in order else len(order)
