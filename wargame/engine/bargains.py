@@ -36,16 +36,21 @@ class Bargains:
     ) -> None:
         """Make a proposal, and ask the other side."""
         game = self._game
-        pid = self._next(f"{by}/{proposal.to}{'/secret' if proposal.secret else ''}")
+        secret = proposal.secret or any(t.secret for t in proposal.terms)
+        pid = self._next(f"{by}/{proposal.to}{'/secret' if secret else ''}")
         terms = tuple(
             ev.TermMade(
-                t.who, t.verb, t.measure, None if t.minutes is None else game.now + t.minutes, t.secret
+                t.who,
+                t.verb,
+                t.measure,
+                None if t.minutes is None else game.now + t.minutes,
+                t.secret or proposal.secret,
             )
             for t in proposal.terms
         )
-        seen = self._seen(proposal.secret, by, proposal.to)
+        seen = self._seen(secret, by, proposal.to)
         seq = game.emit(
-            ev.ProposalMade(pid, proposal.to, terms, proposal.text, proposal.secret, answers), by, seen, cause
+            ev.ProposalMade(pid, proposal.to, terms, proposal.text, secret, answers), by, seen, cause
         )
         givers = catalogue.heads(game.scenario.actors[proposal.to])
         if not givers:
@@ -89,7 +94,7 @@ class Bargains:
                     term.verb,
                     term.measure,
                     None if term.minutes is None else self._game.now + term.minutes,
-                    effect.secret,
+                    effect.secret or term.secret,
                 ),
                 effect.promise,
                 "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from wargame.core.errors import UnknownRequest, did_you_mean
+from wargame.core import canon
+from wargame.core.errors import InvalidAnswer, UnknownRequest, did_you_mean
 from wargame.core.ids import request_id
 from wargame.core.text import say
 from wargame.world import events as ev
@@ -125,7 +126,14 @@ class Desk:
 
     def store(self, rid: str, answer: Answer, by: str) -> None:
         """Keep an answer until the next `advance`; a later one replaces it."""
-        check(self.get(rid), answer)
+        request = self.get(rid)
+        check(request, answer)
+        try:
+            canon.encode(answer).decode()
+        except (ValueError, OverflowError, TypeError):  # lone surrogates, for one
+            raise InvalidAnswer(f"{rid}: the answer holds text that cannot be written down") from None
+        if isinstance(answer, UmpireRuling):
+            self._game.orders.check_ruling(request, answer)
         self.answers[rid] = (answer, by, False)
 
     def store_default(self, rid: str) -> None:

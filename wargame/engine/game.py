@@ -14,7 +14,7 @@ from typing import Any
 import simpy
 
 from wargame.core.draws import Draws
-from wargame.core.errors import InvalidAnswer, UnknownRequest, UsageError, did_you_mean
+from wargame.core.errors import InvalidAnswer, UnknownRequest, UsageError, WargameError, did_you_mean
 from wargame.core.ids import WHITE, WORLD
 from wargame.engine.bargains import Bargains
 from wargame.engine.chance import Chance, situation_of
@@ -27,13 +27,15 @@ from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
-from wargame.model.scenario import Schedule
 from wargame.world import events as ev
 from wargame.world.conditions import TICK, holds
 from wargame.world.decisions import Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
 from wargame.world.view import OMNISCIENT, View
+
+MOST_STEPS = 10_000
+"""So many steps within one instant are taken for content that never comes to rest."""
 
 
 class Game:
@@ -89,7 +91,9 @@ class Game:
         for d in decisions:
             if d.kind in ("override", "dice"):
                 self._preset(d)
-        self.env.process(self._turns(self.scenario.schedules[self.schedule_id]))
+        self._turn_due = False
+        self._steps, self._steps_at = 0, -1
+        self.later(0, self._begin)
 
     # --- driving
 
@@ -107,17 +111,23 @@ class Game:
         """Take in what was submitted, then run until somebody must decide; an empty list means the game is over.
 
         The whole instant is drained before it returns. Requests that stay unanswered hold the clock: they come again.
+
+        Raises:
+            WargameError: content sets itself off again and again within one instant.
         """
+        if self.over:
+            return []
         self._take_in()
         while True:
             self._drain()
             if self.over:
                 return []
+            self._count_step()
             if self.chance.settle():
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.rules.settle() or self.injects.settle():
+            if self.rules.settle() or self.injects.settle() or self._turn_over():
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
@@ -193,7 +203,17 @@ class Game:
         self._inputs.append(Decision(0, "seat", seat, by=to))
 
     def override(self, engagement: str, band: str) -> None:
-        """Set the outcome band of an engagement that has not been resolved yet."""
+        """Set the outcome band of an engagement that has not been resolved yet.
+
+        Raises:
+            InvalidAnswer: its model has no such band.
+        """
+        from wargame.adjudication.registry import MODELS
+
+        model = MODELS.get(engagement.partition("/")[0])
+        if model is None or band not in model.card.bands:
+            bands = model.card.bands if model is not None else ()
+            raise InvalidAnswer(f"{engagement}: no outcome is called `{band}` {did_you_mean(band, bands)}".rstrip())
         self._preset(Decision(self.batches + 1, "override", engagement, value=band))
 
     def roll(self, engagement: str, u: float) -> None:
@@ -270,7 +290,8 @@ class Game:
         """End the game."""
         if self.over:
             return
-        self.emit(ev.TurnClosed(self.state.turn, self.state.hash()), cause=(self.log.turn_opened or 1,))
+        if self.log.turn_opened:
+            self.emit(ev.TurnClosed(self.state.turn, self.state.hash()), cause=(self.log.turn_opened,))
         self.emit(ev.ScenarioEnded(outcome, reason, end_condition), cause=cause)
         self.over = True
         self.desk.open.clear()
@@ -281,40 +302,43 @@ class Game:
 
     # --- inside
 
-    def _turns(self, schedule: Schedule) -> Generator[Any, Any, None]:
+    def _begin(self) -> None:
         scenario = self.scenario
         first = self.emit(
             ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
         )
-        self.later(
-            scenario.horizon,
-            lambda: self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,)),
-        )
         self.env.process(self._pulse())
         self._start_measures(first)
         self.injects.arm()
-        closed, number = first, 0
-        while not self.over:
-            number += 1
-            length = next(
-                (c.length for c in schedule.changes if holds(c.when, self.truth({})) is True), schedule.length
-            )
-            length = min(length, max(1, scenario.horizon - self.now))
-            date = self.state.calendar.stamp(self.now)
-            self.log.turn_opened = self.emit(
-                ev.TurnOpened(number, length, date), cause=(closed,), turn=number
-            )
-            self.orders.ask_all((self.log.turn_opened,))
-            yield self.env.timeout(length)
-            if self._ended():
-                return
+        self._turn_due = True
+
+    def _turn_over(self) -> bool:
+        """Where a turn is due, close it and open the next, or end the game; tell whether it was.
+
+        That is the last thing in an instant, so that what a turn offers rests on all that happened in it.
+        """
+        if not self._turn_due:
+            return False
+        self._turn_due = False
+        scenario = self.scenario
+        schedule = scenario.schedules[self.schedule_id]
+        number, closed = self.state.turn, 1
+        if number:
             if self.now >= scenario.horizon or number == schedule.turns:
                 self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
-                return
+                return True
             closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
+        truth = self.truth({})
+        length = next((c.length for c in schedule.changes if holds(c.when, truth) is True), schedule.length)
+        length = min(length, scenario.horizon - self.now)
+        opened = ev.TurnOpened(number + 1, length, self.state.calendar.stamp(self.now))
+        self.log.turn_opened = self.emit(opened, cause=(closed,), turn=number + 1)
+        self.orders.ask_all((self.log.turn_opened,))
+        self.later(length, self._turn_falls_due)
+        return True
 
-    def _ended(self) -> bool:
-        return self.over
+    def _turn_falls_due(self) -> None:
+        self._turn_due = True
 
     def _start_measures(self, cause: int) -> None:
         for mid in self.scenario.starting_measures:
@@ -330,6 +354,17 @@ class Game:
         now = env.now
         while not self.over and env.peek() == now:
             env.step()
+            self._count_step()
+
+    def _count_step(self) -> None:
+        self._steps = self._steps + 1 if self._steps_at == self.now else 1
+        self._steps_at = self.now
+        if self._steps > MOST_STEPS:
+            stamp = self.state.calendar.stamp(self.now)
+            raise WargameError(
+                f"{self.scenario.id}: the game does not come to rest on {stamp}: something in its content sets "
+                "itself off again and again"
+            )
 
     def _take_in(self) -> None:
         self._release_review()
@@ -405,17 +440,21 @@ class Game:
 
     def _runs(self, effects: Iterable[fx.Effect], processes: Iterable[str] = ()) -> list[fx.Run]:
         found: list[fx.Run] = []
+        started = list(processes)
+        self._find_runs(effects, found, started)
+        for process in started:  # grows while processes start others
+            self._find_runs(self.scenario.processes[process].effects, found, started)
+        return found
+
+    def _find_runs(self, effects: Iterable[fx.Effect], found: list[fx.Run], started: list[str]) -> None:
         for effect in effects:
             match effect:
                 case fx.Run():
                     found.append(effect)
                 case fx.When(then=then, else_=else_):
-                    found += self._runs((*then, *else_))
-                case fx.Start(start=process):
-                    found += self._runs(self.scenario.processes[process].effects)
-        for process in processes:
-            found += self._runs(self.scenario.processes[process].effects)
-        return found
+                    self._find_runs((*then, *else_), found, started)
+                case fx.Start(start=process) if process not in started:
+                    started.append(process)
 
 
 __all__ = ["Game", "UnknownRequest"]

@@ -25,6 +25,7 @@ class Injects:
         self._game = game
         self._watched: dict[str, Inject] = {}
         self._armed: dict[str, bool] = {}
+        self._sent: set[str] = set()
         self.defined: dict[str, Inject] = dict(game.scenario.injects)
 
     def arm(self) -> None:
@@ -93,7 +94,7 @@ class Injects:
 
     def _due(self, iid: str, trigger: str, draws: tuple[ev.Draw, ...] = ()) -> None:
         inject = self.defined.get(iid)
-        if inject is None or self._game.over:
+        if inject is None or iid in self._sent or self._game.over:
             return
         if inject.only_if is None or holds(inject.only_if, self._game.truth({})) is True:
             self._fire(iid, inject, trigger, (self._game.log.turn_opened or 1,), draws)
@@ -123,8 +124,9 @@ class Injects:
     # --- the facilitator's hand
 
     def send(self, iid: str, inject: Inject, adhoc: bool) -> None:
-        """Fire an inject now, whatever its trigger."""
+        """Fire an inject now, whatever its trigger, which will not fire it again."""
         self._watched.pop(iid, None)
+        self._sent.add(iid)
         self.defined.setdefault(iid, inject)
         self._fire(iid, inject, "adhoc" if adhoc else "manual", (self._game.log.turn_opened or 1,))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from wargame.core.errors import InvalidAnswer, SourceError, did_you_mean
 from wargame.core.ids import PUBLIC
 from wargame.law.evaluate import Assessor, combine
 from wargame.measures import catalogue, effects
@@ -100,32 +103,20 @@ class OrderBook:
         """Issue an order, or refuse it and say why."""
         game = self._game
         measure = game.scenario.measures[mid]
-        order = self._next_id(actor, mid)
-        ruling = self.ruling(actor, (*measure.needs_acts, *acts))
+        acts = tuple(dict.fromkeys((*measure.needs_acts, *acts)))
+        ruling = self.ruling(actor, acts)
         view = game.view_of(actor, post)
         own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
-        reason = catalogue.unavailable(mid, measure, view)
-        if not ruling.permitted:
-            game.emit(
-                ev.OrderRefused(order, mid, post, "law", ruling.unmet, measure.needs_acts, ruling.unlock),
-                actor,
-                own,
-                cause,
-                ruling.refs,
-            )
+        refused = self._refusal(measure, mid, post, view, ruling, acts)
+        if refused is not None:
+            refs = ruling.refs if refused.reason == "law" else (f"measure {mid}",)
+            game.emit(replace(refused, order=self._next_id(actor, mid, "refused_")), actor, own, cause, refs)
             return
-        if reason is not None:
-            game.emit(ev.OrderRefused(order, mid, post, reason), actor, own, cause, (f"measure {mid}",))
-            return
-        short = catalogue.unaffordable(measure, view)
-        if short:
-            data = ev.OrderRefused(order, mid, post, "unaffordable", tuple(short))
-            game.emit(data, actor, own, cause, (f"measure {mid}",))
-            return
+        order = self._next_id(actor, mid)
         draws: list[ev.Draw] = []
         lead = self._lead(measure, order, draws)
         seq = game.emit(
-            ev.OrderIssued(order, mid, post, lead, measure.needs_acts),
+            ev.OrderIssued(order, mid, post, lead, acts),
             actor,
             ev.audience(actor),
             cause,
@@ -134,11 +125,25 @@ class OrderBook:
         )
         self._spend(measure, actor, order, seq)
         if lead is not None:
-            game.later(lead, lambda: self._resolve(order, mid, actor, seq))
+            game.later(lead, lambda: self._resolve(order, mid, actor, acts, seq))
 
-    def _next_id(self, actor: str, mid: str) -> str:
-        n = self._count[mid] = self._count.get(mid, 0) + 1
-        return f"{actor}/{mid}/{n}"
+    @staticmethod
+    def _refusal(
+        measure: Measure, mid: str, post: str, view: View, ruling: Ruling, acts: tuple[str, ...]
+    ) -> ev.OrderRefused | None:
+        if not ruling.permitted:
+            return ev.OrderRefused("", mid, post, "law", ruling.unmet, acts, ruling.unlock)
+        reason = catalogue.unavailable(mid, measure, view)
+        if reason is not None:
+            return ev.OrderRefused("", mid, post, reason)
+        short = catalogue.unaffordable(measure, view)
+        return ev.OrderRefused("", mid, post, "unaffordable", tuple(short)) if short else None
+
+    def _next_id(self, actor: str, mid: str, what: str = "") -> str:
+        """Return the id of an order. Refused ones are counted apart: they must not touch the luck of others."""
+        key = f"{actor}/{mid}/{what}"
+        n = self._count[key] = self._count.get(key, 0) + 1
+        return f"{key}{n}"
 
     def _lead(self, measure: Measure, order: str, draws: list[ev.Draw]) -> int | None:
         if measure.takes.lead is None:
@@ -170,12 +175,11 @@ class OrderBook:
         """Put a measure into effect that is under way when the scenario starts."""
         self._take_effect(self._next_id(actor, mid), mid, actor, cause)
 
-    def _resolve(self, order: str, mid: str, actor: str, issued: int) -> None:
+    def _resolve(self, order: str, mid: str, actor: str, acts: tuple[str, ...], issued: int) -> None:
         game = self._game
         if order not in game.state.pending:
             return
-        measure = game.scenario.measures[mid]
-        ruling = self.ruling(actor, measure.needs_acts)
+        ruling = self.ruling(actor, acts)
         if not ruling.permitted:
             game.emit(
                 ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs
@@ -201,6 +205,8 @@ class OrderBook:
         effects.apply(measure.effects, inner, game.host)
         for process in measure.processes:
             game.host.start(process, inner, False)
+        if lasts != "at_once" and order not in game.state.active:  # it has ended itself
+            self._let_go(order, inner)
         game.bargains.on_done(mid, actor, seq)
 
     def _expire(self, order: str) -> None:
@@ -225,9 +231,12 @@ class OrderBook:
             ev.MeasureEnded(order, active.measure, reason), active.actor, active.visibility, cause
         )
         context = self._context(measure, active.actor, order, seq)
-        effects.lifted(measure.effects, context, game.host)
-        game.processes.source_ended(order, context)
+        self._let_go(order, context)
         effects.apply(measure.at_end, context, game.host)
+
+    def _let_go(self, order: str, context: Context) -> None:
+        effects.lifted(context, self._game.host)
+        self._game.processes.source_ended(order, context)
 
     # --- free orders
 
@@ -265,6 +274,27 @@ class OrderBook:
             about=order,
             view=game.truth({}),
         )
+
+    def check_ruling(self, ruling: Request, answer: UmpireRuling) -> None:
+        """Refuse a ruling that names what is not there.
+
+        Raises:
+            InvalidAnswer: with a hint at what would be valid.
+        """
+        game = self._game
+        actor = ruling.about.partition("/")[0]
+        measures = [mid for mid, m in game.scenario.measures.items() if m.actor == actor]
+        if answer.ruling == "as_measure" and answer.measure not in measures:
+            hint = did_you_mean(answer.measure, measures)
+            raise InvalidAnswer(f"{ruling.id}: {actor} has no measure `{answer.measure}` {hint}".rstrip())
+        regime = game.scenario.law.get(game.scenario.actors[actor].law or "")
+        for act in answer.acts if regime is not None else ():
+            if act not in regime.acts:
+                raise InvalidAnswer(f"{ruling.id}: there is no act `{act}` {did_you_mean(act, regime.acts)}".rstrip())
+        try:
+            game.read_effects(answer.effects)
+        except SourceError as error:
+            raise InvalidAnswer(f"{ruling.id}: {error}") from None
 
     def _rule(self, request: Request, order: str, answer: UmpireRuling, cause: tuple[int, ...]) -> None:
         game = self._game

@@ -22,6 +22,7 @@ class Processes:
     def __init__(self, game: Game) -> None:
         self._game = game
         self._version: dict[str, int] = {}
+        self._actor: dict[str, str] = {}
 
     def start(self, pid: str, context: Context, keep: bool) -> None:
         """Start a process; unless kept, it stops with the order or process that started it."""
@@ -30,13 +31,15 @@ class Processes:
             return
         process = game.scenario.processes[pid]
         actor = process.actor or context.actor
+        self._actor[pid] = actor
         version = self._version[pid] = self._version.get(pid, 0) + 1
         until = game.now + process.for_ if process.for_ is not None else None
         source = "" if keep else context.source
         seq = game.emit(
             ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause
         )
-        game.env.process(self._repeat(pid, process, version, seq, dict(context.aliases)))
+        aliases = {**context.aliases, "self": actor}
+        game.env.process(self._repeat(pid, process, version, seq, until, aliases))
 
     def stop(self, pid: str, reason: str, cause: tuple[int, ...]) -> None:
         """Stop a process, and lift what it changed."""
@@ -44,14 +47,12 @@ class Processes:
         if pid not in game.state.processes:
             return
         process = game.scenario.processes[pid]
-        actor = process.actor or WORLD
+        actor = self._actor[pid]
         self._version[pid] += 1
         seq = game.emit(ev.ProcessStopped(pid, reason), actor, self._seen(process, actor), cause)
-        effects.lifted(
-            process.effects,
-            Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor}),
-            game.host,
-        )
+        context = Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor})
+        effects.lifted(context, game.host)
+        self.source_ended(context.source, context)
 
     def source_ended(self, source: str, context: Context) -> None:
         """Stop the processes that an order started and did not keep."""
@@ -66,16 +67,19 @@ class Processes:
         return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))
 
     def _repeat(
-        self, pid: str, process: Process, version: int, started: int, aliases: dict[str, str]
+        self, pid: str, process: Process, version: int, started: int, until: int | None, aliases: dict[str, str]
     ) -> Generator[Any, Any, None]:
         game = self._game
-        actor = process.actor or aliases.get("self", WORLD)
-        aliases = {**aliases, "self": actor}
+        actor = aliases["self"]
         while True:
+            if until is not None and game.now + process.every > until:
+                yield game.env.timeout(until - game.now)
+                if self._version[pid] == version and not game.over:
+                    self.stop(pid, "expired", (started,))
+                return
             yield game.env.timeout(process.every)
             if self._version[pid] != version or game.over:
                 return
-            until = game.state.processes[pid].until
             if holds(process.while_, game.truth(aliases)) is False:
                 self.stop(pid, "condition", game.log.cause_of(process.while_))
                 return
@@ -84,6 +88,3 @@ class Processes:
                 Context(actor, f"process/{pid}", (started,), self._seen(process, actor), aliases),
                 game.host,
             )
-            if until is not None and game.now >= until:
-                self.stop(pid, "expired", (started,))
-                return

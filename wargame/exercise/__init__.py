@@ -1,1 +1,1 @@
-"""Play with people in the seats: sessions that can be saved, taken back and branched, and the terminal to play them at."""
+"""Play with people in the seats: sessions that are saved, taken back and branched, and the terminal for them."""

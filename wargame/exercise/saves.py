@@ -125,7 +125,9 @@ def read(path: Path) -> Save:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise RecordError(f"{path}: damaged, or not a saved game") from None
     if file.wargame_save > FORMAT:
-        raise RecordError(f"{path}: saved by a newer wargame (format {file.wargame_save}; this one reads {FORMAT})")
+        raise RecordError(
+            f"{path}: saved by a newer wargame (format {file.wargame_save}; this one reads {FORMAT})"
+        )
     body = bytes(file.save)
     if canon.digest(body) != file.check:
         raise RecordError(f"{path}: damaged: its checksum does not fit its content")

@@ -92,14 +92,11 @@ def title(scenario: Scenario, seat: Seat, language: str = "en") -> str:
     return f"{say(actor.title, language)}, {say(actor.posts[seat.post].title, language)}"
 
 
-def listing(scenario: Scenario, language: str = "en") -> list[tuple[Seat, str, str]]:
-    """Return every seat with its name and a line about it: each actor, its posts if it has several, and the umpire."""
-    rows = []
+def listing(scenario: Scenario, language: str = "en") -> list[tuple[Seat, str, list[str]]]:
+    """Return every cell with a line about it, and the ids of its posts if it has several; the umpire last."""
+    rows: list[tuple[Seat, str, list[str]]] = []
     for actor, definition in scenario.actors.items():
-        seat = Seat(actor)
-        rows.append((seat, title(scenario, seat, language), say(definition.says, language)))
-        if len(definition.posts) > 1:
-            rows += [(Seat(actor, post), f"  {say(p.title, language)}", say(p.says, language))
-                     for post, p in definition.posts.items()]
-    rows.append((Seat(WHITE), "Umpire", "Sees everything; rules on orders in players' own words."))
+        posts = [f"{actor}/{p}" for p in definition.posts] if len(definition.posts) > 1 else []
+        rows.append((Seat(actor), say(definition.says, language), posts))
+    rows.append((Seat(WHITE), "Sees everything; rules on orders in players' own words.", []))
     return rows

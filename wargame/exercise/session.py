@@ -1,9 +1,9 @@
 """A game with people in some of its seats. Save, undo, branch and resume are all re-execution of its decisions.
 
-    session = PlaySession(compiled, seats.parse_all(compiled.scenario, ["japan"]), seed=7)
-    while session.waiting:
-        request = session.waiting[0]
-        session.answer(request.id, somebody_decides(request))
+session = PlaySession(compiled, seats.parse_all(compiled.scenario, ["japan"]), seed=7)
+while session.waiting:
+    request = session.waiting[0]
+    session.answer(request.id, somebody_decides(request))
 """
 
 from __future__ import annotations
@@ -14,11 +14,18 @@ from pathlib import Path
 import msgspec
 
 from wargame.core import canon
-from wargame.core.errors import AnswerError, InvalidAnswer, RecordError, SourceError, UnknownRequest, UsageError, did_you_mean
+from wargame.core.errors import (
+    InvalidAnswer,
+    RecordError,
+    SourceError,
+    UnknownRequest,
+    UsageError,
+    did_you_mean,
+)
 from wargame.core.ids import WHITE, cell_of
 from wargame.engine.drive import answer_by
 from wargame.engine.game import Game
-from wargame.exercise import saves, seats
+from wargame.exercise import courses, saves, seats
 from wargame.exercise.saves import Line, Review, Save
 from wargame.exercise.seats import Seat
 from wargame.model.compile import Compiled, load_lock, read_effects
@@ -26,13 +33,6 @@ from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors
 from wargame.record.manifest import versions
 from wargame.world.decisions import Answer, Decision, Orders, Reply, Request, UmpireRuling, check
-
-PRESETS = ("override", "dice")
-
-
-def by_person(decision: Decision) -> bool:
-    """Tell whether a decision was made by a person: it is signed by the post that was asked."""
-    return decision.kind == "answer" and decision.by == "/".join(decision.request.split("/")[:2])
 
 
 class PlaySession:
@@ -65,21 +65,39 @@ class PlaySession:
         UsageError: review without an umpire, or an unknown schedule.
     """
 
-    def __init__(self, compiled: Compiled, taken: Iterable[Seat], *, schedule: str | None = None,  # noqa: PLR0913
-                 seed: int = 1, review: bool = False, self_umpire: bool | None = None, readings: tuple[str, ...] = (),
-                 settings: tuple[str, ...] = (), line: Line | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - a game and its record
+        self,
+        compiled: Compiled,
+        taken: Iterable[Seat],
+        *,
+        schedule: str | None = None,
+        seed: int = 1,
+        review: bool = False,
+        self_umpire: bool | None = None,
+        readings: tuple[str, ...] = (),
+        settings: tuple[str, ...] = (),
+        line: Line | None = None,
+    ) -> None:
         self.compiled = compiled
         self.scenario = compiled.scenario
         self.seats = tuple(sorted(taken))
         self.has_umpire = any(s.is_umpire for s in self.seats)
         if review and not self.has_umpire:
-            raise UsageError("to review results before they take effect, somebody must be umpire: --seat white")
+            raise UsageError(
+                "to review results before they take effect, somebody must be umpire: --seat white"
+            )
         self.review = review
         alone = len({s.actor for s in self.seats}) == 1
         self.self_umpire = not self.has_umpire and (alone if self_umpire is None else self_umpire)
         self.readings, self.settings = readings, settings
         self.seed = seed
+        self.requests: list[Request] = []
+        self.answers: dict[str, Answer] = {}
+        self.drafts: dict[str, Orders] = {}
         self.branches: dict[str, Line] = {}
+        self.trail: dict[int, dict[str, dict[str, float]]] = {}
+        self._reviews: list[Review] = []
+        self._epoch: int | None = None
         self.undone = 0
         self._policies = for_actors(self.scenario)
         self.game = Game(compiled, schedule, seed)
@@ -101,8 +119,11 @@ class PlaySession:
     @property
     def waiting(self) -> list[Request]:
         """The requests that people have yet to answer: seat by seat, a turn's orders after everything else."""
-        found = [(s, r.kind == "orders", r.id, r) for r in self.requests
-                 if r.id not in self.answers and (s := self.seat_of(r)) is not None]
+        found = [
+            (s, r.kind == "orders", r.id, r)
+            for r in self.requests
+            if r.id not in self.answers and (s := self.seat_of(r)) is not None
+        ]
         return [r for *_, r in sorted(found, key=lambda x: x[:3])]
 
     def seat_of(self, request: Request) -> Seat | None:
@@ -196,17 +217,21 @@ class PlaySession:
         requests = self.game.advance()
         turn = self.game.state.turn
         if turn not in self.trail:
-            self.trail[turn] = {s.id: {q: v for q, v, _ in s.view(self.game).known_quantities()} for s in self.seats}
+            self.trail[turn] = {
+                s.id: {q: v for q, v, _ in s.view(self.game).known_quantities()} for s in self.seats
+            }
         return requests
 
     # --- courses of the game
 
     def line(self) -> Line:
         """Return the course being played, up to now."""
-        return Line(tuple(self.game.decisions), tuple(self._reviews), self._epoch, self.game.state.turn, self.game.now)
+        return Line(
+            tuple(self.game.decisions), tuple(self._reviews), self._epoch, self.game.state.turn, self.game.now
+        )
 
     def undo(self, n: int = 1) -> int:
-        """Take back the last `n` steps in which a person answered, with all that came after; return how many there were.
+        """Take back the last `n` steps in which a person answered, with all that followed; return how many.
 
         Answers that still wait for the others' are one step.
         """
@@ -215,26 +240,13 @@ class PlaySession:
             if self.answers:
                 self.answers = {}
             else:
-                before = self._before_last_step()
+                before = courses.before_last_step(self.line())
                 if before is None:
                     break
                 self._play(before)
             taken_back += 1
         self.undone += taken_back
         return taken_back
-
-    def _before_last_step(self) -> Line | None:
-        decided = max((d.advance for d in self.game.decisions if by_person(d)), default=0)
-        reviewed = max((r.batch for r in self._reviews), default=-1)
-        if decided == 0 and reviewed < 0:
-            return None
-        if reviewed >= decided:
-            last = self._reviews[-1].round
-            return Line(tuple(d for d in self.game.decisions if d.advance <= reviewed and d.kind not in PRESETS),
-                        tuple(r for r in self._reviews if r.round < last), self._epoch)
-        epoch = next((int(d.value or 0) for d in self.game.decisions if d.kind == "epoch" and d.advance == decided), None)
-        return Line(tuple(d for d in self.game.decisions if d.advance < decided),
-                    tuple(r for r in self._reviews if r.batch < decided), epoch)
 
     def branch(self, name: str, *, new_luck: bool = False) -> None:
         """Keep this moment under a name, to return to; with `new_luck`, what follows here draws new luck.
@@ -268,42 +280,15 @@ class PlaySession:
         return f"left{n}"
 
     def _next_epoch(self) -> int:
-        lines = [self.line(), *self.branches.values()]
-        used = [int(d.value or 0) for line in lines for d in line.decisions if d.kind == "epoch"]
-        return max([0, *used, *(line.epoch or 0 for line in lines)]) + 1
+        return courses.next_epoch([self.line(), *self.branches.values()])
 
     def _play(self, line: Line) -> None:
         """Play a course again from the start, then on to the next request that is put to a person."""
-        presets = [d for d in line.decisions if d.kind in PRESETS and not self.review]
+        presets = [d for d in line.decisions if d.kind in courses.PRESETS and not self.review]
         self.game = Game(self.compiled, self.schedule, self.seed, review=self.review, decisions=presets)
-        self._reviews = list(line.reviews)
-        self._epoch = line.epoch
-        self.answers: dict[str, Answer] = {}
-        self.drafts: dict[str, Orders] = {}
-        self.trail: dict[int, dict[str, dict[str, float]]] = {}
-        bands = {r.engagement: r.band for r in line.reviews}
-        batches: dict[int, list[Decision]] = {}
-        for d in line.decisions:
-            if d.kind not in PRESETS:
-                batches.setdefault(d.advance, []).append(d)
-        try:
-            self.requests = self._advance()
-            while self.requests and (batches or self.requests[0].kind == "review"):
-                if self.requests[0].kind == "review":
-                    if any(r.id not in bands for r in self.requests):
-                        break
-                    for r in self.requests:
-                        self.game.submit(r.id, Reply(bands[r.id]))
-                elif self.game.batches + 1 in batches:
-                    for d in batches.pop(self.game.batches + 1):
-                        self.game.repeat(d)
-                else:
-                    break
-                self.requests = self._advance()
-        except AnswerError as error:
-            raise RecordError(f"the recorded decisions do not fit the game: {error}") from error
-        if batches:
-            raise RecordError("the recorded decisions do not fit the game")
+        self._reviews, self._epoch = list(line.reviews), line.epoch
+        self.answers, self.drafts, self.trail = {}, {}, {}
+        self.requests = courses.play_again(self.game, line, self._advance)
         if self.requests and not any(self.seat_of(r) for r in self.requests):
             self._send()
             self._run_on()
@@ -316,12 +301,28 @@ class PlaySession:
         Raises:
             UsageError: it cannot be written there.
         """
-        saves.write(path, Save(
-            scenario=self.scenario.id, scenario_hash=self.compiled.hash, lock=msgspec.Raw(self.compiled.lock),
-            schedule=self.schedule, seed=self.seed, seats=tuple(s.id for s in self.seats), review=self.review,
-            self_umpire=self.self_umpire, readings=self.readings, settings=self.settings, line=self.line(),
-            answers=self.answers, drafts=self.drafts, branches=self.branches, undone=self.undone, versions=versions(),
-            log=self._log_digest()))
+        saves.write(
+            path,
+            Save(
+                scenario=self.scenario.id,
+                scenario_hash=self.compiled.hash,
+                lock=msgspec.Raw(self.compiled.lock),
+                schedule=self.schedule,
+                seed=self.seed,
+                seats=tuple(s.id for s in self.seats),
+                review=self.review,
+                self_umpire=self.self_umpire,
+                readings=self.readings,
+                settings=self.settings,
+                line=self.line(),
+                answers=self.answers,
+                drafts=self.drafts,
+                branches=self.branches,
+                undone=self.undone,
+                versions=versions(),
+                log=self._log_digest(),
+            ),
+        )
 
     def _log_digest(self) -> str:
         return canon.digest(canon.encode_lines(self.game.events))
@@ -335,19 +336,32 @@ class PlaySession:
         """
         save = saves.read(path)
         now = versions()
-        changed = [f"{k} {save.versions.get(k, '-')} (now {now.get(k, '-')})" for k in sorted({*now, *save.versions})
-                   if k != "wargame" and save.versions.get(k) != now.get(k)]
+        changed = [
+            f"{k} {save.versions.get(k, '-')} (now {now.get(k, '-')})"
+            for k in sorted({*now, *save.versions})
+            if k != "wargame" and save.versions.get(k) != now.get(k)
+        ]
         if changed:
             raise RecordError(f"{path}: saved with {', '.join(changed)}: it cannot be played on")
         try:
             compiled = load_lock(bytes(save.lock), str(path))
-            session = cls(compiled, seats.parse_all(compiled.scenario, save.seats), schedule=save.schedule, seed=save.seed,
-                          review=save.review, self_umpire=save.self_umpire, readings=save.readings, settings=save.settings,
-                          line=save.line)
+            session = cls(
+                compiled,
+                seats.parse_all(compiled.scenario, save.seats),
+                schedule=save.schedule,
+                seed=save.seed,
+                review=save.review,
+                self_umpire=save.self_umpire,
+                readings=save.readings,
+                settings=save.settings,
+                line=save.line,
+            )
         except (UsageError, SourceError, RecordError) as error:
             raise RecordError(f"{path}: {error}") from error
         if session._log_digest() != save.log:
-            raise RecordError(f"{path}: playing it again did not give the saved game; it was made by another version")
+            raise RecordError(
+                f"{path}: playing it again did not give the saved game; it was made by another version"
+            )
         session.branches, session.undone = dict(save.branches), save.undone
         session.drafts = dict(save.drafts)
         for request_id, answer in save.answers.items():

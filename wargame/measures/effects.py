@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from wargame.core import maths
-from wargame.core.ids import PUBLIC, WHITE, cell_of
+from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.amounts import Amount
@@ -95,6 +95,24 @@ def audience_of(quantity: str, view: View) -> tuple[str, ...]:
     return (WHITE,) if kind == "white" else ev.audience(scope)
 
 
+def _both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who sees both of two things."""
+    if PUBLIC in a or PUBLIC in b:
+        return b if PUBLIC in a else a
+    names = (n for n in (*a, *b) if _within((n,), a) and _within((n,), b))
+    return ev.audience(*names)
+
+
+def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    """Tell whether everybody who sees one thing sees the other."""
+    return PUBLIC in outer or all(n in outer or cell_of(n) in outer for n in inner)
+
+
+def _doer(c: Context, seen: tuple[str, ...]) -> str:
+    """Return whom an event names as its actor: nobody, where some who see it do not see the deed."""
+    return c.actor if _within(seen, c.visibility) else WORLD
+
+
 def apply(effects: tuple[fx.Effect, ...], context: Context, host: Host) -> None:
     """Apply effects, in the order in which the content lists them (which matters for no quantity)."""
     for effect in effects:
@@ -114,54 +132,47 @@ def _number(amount: Amount, context: Context, host: Host, view: View, draws: lis
 
 def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912 - a case a primitive
     draws: list[ev.Draw] = []
+    if not all(view.exists(name) for name in _quantities(effect)):
+        return  # `breaker.prestige`, where the breaker has none
     match effect:
         case fx.Adjust(adjust=name, by=by, half_life=half_life):
             quantity = view.resolve(name)
             delta = _number(by, c, host, view, draws)
             if delta:
-                host.emit(
-                    ev.QuantityAdjusted(quantity, delta, half_life),
-                    c.actor,
-                    audience_of(quantity, view),
-                    c.cause,
-                    tuple(draws),
-                )
+                seen = audience_of(quantity, view)
+                data = ev.QuantityAdjusted(quantity, delta, half_life)
+                host.emit(data, _doer(c, seen), seen, c.cause, tuple(draws))
         case fx.ModifyRate(modify_rate=name, by=by, add=add):
             factor = None if by is None else _number(by, c, host, view, draws)
             slope = None if add is None else _number(add, c, host, view, draws)
-            host.emit(
-                ev.QuantityRateChanged(view.resolve(name), c.source, factor, slope),
-                c.actor,
-                c.visibility,
-                c.cause,
-                tuple(draws),
-            )
+            quantity = view.resolve(name)
+            seen = _both(c.visibility, audience_of(quantity, view))
+            data = ev.QuantityRateChanged(quantity, c.source, factor, slope)
+            host.emit(data, c.actor, seen, c.cause, tuple(draws))
         case fx.Cap(cap=name, at_most=most, at_least=least):
             high = None if most is None else _number(most, c, host, view, draws)
             low = None if least is None else _number(least, c, host, view, draws)
-            host.emit(
-                ev.QuantityCapped(view.resolve(name), c.source, high, low),
-                c.actor,
-                c.visibility,
-                c.cause,
-                tuple(draws),
-            )
+            quantity = view.resolve(name)
+            seen = _both(c.visibility, audience_of(quantity, view))
+            data = ev.QuantityCapped(quantity, c.source, high, low)
+            host.emit(data, c.actor, seen, c.cause, tuple(draws))
         case fx.Transfer(transfer=name, to=to, amount=amount):
             source, target = view.resolve(name), view.resolve(to)
             sent = _possible(source, target, _number(amount, c, host, view, draws), view)
             if sent:
                 seen = audience_of(source, view)
-                host.emit(ev.StockTransferred(source, target, sent), c.actor, seen, c.cause, tuple(draws))
+                host.emit(ev.StockTransferred(source, target, sent), _doer(c, seen), seen, c.cause, tuple(draws))
         case fx.Move(move=unit, to=to):
-            host.emit(ev.UnitMoved(unit, to), c.actor, _unit_audience(unit, view), c.cause)
+            seen = _unit_audience(unit, view)
+            host.emit(ev.UnitMoved(unit, to), _doer(c, seen), seen, c.cause)
         case fx.Assign(assign=unit, to=to):
-            host.emit(ev.UnitAssigned(unit, to), c.actor, _unit_audience(unit, view), c.cause)
+            seen = _unit_audience(unit, view)
+            host.emit(ev.UnitAssigned(unit, to), _doer(c, seen), seen, c.cause)
         case fx.Damage(damage=unit, by=by):
             loss = _number(by, c, host, view, draws)
             if loss:
-                host.emit(
-                    ev.UnitDamaged(unit, loss), c.actor, _unit_audience(unit, view), c.cause, tuple(draws)
-                )
+                seen = _unit_audience(unit, view)
+                host.emit(ev.UnitDamaged(unit, loss), _doer(c, seen), seen, c.cause, tuple(draws))
         case fx.Grant(grant=consent):
             set_consent(consent, True, c, host, view)
         case fx.Withdraw(withdraw=consent):
@@ -187,6 +198,16 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
             host.end_measure(measure, c)
 
 
+def _quantities(effect: fx.Effect) -> tuple[str, ...]:
+    match effect:
+        case fx.Adjust(adjust=name) | fx.ModifyRate(modify_rate=name) | fx.Cap(cap=name):
+            return (name,)
+        case fx.Transfer(transfer=name, to=to):
+            return name, to
+        case _:
+            return ()
+
+
 def set_consent(consent: str, granted: bool, c: Context, host: Host, view: View) -> None:
     """Grant or withdraw a consent; a plan or order among them is also announced as law."""
     definition = view.scenario.consents[consent]
@@ -201,13 +222,8 @@ def set_consent(consent: str, granted: bool, c: Context, host: Host, view: View)
 
 
 def _possible(source: str, target: str, wanted: float, view: View) -> float:
-    definitions = view.scenario.quantities
-    low = definitions[source.partition(".")[2]].bounds[0]
-    high = definitions[target.partition(".")[2]].bounds[1]
-    have, filled = view.value(source), view.value(target)
-    if have is None or filled is None:
-        raise KeyError(f"no such stock: {source}, {target}")
-    return maths.tidy(max(0.0, min(wanted, have - low, high - filled)))
+    """Return how much can change hands: no more than lies there, or than there is room for."""
+    return maths.tidy(max(0.0, min(wanted, view.stock(source)[0], view.stock(target)[1])))
 
 
 def _reveal(effect: fx.Reveal, c: Context, host: Host, view: View, draws: list[ev.Draw]) -> None:
@@ -220,13 +236,9 @@ def _reveal(effect: fx.Reveal, c: Context, host: Host, view: View, draws: list[e
         unit = view.unit(about)
         if unit is not None:
             value, text = unit.strength, text or f"at {unit.place}"
-    host.emit(
-        ev.IntelReported(about, effect.to, effect.reliability, value, text),
-        c.actor,
-        ev.audience(*effect.to),
-        c.cause,
-        tuple(draws),
-    )
+    seen = ev.audience(*effect.to)
+    data = ev.IntelReported(about, effect.to, effect.reliability, value, text)
+    host.emit(data, _doer(c, seen), seen, c.cause, tuple(draws))
 
 
 def _unit_audience(unit: str, view: View) -> tuple[str, ...]:
@@ -241,27 +253,15 @@ def _own(c: Context) -> tuple[str, ...]:
     return (c.actor,) if c.actor != "world" else ()
 
 
-def lifted(effects: tuple[fx.Effect, ...], context: Context, host: Host) -> None:
-    """Lift the rates and caps that these effects set, because their measure or process is over."""
-    for effect in effects:
-        view = host.truth(context.aliases)
-        match effect:
-            case fx.ModifyRate(modify_rate=name) if view.modified_by(name, context.source):
-                host.emit(
-                    ev.QuantityRateChanged(view.resolve(name), context.source),
-                    context.actor,
-                    context.visibility,
-                    context.cause,
-                )
-            case fx.Cap(cap=name) if view.modified_by(name, context.source):
-                host.emit(
-                    ev.QuantityCapped(view.resolve(name), context.source),
-                    context.actor,
-                    context.visibility,
-                    context.cause,
-                )
-            case fx.When(then=then, else_=else_):
-                lifted((*then, *else_), context, host)
+def lifted(context: Context, host: Host) -> None:
+    """Lift every rate and cap that this source set, because its measure or process is over."""
+    view = host.truth(context.aliases)
+    for quantity in view.modified_by(context.source):
+        seen = _both(context.visibility, audience_of(quantity, view))
+        if view.has_rate(quantity, context.source):
+            host.emit(ev.QuantityRateChanged(quantity, context.source), context.actor, seen, context.cause)
+        if view.has_limit(quantity, context.source):
+            host.emit(ev.QuantityCapped(quantity, context.source), context.actor, seen, context.cause)
 
 
 def within(context: Context, cause: int, results: Mapping[str, float] | None = None) -> Context:

@@ -53,8 +53,13 @@ class DoctrinePolicy:
                     acts.append(d.Order(measure, because))
                     if because not in reasons:
                         reasons.append(because)
-        acts.extend(self._overture(o, view) for o in self.doctrine.overtures if self._fits(o, view))
+        if request.post == self._head(view):  # one post speaks for the actor
+            acts.extend(self._overture(o, view) for o in self.doctrine.overtures if self._fits(o, view))
         return d.Orders(tuple(acts), " ".join(reasons))
+
+    def _head(self, view: View) -> str:
+        posts = view.scenario.actors[self.doctrine.actor].posts
+        return next((p for p, post in posts.items() if post.gives_orders), "")
 
     def _fits(self, overture: Overture, view: View) -> bool:
         if holds(overture.when, view) is not True:
@@ -72,7 +77,7 @@ class DoctrinePolicy:
     def _reply(self, request: d.Request, view: View) -> d.Answer:
         for row in self.doctrine.replies:
             if self._matches(row, request) and holds(row.when, view) is True:
-                option = request.option(row.answer)
+                option = request.option(row.answer) if row.answer != "counter" else None
                 if option is not None and (option.ruling.permitted or row.answer != "recognise"):
                     return d.Reply(row.answer, say(row.terms), say(row.because))
         return d.default_answer(request)

@@ -18,11 +18,15 @@ class Recorded:
     id = "recorded"
 
     def __init__(self, decisions: Iterable[d.Decision], otherwise: Policy | None = None) -> None:
+        decisions = list(decisions)
+        self.lapsed = {x.request for x in decisions if x.kind == "default"}
         self.answers = {x.request: x.answer for x in decisions if x.kind == "answer" and x.answer is not None}
         self.otherwise = otherwise or Wait()
 
     def decide(self, request: d.Request) -> d.Answer:
         """Return the recorded answer if it still is an answer, else what the other policy says."""
+        if request.id in self.lapsed:
+            return d.default_answer(request)
         answer = self.answers.get(request.id)
         if answer is None:
             return self.otherwise.decide(request)

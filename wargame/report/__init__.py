@@ -1,1 +1,1 @@
-"""What a run means to people: metrics, story, charts, report pages. `report.folder` is the one writer of a run folder."""
+"""What a run means to people: metrics, story, charts, pages. `report.folder` is the one writer of a run folder."""

@@ -7,16 +7,29 @@ from collections.abc import Iterable
 import msgspec
 
 from wargame.report import models, words
+from wargame.report.curves import Curve, value_at
 from wargame.report.names import Names
 from wargame.report.sentences import answered, asked, tell
 from wargame.world import events as ev
 from wargame.world.events import Event
 
-_LONGEST = 4
+_LONGEST = 3
+_SHORT_REASON = 160
 _LINKS = (
-    "inject.fired", "order.issued", "order.written", "decision.made", "adjudication.resolved", "law.determination.made",
-    "law.approval.voted", "milestone.reached", "promise.broken", "proposal.made", "proposal.answered", "quantity.adjusted",
-    "measure.ended", "unit.damaged",
+    "inject.fired",
+    "order.issued",
+    "order.written",
+    "decision.made",
+    "adjudication.resolved",
+    "law.determination.made",
+    "law.approval.voted",
+    "milestone.reached",
+    "promise.broken",
+    "proposal.made",
+    "proposal.answered",
+    "quantity.adjusted",
+    "measure.ended",
+    "unit.damaged",
 )
 """Types that explain; what lies between them (requests, starts, processes) only carries a cause on."""
 _ROOTS = ("inject.fired", "order.issued", "order.written")
@@ -33,8 +46,9 @@ class Link(msgspec.Struct, frozen=True):
 class Causes:
     """Follows causes through a log."""
 
-    def __init__(self, events: Iterable[Event], names: Names) -> None:
+    def __init__(self, events: Iterable[Event], names: Names, curves: dict[str, Curve]) -> None:
         self.names = names
+        self._curves = curves
         self._by_seq = {e.seq: e for e in events}
 
     def event(self, seq: int) -> Event | None:
@@ -49,17 +63,57 @@ class Causes:
             above = self._by_seq.get(max(here.cause))
             if above is None or above.seq >= here.seq:
                 break
+            level = self._level(event, above) if here is event else None
+            if level is not None:
+                found.append(level)
+                if not _pushes(above.data):
+                    break
             here = above
-            if here.type not in _LINKS or self._takes_orders(here):
+            if level is not None or here.type not in _LINKS or self._carries_on(here, event):
                 continue
-            found.append(Link(here.seq, self.brief(here)))
+            found.append(Link(here.seq, self._ordered(event, here) or self.brief(here)))
             if here.type in _ROOTS:
                 break
         return tuple(found)
 
+    def _level(self, event: Event, above: Event) -> Link | None:
+        """Return where a quantity stood, if that is what set an event off."""
+        by_condition = isinstance(event.data, (ev.MilestoneReached, ev.ScenarioEnded)) or (
+            isinstance(event.data, ev.InjectFired) and event.data.trigger == "condition"
+        )
+        name = getattr(above.data, "quantity", "")
+        if not by_condition or name not in self._curves:
+            return None
+        n = self.names
+        return Link(
+            above.seq, f"{n.quantity(name)} stood at {n.value(name, value_at(self._curves[name], event.t))}"
+        )
+
     @staticmethod
-    def _takes_orders(event: Event) -> bool:
-        return isinstance(event.data, ev.DecisionMade) and event.data.kind == "orders"
+    def _carries_on(decision: Event, event: Event) -> bool:
+        """Tell whether a decision only carries on what its neighbours in the log say better."""
+        own = (
+            isinstance(event.data, (ev.LawDeterminationMade, ev.LawApprovalVoted))
+            and decision.seq in event.cause
+        )
+        return isinstance(decision.data, ev.DecisionMade) and (
+            own or decision.data.kind in ("orders", "offer")
+        )
+
+    def _ordered(self, event: Event, above: Event) -> str:
+        """Return when and why an event's own measure was ordered, or an empty string."""
+        own = getattr(event.data, "measure", "")
+        if not isinstance(above.data, ev.OrderIssued) or above.data.measure != own:
+            return ""
+        decision = self._by_seq.get(max(above.cause, default=0))
+        why = (
+            decision.data.rationale
+            if decision is not None and isinstance(decision.data, ev.DecisionMade)
+            else ""
+        )
+        at = f"ordered on {self.names.moment(above.t)}"
+        alone = decision is not None and decision.data.answer == own  # else the reason may be another order's
+        return f"{at}, “{words.inside(why)}”" if alone and 0 < len(why) <= _SHORT_REASON else at
 
     def brief(self, event: Event) -> str:
         """Return an event in a few words, for the end of a sentence."""
@@ -71,12 +125,22 @@ class Causes:
             case ev.InjectFired(inject=inject, text=text):
                 return f"“{n.inject(inject, text)}” on {at}"
             case ev.DecisionMade() as d:
-                about = asked(d, n)
-                on = f" on {words.lower_first(about)}" if about else ""
-                return f"{n.post(event.actor, d.post)} answered “{answered(d.answer, n)}”{on}, {at}"
+                about = asked(event.actor, d, n)
+                on = f" on {about}" if about else ""
+                return (
+                    f"{n.post(event.actor, d.post)} answered “{answered(d.answer, n, d.subject_)}”{on}, {at}"
+                )
             case ev.AdjudicationResolved() as a:
                 return f"{words.lower_first(models.title(a.model))}: {words.readable(a.band)}, {at}"
             case ev.LawDeterminationMade(situation=situation, recognised=recognised):
                 verb = "recognised" if recognised else "did not recognise"
-                return f"{n.actor(event.actor)} {verb} {n.situation(situation)}, {at}"
-        return f"{tell(event, n).rstrip('.')}, {at}"
+                return f"{n.actor(event.actor)} {verb} {words.lower_first(n.situation(situation))}, {at}"
+        return f"{words.inside(tell(event, n))}, {at}"
+
+
+def _pushes(data: ev.Data) -> bool:
+    """Tell whether a change of a quantity set something going, rather than lifted what had been set."""
+    match data:
+        case ev.QuantityRateChanged(by=None, add=None) | ev.QuantityCapped(at_most=None, at_least=None):
+            return False
+    return True

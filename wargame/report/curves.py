@@ -78,7 +78,12 @@ def _changed(event: Event, tracers: dict[str, _Tracer]) -> None:
     x.become(level, t)
 
 
-_CHANGES = (ev.QuantityAdjusted.TYPE, ev.QuantityRateChanged.TYPE, ev.QuantityCapped.TYPE, ev.StockTransferred.TYPE)
+_CHANGES = (
+    ev.QuantityAdjusted.TYPE,
+    ev.QuantityRateChanged.TYPE,
+    ev.QuantityCapped.TYPE,
+    ev.StockTransferred.TYPE,
+)
 _MARKS = (ev.ScenarioStarted.TYPE, ev.TurnOpened.TYPE, ev.TurnClosed.TYPE, ev.ScenarioEnded.TYPE)
 
 
@@ -90,7 +95,7 @@ class Traced(NamedTuple):
 
 
 def trace(scenario: Scenario, events: Iterable[Event]) -> Traced:
-    """Return every quantity's curve: at the start, every turn boundary and the end, and wherever an event touches it."""
+    """Return every quantity's curve: at the start, every turn boundary, the end, and wherever an event touches it."""
     state = State(scenario)
     tracers = {name: _Tracer(q, state.levels[name]) for name, q in sorted(state.quantities.items())}
     opened: dict[int, dict[str, float]] = {}

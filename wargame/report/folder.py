@@ -22,8 +22,14 @@ PAGES = (names.SUMMARY, names.HTML, names.MARKDOWN, names.TIMELINE, names.MAP)
 """What a run means: these files are made from the base files and may be made again."""
 
 
-def write(game: Game, directory: Path, *, policies: Mapping[str, str] | None = None, readings: Iterable[str] = (),
-          settings: Iterable[str] = ()) -> Summary:
+def write(
+    game: Game,
+    directory: Path,
+    *,
+    policies: Mapping[str, str] | None = None,
+    readings: Iterable[str] = (),
+    settings: Iterable[str] = (),
+) -> Summary:
     """Write a run folder; an older run in it is replaced.
 
     Args:
@@ -94,7 +100,9 @@ def _check(directory: Path) -> None:
         raise UsageError(f"{directory}: not empty, and not a run folder; choose a new or empty folder")
 
 
-def _pages(scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str) -> tuple[Summary, dict[str, bytes]]:
+def _pages(
+    scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str
+) -> tuple[Summary, dict[str, bytes]]:
     from wargame.report import geo, html, markdown, timeline
     from wargame.report.story import Report
 

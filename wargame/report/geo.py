@@ -33,9 +33,18 @@ def _place(names: Names, pid: str, place: Place) -> dict[str, Any]:
 def _units(names: Names, events: Iterable[Event]) -> list[dict[str, Any]]:
     forces = names.scenario.forces
     found: dict[str, dict[str, Any]] = {
-        uid: {"kind": "unit", "id": uid, "title": names.unit(uid), "actor": u.actor, "class": u.class_, "sidc": u.sidc,
-              "count": u.count, "strength": u.strength, "place": u.place,
-              "history": [{"t": 0, "date": names.calendar.iso(0), "place": u.place}]}
+        uid: {
+            "kind": "unit",
+            "id": uid,
+            "title": names.unit(uid),
+            "actor": u.actor,
+            "class": u.class_,
+            "sidc": u.sidc,
+            "count": u.count,
+            "strength": u.strength,
+            "place": u.place,
+            "history": [{"t": 0, "date": names.calendar.iso(0), "place": u.place}],
+        }
         for uid, u in forces.items()
     }
     for e in events:
@@ -51,5 +60,7 @@ def _units(names: Names, events: Iterable[Event]) -> list[dict[str, Any]]:
     for uid, properties in found.items():
         point = _point(names.scenario.theatre.get(properties["place"]))
         if point is not None:
-            features.append({"type": "Feature", "id": f"unit/{uid}", "geometry": point, "properties": properties})
+            features.append(
+                {"type": "Feature", "id": f"unit/{uid}", "geometry": point, "properties": properties}
+            )
     return features

@@ -50,16 +50,34 @@ class Headline(msgspec.Struct, frozen=True):
     points: tuple[Point, ...]
 
 
-def headline(events: Sequence[Event], names: Names, summary: Summary, causes: Causes, curves: dict[str, Curve]) -> Headline:
+def headline(
+    events: Sequence[Event], names: Names, summary: Summary, causes: Causes, curves: dict[str, Curve]
+) -> Headline:
     """Return the first screen of a run's report."""
     end = events[-1]
     outcome = names.scenario.outcomes.get(summary.outcome)
-    lead = (f"The game ran {words.span(end.t)}, in {words.plural(max(e.turn for e in events), 'turn')}, and ended on "
-            f"{words.day(names.calendar, end.t, True)} because {summary.why}.")
-    because = causes.because(end) if summary.reason in ("end_condition", "agreement") else ()
-    return Headline(names.outcome(summary.outcome) if summary.outcome else summary.title,
-                    names.say(outcome.says) if outcome else "", lead, because,
-                    tuple(_tiles(events, names, summary, curves)), tuple(_points(events, names, causes)))
+    lead = (
+        f"The game ran {words.span(end.t)}, in {words.plural(max(e.turn for e in events), 'turn')}, and ended on "
+        f"{words.day(names.calendar, end.t, True)} because {summary.why}."
+    )
+    because = causes.because(end) if summary.reason == "end_condition" else ()
+    if summary.reason == "agreement":
+        because = _bargain(events, causes)
+    return Headline(
+        names.outcome(summary.outcome) if summary.outcome else summary.title,
+        names.say(outcome.says) if outcome else "",
+        lead,
+        because,
+        tuple(_tiles(events, names, summary, curves)),
+        tuple(_points(events, names, causes)),
+    )
+
+
+def _bargain(events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
+    accepted = [e for e in events if isinstance(e.data, ev.ProposalAnswered) and e.data.answer == "accepted"]
+    if not accepted:
+        return ()
+    return (Link(accepted[-1].seq, causes.brief(accepted[-1])), *causes.because(accepted[-1])[:1])
 
 
 def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
@@ -72,13 +90,23 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
         fixed.append(Tile("Highest rung of the ladder", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}"))
     refused = sum(isinstance(e.data, ev.OrderRefused) and e.data.reason == "law" for e in events)
     if any(a.law for a in names.scenario.actors.values()):
-        waits = [(float(n.get(f"{a}.authority.longest_wait_h") or 0), names.actor(a)) for a in names.scenario.actors]
+        waits = [
+            (float(n.get(f"{a}.authority.longest_wait_h") or 0), names.actor(a))
+            for a in names.scenario.actors
+        ]
         longest = max(waits, default=(0.0, ""))
         note = f"longest wait for authority: {words.span(round(longest[0] * 60))}" if longest[0] else ""
         fixed.append(Tile("Orders the law refused", str(refused), note))
     if n.get("promises.made"):
-        fixed.append(Tile("Promises", f"{n['promises.made']} made", f"{n['promises.broken']} broken, {n['promises.kept']} kept"))
-    return [*found[:MOST_TILES - len(fixed)], *fixed]
+        made, broken, kept = (int(n[f"promises.{x}"] or 0) for x in ("made", "broken", "kept"))
+        fixed.append(
+            Tile(
+                "Promises",
+                f"{made} made",
+                f"{broken} broken, {kept} kept, {made - broken - kept} still standing",
+            )
+        )
+    return [*found[: MOST_TILES - len(fixed)], *fixed]
 
 
 def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
@@ -95,7 +123,13 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
             continue
         first, last = values[0], values[-1]
         worst = low if q.better == "more" else high
-        way = "" if abs(last - first) < 0.01 * reach else "better" if (last > first) == (q.better == "more") else "worse"  # noqa: PLR2004
+        way = (
+            ""
+            if abs(last - first) < 0.01 * reach
+            else "better"
+            if (last > first) == (q.better == "more")
+            else "worse"
+        )
         note = "" if maths.tidy(worst - last) == 0 or worst == first else f"at worst {words.number(worst)}"
         value = f"{words.number(first)} → {names.value(name, last)}"
         found.append((-size, name, Tile(names.quantity(name), value, note, way)))
@@ -113,6 +147,12 @@ def _points(events: Sequence[Event], names: Names, causes: Causes) -> list[Point
             weighed.append((weight, e))
             if e.type != "escalation.changed":
                 seen.add(key)
+    told = {e.seq: e.t for _, e in weighed}
+    weighed = [
+        (w, e)
+        for w, e in weighed
+        if e.type != "milestone.reached" or not any(told.get(c) == e.t for c in e.cause)
+    ]  # the deed says more
     weighed.sort(key=lambda x: (-x[0], x[1].seq))
     chosen = sorted((e for _, e in weighed[:MOST_POINTS]), key=lambda e: e.seq)
     return [Point(e.seq, names.moment(e.t), e.actor, tell(e, names), causes.because(e)[:1]) for e in chosen]

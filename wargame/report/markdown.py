@@ -32,10 +32,18 @@ def page(report: Report) -> str:
 
 def _head(report: Report) -> list[str]:
     h = report.headline
-    lines = [f"# {plain(report.title)}: after-action report", "", f"**{plain(h.outcome)}.** {plain(h.says)}".rstrip(), "",
-             plain(h.lead) + _because(h.because), ""]
+    lines = [
+        f"# {plain(report.title)}: after-action report",
+        "",
+        f"**{plain(h.outcome)}.** {plain(h.says)}".rstrip(),
+        "",
+        plain(h.lead) + _because(h.because),
+        "",
+    ]
     if h.tiles:
-        lines += _table(("", "", ""), [(t.label, f"{t.value}{f' ({t.way})' if t.way else ''}", t.note) for t in h.tiles])
+        lines += _table(
+            ("", "", ""), [(t.label, f"{t.value}{f' ({t.way})' if t.way else ''}", t.note) for t in h.tiles]
+        )
     if h.points:
         lines += ["## Turning points", ""]
         lines += [f"- **{p.when}.** {plain(p.text)}{_because(p.because)}" for p in h.points]
@@ -48,14 +56,20 @@ def _because(links: Sequence[Link]) -> str:
 
 def _turn(turn: Turn) -> list[str]:
     lines = [f"### {turn.title}", ""]
-    for title, items in (("What happened", turn.happened), ("Law", turn.law), ("Words and bargains", turn.bargains)):
+    lines += _decided(turn)
+    for title, items in (
+        ("What happened", turn.happened),
+        ("What the law said", turn.law),
+        ("Words and bargains", turn.bargains),
+    ):
         if items:
             lines += [f"**{title}.**", "", *(_item(i) for i in items), ""]
-        if title == "What happened":
-            lines += _decided(turn)
     if turn.beliefs:
-        lines += ["**What was believed.**", ""]
-        lines += [f"- {b.when}: {plain(b.to)} was told {plain(b.about)} = {b.told}; in fact {b.truth}." for b in turn.beliefs]
+        lines += ["**Believed, and not so.**", ""]
+        lines += [
+            f"- {b.when}: {plain(b.about)}: {plain(b.to)} heard {b.told}; in fact it was {b.truth}."
+            for b in turn.beliefs
+        ]
         lines += [""]
     if turn.moves:
         moved = "; ".join(f"{plain(m.quantity)} {m.before} → {m.after}" for m in turn.moves)
@@ -77,7 +91,9 @@ def _decided(turn: Turn) -> list[str]:
 def _decision(d: DecisionRow) -> list[str]:
     question = "" if d.kind == "orders" else f" ({plain(d.question)})"
     why = f" Why: {plain(d.rationale)}" if d.rationale else ""
-    lines = [f"- {d.when}, **{plain(d.who)}**{question}: {plain(d.choice)}{' (nobody answered)' if d.by_default else ''}.{why}"]
+    lines = [
+        f"- {d.when}, **{plain(d.who)}**{question}: {plain(d.choice)}{' (nobody answered)' if d.by_default else ''}.{why}"
+    ]
     return [*lines, *(f"  - {plain(e.text)}" for e in d.effects)]
 
 
@@ -96,17 +112,41 @@ def _tables(report: Report) -> list[str]:
     lines: list[str] = []
     if report.refusals:
         lines += ["## Refused orders, and what would have unlocked them", ""]
-        lines += _table(("When", "Who", "Order", "Why", "Articles", "What would unlock it", "Lawful from"), [
-            (r.when + (f" ({r.times} times)" if r.times > 1 else ""), r.who, r.order, r.why, r.articles, r.unlock, r.later)
-            for r in report.refusals])
+        lines += _table(
+            ("When", "Who", "Order", "Why", "Articles", "What would unlock it", "Lawful from"),
+            [
+                (
+                    r.when + (f" ({r.times} times)" if r.times > 1 else ""),
+                    r.who,
+                    r.order,
+                    r.why,
+                    r.articles,
+                    r.unlock,
+                    r.later,
+                )
+                for r in report.refusals
+            ],
+        )
     if report.law:
         lines += ["## The law, step by step", ""]
-        lines += _table(("When", "Who", "What", "Articles"), [(r.when, r.who, r.text, r.articles) for r in report.law])
+        lines += _table(
+            ("When", "Who", "What", "Articles"), [(r.when, r.who, r.text, r.articles) for r in report.law]
+        )
     if report.promises:
-        lines += ["## Promises", "", *_table(("When", "Promise", "What became of it"),
-                                             [(p.when, p.text, p.fate) for p in report.promises])]
+        lines += [
+            "## Promises",
+            "",
+            *_table(
+                ("When", "Promise", "What became of it"), [(p.when, p.text, p.fate) for p in report.promises]
+            ),
+        ]
     if report.draws:
         lines += ["## Left to chance", ""]
-        lines += _table(("When", "What", "Odds before the draw", "Draw", "Outcome"), [
-            (d.when, d.model, "; ".join(f"{b} {p}" for b, p, _ in d.odds), d.draw, d.outcome) for d in report.draws])
+        lines += _table(
+            ("When", "What", "Odds before the draw", "Draw", "Outcome"),
+            [
+                (d.when, d.model, "; ".join(f"{b} {p}" for b, p, _ in d.odds), d.draw, d.outcome)
+                for d in report.draws
+            ],
+        )
     return lines

@@ -1,4 +1,4 @@
-"""Metrics of a run: flat ids with a meaning, a unit, a kind, and which way is better. Batches and summaries share them."""
+"""Metrics of a run: flat ids with a meaning, unit, kind, and which way is better. Batches and summaries share them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
     yield from _of_actors(scenario, names)
     for situation_of, situation in _situations(scenario):
         title = f"{names.actor(situation_of)}: {names.situation(situation)} first recognised"
-        yield MetricInfo(f"{situation_of}.{situation.lower()}.recognised_at_h", title, "hours from the start", "hours")
+        yield MetricInfo(
+            f"{situation_of}.{situation.lower()}.recognised_at_h", title, "hours from the start", "hours"
+        )
     for actor, a in scenario.actors.items():
         if a.law:
             title = f"{names.actor(actor)}: longest wait for lawful authority"
@@ -66,7 +68,9 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
     yield MetricInfo("proposals.accepted", "Proposals accepted", "proposals", "count", "more")
     yield MetricInfo("injects.fired", "Injects fired", "injects", "count")
     for consent in scenario.consents:
-        yield MetricInfo(f"consents.{consent}.granted", f"{names.consent(consent)}: stands at the end", "", "flag")
+        yield MetricInfo(
+            f"consents.{consent}.granted", f"{names.consent(consent)}: stands at the end", "", "flag"
+        )
     for milestone in scenario.milestones:
         title = f"{names.milestone(milestone)}: reached"
         yield MetricInfo(f"milestones.{milestone}.reached_at_h", title, "hours from the start", "hours")
@@ -82,7 +86,9 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
         q = scenario.quantities[qid]
         kind: Kind = "share" if q.unit == "share" else "hours" if q.unit in ("h", "hours") else "level"
         for end, what in _ENDS.items():
-            yield MetricInfo(f"{scope}.{qid}.{end}", f"{names.quantity(f'{scope}.{qid}')}, {what}", q.unit, kind, q.better)
+            yield MetricInfo(
+                f"{scope}.{qid}.{end}", f"{names.quantity(f'{scope}.{qid}')}, {what}", q.unit, kind, q.better
+            )
 
 
 def _of_actors(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
@@ -90,15 +96,28 @@ def _of_actors(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
         who = names.actor(actor)
         yield MetricInfo(f"{actor}.orders.issued", f"{who}: orders issued", "orders", "count")
         yield MetricInfo(f"{actor}.orders.refused", f"{who}: orders refused", "orders", "count", "less")
-        yield MetricInfo(f"{actor}.orders.refused_by_law", f"{who}: orders refused by law", "orders", "count", "less")
+        yield MetricInfo(
+            f"{actor}.orders.refused_by_law", f"{who}: orders refused by law", "orders", "count", "less"
+        )
         yield MetricInfo(f"{actor}.orders.resolved", f"{who}: orders that took effect", "orders", "count")
-        yield MetricInfo(f"{actor}.decisions.by_default", f"{who}: decisions that nobody took", "decisions", "count")
-        yield MetricInfo(f"{actor}.escalation.max", f"{who}: highest level of escalation", "level (0 to 4)", "level", "less")
+        yield MetricInfo(
+            f"{actor}.decisions.by_default", f"{who}: decisions that nobody took", "decisions", "count"
+        )
+        yield MetricInfo(
+            f"{actor}.escalation.max",
+            f"{who}: highest level of escalation",
+            "level (0 to 4)",
+            "level",
+            "less",
+        )
 
 
 def _situations(scenario: Scenario) -> list[tuple[str, str]]:
-    return [(actor, situation) for actor, a in scenario.actors.items()
-            for situation in (scenario.law[a.law].situations if a.law and a.law in scenario.law else ())]
+    return [
+        (actor, situation)
+        for actor, a in scenario.actors.items()
+        for situation in (scenario.law[a.law].situations if a.law and a.law in scenario.law else ())
+    ]
 
 
 def _forces(scenario: Scenario) -> list[tuple[str, str]]:
@@ -106,8 +125,11 @@ def _forces(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def _quantities(scenario: Scenario) -> list[tuple[str, str]]:
-    return [(scope, qid) for qid, q in scenario.quantities.items()
-            for scope in ([a for a in q.per if a in scenario.actors] if q.per else ["world"])]
+    return [
+        (scope, qid)
+        for qid, q in scenario.quantities.items()
+        for scope in ([a for a in q.per if a in scenario.actors] if q.per else ["world"])
+    ]
 
 
 def metrics_of(scenario: Scenario, events: Iterable[Event]) -> dict[str, Value]:
@@ -126,7 +148,11 @@ def metrics_of(scenario: Scenario, events: Iterable[Event]) -> dict[str, Value]:
     found["game.turns"] = max((e.turn for e in log), default=0)
     for quantity, curve in series(scenario, log).items():
         values = [v for _, v in curve]
-        found[f"{quantity}.end"], found[f"{quantity}.min"], found[f"{quantity}.max"] = values[-1], min(values), max(values)
+        found[f"{quantity}.end"], found[f"{quantity}.min"], found[f"{quantity}.max"] = (
+            values[-1],
+            min(values),
+            max(values),
+        )
     return found
 
 
@@ -188,7 +214,7 @@ def _firsts(scenario: Scenario, log: list[Event], known: dict[str, Value]) -> di
 
 
 def waits(log: Iterable[Event], actor: str) -> dict[str, tuple[int, int | None]]:
-    """Return, for each measure that the law refused an actor, when it first did and when the order was lawful at last."""
+    """Return, for each measure that the law refused an actor, when it first did and when it was lawful at last."""
     found: dict[str, tuple[int, int | None]] = {}
     for e in log:
         if e.actor != actor:
@@ -208,9 +234,14 @@ def waits(log: Iterable[Event], actor: str) -> dict[str, tuple[int, int | None]]
 def _waits(scenario: Scenario, log: list[Event]) -> dict[str, Value]:
     end = log[-1].t if log else 0
     return {
-        f"{actor}.authority.longest_wait_h": hours(max(
-            ((end if until is None else until) - since for since, until in waits(log, actor).values()), default=0))
-        for actor, a in scenario.actors.items() if a.law
+        f"{actor}.authority.longest_wait_h": hours(
+            max(
+                ((end if until is None else until) - since for since, until in waits(log, actor).values()),
+                default=0,
+            )
+        )
+        for actor, a in scenario.actors.items()
+        if a.law
     }
 
 

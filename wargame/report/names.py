@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from wargame.core.clock import Calendar, parse_instant
-from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
+from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.core.text import say
+from wargame.model import effects as fx
+from wargame.model.check import walk
 from wargame.model.quantities import Quantity
 from wargame.model.scenario import Scenario
 from wargame.report import words
@@ -49,9 +51,7 @@ class Names:
         found = definition.posts.get(post)
         title = self.say(found.title) if found else words.readable(post)
         country = self.actor(actor)
-        if country in title:
-            return title
-        return f"{country}{'’' if country.endswith('s') else '’s'} {title}"
+        return title if country in title else f"{words.possessive(country)} {title}"
 
     def seat(self, seat: str) -> str:
         """Return who sits at ``actor/post``, or the actor."""
@@ -69,9 +69,9 @@ class Names:
 
     def measure(self, id_: str) -> str:
         """Return a measure's title."""
-        if id_.startswith("recognise_"):
-            return f"recognise {self.situation(id_.removeprefix('recognise_'))}"
         found = self.scenario.measures.get(id_)
+        if found is None and id_.startswith("recognise_"):
+            return f"recognise {self.situation(id_.removeprefix('recognise_'))}"
         return self.say(found.title) if found else words.readable(id_)
 
     def definition(self, quantity: str) -> Quantity | None:
@@ -149,13 +149,31 @@ class Names:
                 return self.say(regime.acts[id_].title)
         return words.readable(id_)
 
+    @cached_property
+    def _choices(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for _, node in walk(self.scenario):
+            if isinstance(node, fx.Ask):
+                for option, text in node.options.items():
+                    found.setdefault((node.subject, option), self.say(text))
+        return found
+
+    def choice(self, subject: str, option: str) -> str:
+        """Return the title of an option of a question, or an empty string if content gives it none."""
+        return self._choices.get((subject, option), "")
+
     def about(self, id_: str) -> str:
-        """Return what a report or a request is about: a quantity, unit, measure, consent, situation, actor, or a text."""
+        """Return what a report or request is about: a quantity, unit, measure, consent, situation, actor, or text."""
         s = self.scenario
         if self.definition(id_):
             return self.quantity(id_)
-        for table, name in ((s.forces, self.unit), (s.measures, self.measure), (s.consents, self.consent),
-                            (s.actors, self.actor), (s.theatre, self.place)):
+        for table, name in (
+            (s.forces, self.unit),
+            (s.measures, self.measure),
+            (s.consents, self.consent),
+            (s.actors, self.actor),
+            (s.theatre, self.place),
+        ):
             if id_ in table:
                 return name(id_)
         if any(id_ in regime.situations for regime in s.law.values()):

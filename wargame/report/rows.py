@@ -57,11 +57,14 @@ class Decisions:
     def __init__(self, events: Sequence[Event], names: Names) -> None:
         self.names = names
         self._events = events
+        self._by_seq = {e.seq: e for e in events}
         self._asked = {e.data.request: e for e in events if isinstance(e.data, ev.DecisionRequested)}
         self._children: dict[int, list[Event]] = {}
+        decided = {e.seq for e in events if isinstance(e.data, ev.DecisionMade)}
         for e in events:
-            for c in e.cause:
-                self._children.setdefault(c, []).append(e)
+            parent = next((c for c in reversed(e.cause) if c in decided), None)
+            if parent is not None and not isinstance(e.data, ev.DecisionMade):
+                self._children.setdefault(parent, []).append(e)
         self._resolved = {e.data.order: e for e in events if isinstance(e.data, ev.OrderResolved)}
 
     def rows(self) -> list[DecisionRow]:
@@ -72,21 +75,45 @@ class Decisions:
         n = self.names
         request = self._asked.get(data.request)
         chosen = set(data.answer.split(", "))
-        options = tuple(self._option(o, data, o.id in chosen) for o in (request.data.options if request else ()))
-        question = request.data.says if request else ""
-        about = asked(data, n)
-        question = question or words.capital(KINDS.get(data.kind, data.kind)) + (f": {about}" if about else "")
-        choice = answered(data.answer, n) + (f", if {data.terms}" if data.terms else "")
+        options = tuple(
+            self._option(o, data, o.id in chosen) for o in (request.data.options if request else ())
+        )
+        choice = answered(data.answer, n, data.subject_) + (f", if {data.terms}" if data.terms else "")
         effects = tuple(self._effect(e) for e in self._children.get(event.seq, ()))
-        return DecisionRow(event.seq, request.seq if request else event.seq, event.t, event.turn, n.moment(event.t),
-                           event.actor, n.post(event.actor, data.post), data.kind, question, options,
-                           words.capital(choice), "" if data.rationale == "no_umpire" else data.rationale, data.by_default, effects)
+        return DecisionRow(
+            event.seq,
+            request.seq if request else event.seq,
+            event.t,
+            event.turn,
+            n.moment(event.t),
+            event.actor,
+            n.post(event.actor, data.post),
+            data.kind,
+            self._question(event, request),
+            options,
+            words.capital(choice),
+            "" if data.rationale == "no_umpire" else data.rationale,
+            data.by_default,
+            effects,
+        )
+
+    def _question(self, event: Event, request: Event | None) -> str:
+        """Return what was asked: the offer itself, the asker's words, or what it was about."""
+        n = self.names
+        above = self._by_seq.get(max(request.cause, default=0)) if request else None
+        if above is not None and above.type == "proposal.made":
+            return tell(above, n)
+        if request is not None and request.data.says:
+            return str(request.data.says)
+        about = asked(event.actor, event.data, n)
+        kind = words.capital(KINDS.get(event.data.kind, event.data.kind))
+        return f"{kind} on {about}" if about else kind
 
     def _option(self, shown: ev.OptionShown, data: ev.DecisionMade, chosen: bool) -> OptionRow:
         n = self.names
-        title = n.measure(shown.id) if data.kind == "orders" else answered(shown.id, n)
+        title = n.measure(shown.id) if data.kind == "orders" else answered(shown.id, n, data.subject_)
         ruling = _RULINGS.get(shown.ruling, "")
-        situation = data.subject if data.kind == "determination" else ""
+        situation = data.subject_ if data.kind == "determination" else ""
         if shown.unmet and shown.ruling != "permitted":
             ruling += ": " + words.listed(n.code(c, situation) for c in shown.unmet)
         return OptionRow(words.capital(title), ruling, chosen)
@@ -104,8 +131,10 @@ class Decisions:
                 at = "at once" if done.t == event.t else f"in effect {n.moment(done.t)}"
                 return Link(event.seq, f"{title}: {at}")
             case ev.OrderRefused(measure=measure) as refused:
-                return Link(event.seq, f"{n.measure(measure)}: refused; {why_refused(refused, event.refs, n)}")
-        return Link(event.seq, tell(event, n).rstrip("."))
+                return Link(
+                    event.seq, f"{n.measure(measure)}: refused; {why_refused(refused, event.refs, n)}"
+                )
+        return Link(event.seq, words.inside(tell(event, n)))
 
 
 class RefusedRow(msgspec.Struct, frozen=True):
@@ -138,10 +167,24 @@ def refusals(events: Sequence[Event], names: Names) -> list[RefusedRow]:
         since, until = lawful[e.actor].get(data.measure, (e.t, None)) if data.reason == "law" else (e.t, None)
         later = ""
         if data.reason == "law":
-            later = "never in this game" if until is None else f"{names.moment(until)}, after {words.span(until - since)}"
-        rows.append(RefusedRow(e.seq, names.moment(e.t), names.post(e.actor, data.post), names.measure(data.measure),
-                               words.capital(why_refused(data, (), names)), ", ".join(e.refs) if data.reason == "law" else "",
-                               "; ".join(data.unlock), times[key], later))
+            later = (
+                "never in this game"
+                if until is None
+                else f"{names.moment(until)}, after {words.span(until - since)}"
+            )
+        rows.append(
+            RefusedRow(
+                e.seq,
+                names.moment(e.t),
+                names.post(e.actor, data.post),
+                names.measure(data.measure),
+                words.capital(why_refused(data, (), names)),
+                ", ".join(e.refs) if data.reason == "law" else "",
+                "; ".join(data.unlock),
+                times[key],
+                later,
+            )
+        )
     return rows
 
 
@@ -170,7 +213,19 @@ def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
         draw = ", ".join(f"{x.u:.3f}{' (a die)' if x.physical else ''}" for x in e.draws if x.i == 0)
         numbers = "; ".join(f"{words.readable(k)} {words.number(v)}" for k, v in sorted(d.result.items()))
         outcome = f"{words.readable(d.band)} ({words.percent(odds_of(d, d.band))})"
-        rows.append(DrawRow(e.seq, names.moment(e.t), models.title(d.model), d.model, odds, draw, outcome, numbers, d.overridden))
+        rows.append(
+            DrawRow(
+                e.seq,
+                names.moment(e.t),
+                models.title(d.model),
+                d.model,
+                odds,
+                draw,
+                outcome,
+                numbers,
+                d.overridden,
+            )
+        )
     return rows
 
 
@@ -192,10 +247,21 @@ def promises(events: Sequence[Event], names: Names) -> list[PromiseRow]:
         if not isinstance(e.data, ev.PromiseMade):
             continue
         fate = fates.get(e.data.promise)
-        word = "standing when the game ended" if fate is None else ("kept" if fate.type == "promise.kept" else "broken")
-        text = tell(e, names).removeprefix("Promise: ").rstrip(".")
-        rows.append(PromiseRow(e.seq, names.moment(e.t), text, word + (f", {names.moment(fate.t)}" if fate else ""),
-                               fate.seq if fate else e.seq))
+        word = (
+            "standing when the game ended"
+            if fate is None
+            else ("kept" if fate.type == "promise.kept" else "broken")
+        )
+        text = words.inside(tell(e, names)).removeprefix("Promise: ")
+        rows.append(
+            PromiseRow(
+                e.seq,
+                names.moment(e.t),
+                text,
+                word + (f", {names.moment(fate.t)}" if fate else ""),
+                fate.seq if fate else e.seq,
+            )
+        )
     return rows
 
 
@@ -221,14 +287,25 @@ def beliefs(events: Sequence[Event], names: Names, curves: dict[str, Curve]) -> 
     """Return every report on a quantity with its true value at that time."""
     rows = []
     for e in events:
-        if not isinstance(e.data, ev.IntelReported) or e.data.value is None or e.data.about not in curves:
+        d = e.data
+        if not isinstance(d, ev.IntelReported) or d.value is None or d.about not in curves:
             continue
-        d, q = e.data, names.definition(e.data.about)
+        q = names.definition(d.about)
         truth = value_at(curves[d.about], e.t)
         reach = q.bounds[1] - q.bounds[0] if q else 1.0
-        rows.append(BeliefRow(e.seq, e.turn, names.moment(e.t), words.listed(names.audience(a) for a in d.to),
-                              names.quantity(d.about), names.value(d.about, d.value), names.value(d.about, truth), d.reliability,
-                              abs(d.value - truth) > _NOTICEABLE * reach))
+        rows.append(
+            BeliefRow(
+                e.seq,
+                e.turn,
+                names.moment(e.t),
+                words.listed(names.audience(a) for a in d.to),
+                names.quantity(d.about),
+                names.value(d.about, d.value),
+                names.value(d.about, truth),
+                d.reliability,
+                abs(d.value - truth) > _NOTICEABLE * reach,
+            )
+        )
     return rows
 
 
@@ -244,8 +321,15 @@ class LawRow(msgspec.Struct, frozen=True):
     because: tuple[Link, ...]
 
 
-_LAW = ("law.finding", "law.determination.made", "law.determination.ended", "law.approval.voted", "law.order.given",
-        "law.order.ended", "consent.changed")
+_LAW = (
+    "law.finding",
+    "law.determination.made",
+    "law.determination.ended",
+    "law.approval.voted",
+    "law.order.given",
+    "law.order.ended",
+    "consent.changed",
+)
 
 
 def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
@@ -254,12 +338,21 @@ def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
     for e in events:
         if e.type not in _LAW:
             continue
-        if e.type == "law.order.given" or e.type == "law.order.ended":
+        if e.type in ("law.order.given", "law.order.ended"):
             continue  # the consent of that name says the same
         mark = e.data.mark if isinstance(e.data, ev.LawFinding) else ""
         text = tell(e, names)
         if e.refs:
             text = text.replace(f" ({', '.join(e.refs)})", "")
-        rows.append(LawRow(e.seq, names.moment(e.t), names.actor(e.actor), text, ", ".join(e.refs),
-                           "" if mark == "in_force" else words.readable(mark), causes.because(e)))
+        rows.append(
+            LawRow(
+                e.seq,
+                names.moment(e.t),
+                names.actor(e.actor),
+                text,
+                ", ".join(e.refs),
+                "" if mark == "in_force" else words.readable(mark),
+                causes.because(e),
+            )
+        )
     return rows

@@ -31,19 +31,48 @@ ENDINGS = {
     "agreement": "the parties agreed",
     "stopped": "it was stopped",
 }
-_TRIGGERS = {"manual": "sent by the facilitator", "adhoc": "written by the facilitator", "random": "by chance",
-             "absence": "because nobody prevented it"}
-_MEASURE_ENDS = {"withdrawn": "was called off", "expired": "ran out", "ended": "ended"}
-_PROCESS_ENDS = {"stopped": "stopped", "expired": "ran its course", "condition": "stopped by itself",
-                 "source_ended": "stopped with what had started it"}
-ANSWERS = {
-    "yes": "yes", "no": "no", "yes_if": "yes, on conditions", "delay": "not yet", "silence": "gave no answer", "for": "for",
-    "against": "against", "abstain": "abstained", "recognise": "recognise it", "decline": "do not recognise it",
-    "accept": "accept", "reject": "reject", "counter": "make a counter-offer", "wait": "nothing new", "refused": "refused",
-    "accepted": "accepted, with effects", "as_measure": "treated as a measure",
+_TRIGGERS = {
+    "manual": "sent by the facilitator",
+    "adhoc": "written by the facilitator",
+    "random": "by chance",
+    "absence": "because nobody prevented it",
 }
-KINDS = {"orders": "orders", "consent": "consent", "vote": "a vote", "determination": "a legal determination",
-         "choice": "a choice", "offer": "an answer to an offer", "ruling": "the umpire’s ruling", "review": "a review"}
+_MEASURE_ENDS = {"withdrawn": "was called off", "expired": "ran out", "ended": "ended"}
+_PROCESS_ENDS = {
+    "stopped": "stopped",
+    "expired": "ran its course",
+    "condition": "stopped by itself",
+    "source_ended": "stopped with what had started it",
+}
+ANSWERS = {
+    "yes": "yes",
+    "no": "no",
+    "yes_if": "yes, on conditions",
+    "delay": "not yet",
+    "silence": "gave no answer",
+    "for": "for",
+    "against": "against",
+    "abstain": "abstained",
+    "recognise": "recognise it",
+    "decline": "do not recognise it",
+    "accept": "accept",
+    "reject": "reject",
+    "counter": "make a counter-offer",
+    "wait": "nothing new",
+    "refused": "refused",
+    "accepted": "accepted, with effects",
+    "as_measure": "treated as a measure",
+}
+KINDS = {
+    "orders": "orders",
+    "consent": "consent",
+    "vote": "a vote",
+    "determination": "a legal determination",
+    "choice": "a choice",
+    "offer": "an answer to an offer",
+    "ruling": "the umpire’s ruling",
+    "review": "a review",
+}
 
 
 def sentence(event: Event, scenario: Scenario, language: str = "en") -> str:
@@ -113,49 +142,58 @@ def _skipped(_: Event, data: ev.InjectSkipped, names: Names) -> str:
 # --- decisions and orders
 
 
-def asked(data: ev.DecisionRequested | ev.DecisionMade, names: Names) -> str:
-    """Return what a request is about, in words; nothing for a turn's orders."""
-    if data.kind == "orders":
-        return ""
-    if data.kind == "ruling":
-        return "a free order"
-    return names.about(data.subject)
+def asked(actor: str, data: ev.DecisionRequested | ev.DecisionMade, names: Names) -> str:
+    """Return what a request is about, for the middle of a sentence; nothing for a turn's orders."""
+    match data.kind:
+        case "orders":
+            return ""
+        case "ruling":
+            return "a free order"
+        case "offer":
+            return f"{words.possessive(names.actor(data.subject_))} offer"
+        case "determination":
+            return words.lower_first(names.situation(data.subject_))
+    if data.subject_ in names.scenario.consents:
+        return f"“{names.consent(data.subject_)}”"
+    return f"“{names.about(data.subject_)}”"
 
 
-def answered(answer: str, names: Names) -> str:
-    """Return the short form of an answer in words: measures by their titles."""
-    parts = []
-    for part in answer.split(", "):
-        parts.append(names.measure(part) if part in names.scenario.measures else ANSWERS.get(part, words.readable(part)))
-    return "; ".join(parts)
+def answered(answer: str, names: Names, subject: str = "") -> str:
+    """Return the short form of an answer in words: measures and options by their titles."""
+    return "; ".join(_answer(part, names, subject) for part in answer.split(", "))
+
+
+def _answer(part: str, names: Names, subject: str) -> str:
+    if part in names.scenario.measures:
+        return names.measure(part)
+    return names.choice(subject, part) or ANSWERS.get(part, words.readable(part))
 
 
 @_on(ev.DecisionRequested)
 def _requested(event: Event, data: ev.DecisionRequested, names: Names) -> str:
     who = names.post(event.actor, data.post)
-    about = asked(data, names)
+    about = asked(event.actor, data, names)
     what = KINDS.get(data.kind, words.readable(data.kind))
     deadline = f", by {names.moment(data.deadline)}" if data.deadline is not None else ""
-    head = f"{who} is asked for {what}{f' on {words.lower_first(about)}' if about else ''}{deadline}"
+    head = f"{who} is asked for {what}{f' on {about}' if about else ''}{deadline}"
     return f"{head}: “{data.says}”" if data.says else head
 
 
 @_on(ev.DecisionMade)
 def _made(event: Event, data: ev.DecisionMade, names: Names) -> str:
     who = names.post(event.actor, data.post)
-    if data.by_default:
-        what = "ordered nothing" if data.kind == "orders" else f"gave no answer, which counts as “{answered(data.answer, names)}”"
-        head = f"{who} {what}"
-    elif data.kind == "orders":
-        head = f"{who} ordered nothing new" if data.answer == "wait" else f"{who} decided: {answered(data.answer, names)}"
+    about = asked(event.actor, data, names)
+    on = f" on {about}" if about else ""
+    answer = answered(data.answer, names, data.subject_) + (f", if {data.terms}" if data.terms else "")
+    if data.kind == "orders":
+        head = f"{who} ordered nothing new" if data.answer == "wait" else f"{who} decided: {answer}"
+    elif data.by_default:
+        head = f"{who} did not answer{on}, which counts as “{answer}”"
     elif data.kind == "vote":
-        head = f"{who} voted: {ANSWERS.get(data.answer, data.answer)}"
+        head = f"{who} voted{on}: {answer}"
     else:
-        head = f"{who} answered: {answered(data.answer, names)}"
-    about = asked(data, names)
-    head += f", on {words.lower_first(about)}" if about else ""
-    head += f", if {data.terms}" if data.terms else ""
-    return f"{head}. Reason given: {data.rationale}" if data.rationale else head
+        head = f"{who} answered{on}: {answer}"
+    return f"{words.ended(head)} Reason given: {data.rationale}" if data.rationale else head
 
 
 @_on(ev.OrderIssued)
@@ -183,7 +221,7 @@ def why_refused(data: ev.OrderRefused, refs: tuple[str, ...], names: Names) -> s
 def _refused(event: Event, data: ev.OrderRefused, names: Names) -> str:
     who, what = names.post(event.actor, data.post), names.measure(data.measure)
     text = f"{who}’s order “{what}” was refused: {why_refused(data, event.refs, names)}"
-    return f"{text}. What would unlock it: {'; '.join(data.unlock)}" if data.unlock else text
+    return f"{text}. What would unlock it: {words.inside('; '.join(data.unlock))}" if data.unlock else text
 
 
 @_on(ev.OrderResolved)
@@ -195,7 +233,7 @@ def _resolved(event: Event, data: ev.OrderResolved, names: Names) -> str:
         case "overtaken":
             return f"{who}: “{what}” was called off before it took effect"
         case "done":
-            return f"{who}: {what}"
+            return f"{who} carried out “{what}”"
     return f"{who}: “{what}” takes effect"
 
 
@@ -217,7 +255,11 @@ def _ruled(_: Event, data: ev.OrderRuled, names: Names) -> str:
             text = "The umpire accepts the free order"
         case _:
             text = "The umpire refuses the free order"
-    return f"{text}: {'no umpire ruled on it' if data.reason == 'no_umpire' else data.reason}" if data.reason else text
+    return (
+        f"{text}: {'no umpire ruled on it' if data.reason == 'no_umpire' else data.reason}"
+        if data.reason
+        else text
+    )
 
 
 @_on(ev.MeasureBegan)
@@ -249,7 +291,9 @@ def _rate(_: Event, data: ev.QuantityRateChanged, names: Names) -> str:
     if data.by is not None:
         parts.append(f"moves at {words.number(data.by)} times its usual pace")
     if data.add is not None:
-        parts.append(f"moves by a further {words.signed(data.add)} {names.unit_of(data.quantity)}".rstrip() + " a day")
+        parts.append(
+            f"moves by a further {words.signed(data.add)} {names.unit_of(data.quantity)}".rstrip() + " a day"
+        )
     return f"{title} {words.listed(parts) or 'is back at the pace it had before'}"
 
 
@@ -317,6 +361,8 @@ def _message(event: Event, data: ev.MessageSent, names: Names) -> str:
     to = words.listed(names.audience(a) for a in (data.to_, *data.cc))
     if event.actor in (WORLD, WHITE):
         return data.text if data.to_ == "public" else f"{data.text} (to {to})"
+    if data.to_ == event.actor and not data.cc:
+        return f"Within {names.actor(event.actor)}: “{data.text}”"
     return f"{names.actor(event.actor)} to {to}: “{data.text}”"
 
 
@@ -324,7 +370,9 @@ def term(t: ev.TermMade, names: Names) -> str:
     """Return a promise in words: ``Taiwan will refrain from “Protest” until 22 Apr 06:00``."""
     verb = "will refrain from" if t.verb == "refrain" else "will do"
     until = "" if t.until is None else f" {'by' if t.verb == 'do' else 'until'} {names.moment(t.until)}"
-    return f"{names.actor(t.who)} {verb} “{names.measure(t.measure)}”{until}{' (in secret)' if t.secret else ''}"
+    return (
+        f"{names.actor(t.who)} {verb} “{names.measure(t.measure)}”{until}{' (in secret)' if t.secret else ''}"
+    )
 
 
 @_on(ev.ProposalMade)
@@ -338,12 +386,10 @@ def _proposal(event: Event, data: ev.ProposalMade, names: Names) -> str:
 @_on(ev.ProposalAnswered)
 def _proposal_answered(event: Event, data: ev.ProposalAnswered, names: Names) -> str:
     by = data.proposal.partition("/")[0]
-    verb = {"accepted": "accepts", "rejected": "rejects", "countered": "does not accept"}.get(data.answer, data.answer)
-    return f"{names.actor(event.actor)} {verb} {_of(names.actor(by))} offer"
-
-
-def _of(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    verb = {"accepted": "accepts", "rejected": "rejects", "countered": "does not accept"}.get(
+        data.answer, data.answer
+    )
+    return f"{names.actor(event.actor)} {verb} {words.possessive(names.actor(by))} offer"
 
 
 @_on(ev.PromiseMade)
@@ -376,32 +422,38 @@ def _broken(event: Event, data: ev.PromiseBroken, names: Names) -> str:
 
 @_on(ev.LawFinding)
 def _finding(event: Event, data: ev.LawFinding, names: Names) -> str:
-    parts = [f"On what {names.actor(event.actor)} knows, {names.situation(data.situation)} "
-             f"{CEILINGS.get(data.ceiling, words.readable(data.ceiling))}"]
+    parts = [
+        f"On what {names.actor(event.actor)} knows, {words.lower_first(names.situation(data.situation))} "
+        f"{CEILINGS.get(data.ceiling, words.readable(data.ceiling))}"
+    ]
     for status, what in (("not_met", "not met"), ("unknown", "unknown")):
         found = [e.id for e in data.elements if e.status == status]
         if found:
-            parts.append(f"{what}: " + words.listed(
-                f"{words.lower_first(names.element(data.situation, e))} ({e})" for e in found))
+            parts.append(
+                f"{what}: "
+                + words.listed(f"{words.lower_first(names.element(data.situation, e))} ({e})" for e in found)
+            )
     return "; ".join(parts)
 
 
 @_on(ev.LawDeterminationMade)
 def _determined(event: Event, data: ev.LawDeterminationMade, names: Names) -> str:
     verb = "recognised" if data.recognised else "did not recognise"
-    text = f"{names.post(event.actor, data.post)} {verb} {names.situation(data.situation)}"
+    text = f"{names.post(event.actor, data.post)} {verb} {words.lower_first(names.situation(data.situation))}"
     text += f" ({', '.join(event.refs)})" if event.refs else ""
     return f"{text}. Reason given: {data.rationale}" if data.rationale else text
 
 
 @_on(ev.LawDeterminationEnded)
 def _undetermined(event: Event, data: ev.LawDeterminationEnded, names: Names) -> str:
-    return f"{names.actor(event.actor)} no longer recognises {names.situation(data.situation)}"
+    return f"{names.actor(event.actor)} no longer recognises {words.lower_first(names.situation(data.situation))}"
 
 
 @_on(ev.LawApprovalVoted)
 def _voted(event: Event, data: ev.LawApprovalVoted, names: Names) -> str:
-    vote = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}.get(data.vote, f"voted {data.vote} on")
+    vote = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}.get(
+        data.vote, f"voted {data.vote} on"
+    )
     return f"{names.post(event.actor, data.post)} {vote} “{names.consent(data.consent)}”"
 
 

@@ -46,20 +46,36 @@ class Report:
     metrics: list[MetricInfo]
 
     @classmethod
-    def of(cls, scenario: Scenario, events: Sequence[Event], manifest: Manifest, summary: Summary,
-           language: str = "en") -> Report:
+    def of(
+        cls,
+        scenario: Scenario,
+        events: Sequence[Event],
+        manifest: Manifest,
+        summary: Summary,
+        language: str = "en",
+    ) -> Report:
         """Gather the report of a log."""
         names = Names(scenario, language)
-        causes = Causes(events, names)
         traced = trace(scenario, events)
+        causes = Causes(events, names, traced.curves)
         decisions = rows.Decisions(events, names).rows()
         believed = rows.beliefs(events, names, traced.curves)
         return cls(
-            names=names, events=events, manifest=manifest, summary=summary,
-            headline=headline(events, names, summary, causes, traced.curves), curves=traced.curves,
-            turns=Teller(names, causes, traced).turns(events, decisions, believed), decisions=decisions,
-            refusals=rows.refusals(events, names), law=rows.law(events, names, causes), promises=rows.promises(events, names),
-            draws=rows.draws(events, names), beliefs=believed, metrics=catalogue(scenario))
+            names=names,
+            events=events,
+            manifest=manifest,
+            summary=summary,
+            headline=headline(events, names, summary, causes, traced.curves),
+            curves=traced.curves,
+            turns=Teller(names, causes, traced).turns(events, decisions, believed),
+            decisions=decisions,
+            refusals=rows.refusals(events, names),
+            law=rows.law(events, names, causes),
+            promises=rows.promises(events, names),
+            draws=rows.draws(events, names),
+            beliefs=believed,
+            metrics=catalogue(scenario),
+        )
 
     @property
     def scenario(self) -> Scenario:
@@ -77,9 +93,14 @@ class Report:
         m = self.manifest
         played = ", ".join(f"{self.names.actor(a)}: {p}" for a, p in sorted(m.policies.items()))
         found = [
-            ("Scenario", f"{m.scenario} (hash {m.scenario_hash})"), ("Turn schedule", m.schedule), ("Seed", str(m.seed)),
-            ("Replication", str(m.replication)), ("Played by", played), ("Legal readings", ", ".join(m.readings)),
+            ("Scenario", f"{m.scenario} (hash {m.scenario_hash})"),
+            ("Turn schedule", m.schedule),
+            ("Seed", str(m.seed)),
+            ("Replication", str(m.replication)),
+            ("Played by", played),
+            ("Legal readings", ", ".join(m.readings)),
             ("Changed settings", ", ".join(m.settings)),
-            ("Versions", ", ".join(f"{k} {v}" for k, v in sorted(m.versions.items()))), ("Events", f"{len(self.events):,}"),
+            ("Versions", ", ".join(f"{k} {v}" for k, v in sorted(m.versions.items()))),
+            ("Events", f"{len(self.events):,}"),
         ]
         return [(k, v) for k, v in found if v]

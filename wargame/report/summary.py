@@ -41,12 +41,21 @@ class Summary(msgspec.Struct, frozen=True):
         return ENDINGS.get(self.reason, "it was not played to its end")
 
 
-def summarise(scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str = "en") -> Summary:
+def summarise(
+    scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str = "en"
+) -> Summary:
     """Return the summary of a log."""
     end = events[-1].data if events and events[-1].type == "scenario.ended" else None
     outcome = end.outcome if end else ""
     return Summary(
-        scenario=scenario.id, scenario_hash=manifest.scenario_hash, schedule=manifest.schedule, seed=manifest.seed,
-        replication=manifest.replication, outcome=outcome,
+        scenario=scenario.id,
+        scenario_hash=manifest.scenario_hash,
+        schedule=manifest.schedule,
+        seed=manifest.seed,
+        replication=manifest.replication,
+        outcome=outcome,
         title=Names(scenario, language).outcome(outcome) if outcome else "Unfinished",
-        reason=end.reason if end else "unfinished", metrics=metrics_of(scenario, events), versions=manifest.versions)
+        reason=end.reason if end else "unfinished",
+        metrics=metrics_of(scenario, events),
+        versions=manifest.versions,
+    )

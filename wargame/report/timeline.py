@@ -25,7 +25,15 @@ def table(names: Names, events: Iterable[Event]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for e in events:
-        row = (str(e.t), names.calendar.iso(e.t), str(e.turn), e.type, e.actor, " ".join(e.visibility), tell(e, names),
-               "; ".join(e.refs))
+        row = (
+            str(e.t),
+            names.calendar.iso(e.t),
+            str(e.turn),
+            e.type,
+            e.actor,
+            " ".join(e.visibility),
+            tell(e, names),
+            "; ".join(e.refs),
+        )
         writer.writerow([cell(x) for x in row])
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""The story by turn: what happened, who decided, what the law said, what was offered and promised, what was believed."""
+"""The story by turn: who decided, what happened, what the law said, what was offered, promised and believed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wargame.world.events import Event
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One thing that happened: when, who, what, who saw it (if not everybody), why; `parts` if it happened repeatedly."""
+    """One thing that happened: when, who, what, who saw it (if not everybody), why; `parts` if it recurred."""
 
     seq: int
     when: str
@@ -39,7 +39,7 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A turn's story. `idle`: posts that ordered nothing. `rest`: everything else in the log, for whoever wants it all."""
+    """A turn's story. `idle`: posts that ordered nothing. `rest`: all else in the log, for whoever wants it."""
 
     number: int
     title: str
@@ -52,17 +52,59 @@ class Turn(msgspec.Struct, frozen=True):
     moves: tuple[Move, ...]
     rest: tuple[Item, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether the turn is worth a heading: every turn of the game is, but what came before only if anything did."""
+        return self.number > 0 or bool(self.happened or self.law or self.bargains or self.decided)
+
 
 _HAPPENED = {
-    "inject.fired", "inject.skipped", "milestone.reached", "order.resolved", "measure.ended", "adjudication.resolved",
-    "escalation.changed", "unit.moved", "unit.assigned", "unit.damaged", "scenario.ended", "order.written", "order.ruled",
+    "inject.fired",
+    "inject.skipped",
+    "milestone.reached",
+    "order.resolved",
+    "measure.ended",
+    "adjudication.resolved",
+    "escalation.changed",
+    "unit.moved",
+    "unit.assigned",
+    "unit.damaged",
+    "scenario.ended",
+    "order.written",
+    "order.ruled",
     "order.refused",
 }
-_LAW = {"law.finding", "law.determination.made", "law.determination.ended", "law.approval.voted", "law.order.given",
-        "law.order.ended", "consent.changed"}
-_BARGAINS = {"message.sent", "proposal.made", "proposal.answered", "promise.made", "promise.kept", "promise.broken"}
-_EXPLAINED = {"inject.fired", "milestone.reached", "measure.ended", "escalation.changed", "promise.broken", "scenario.ended",
-              "law.determination.made", "law.order.given", "law.order.ended", "consent.changed", "unit.damaged", "order.resolved"}
+_LAW = {
+    "law.finding",
+    "law.determination.made",
+    "law.determination.ended",
+    "law.approval.voted",
+    "law.order.given",
+    "law.order.ended",
+    "consent.changed",
+}
+_BARGAINS = {
+    "message.sent",
+    "proposal.made",
+    "proposal.answered",
+    "promise.made",
+    "promise.kept",
+    "promise.broken",
+}
+_EXPLAINED = {
+    "inject.fired",
+    "milestone.reached",
+    "measure.ended",
+    "escalation.changed",
+    "promise.broken",
+    "scenario.ended",
+    "law.determination.made",
+    "law.order.given",
+    "law.order.ended",
+    "consent.changed",
+    "unit.damaged",
+    "order.resolved",
+}
 _MOVED = 0.01
 """A quantity is worth a line if it moved by more than this share of its range."""
 MOST_MOVES = 8
@@ -75,26 +117,33 @@ class Teller:
         self.names = names
         self.causes = causes
         self.traced = traced
+        self._shown: set[int] = set()
 
-    def turns(self, events: Sequence[Event], decisions: Sequence[DecisionRow], beliefs: Sequence[BeliefRow]) -> list[Turn]:
+    def turns(
+        self, events: Sequence[Event], decisions: Sequence[DecisionRow], beliefs: Sequence[BeliefRow]
+    ) -> list[Turn]:
         """Return the story of every turn; what comes before the first turn is told as turn 0 if it is worth telling."""
         by_turn: dict[int, list[Event]] = {}
         for e in events:
             by_turn.setdefault(e.turn, []).append(e)
-        found = []
+        self._shown = {link.seq for d in decisions for link in d.effects} | {d.seq for d in decisions}
+        found: list[Turn] = []
         for n, mine in sorted(by_turn.items()):
             taken = [d for d in decisions if d.turn == n]
             told = [b for b in beliefs if b.turn == n]
-            found.append(self._turn(n, mine, taken, told))
+            turn = self._turn(n, mine, taken, told)
+            if found and not found[-1].told:  # nothing worth a heading: its log goes with the next turn's
+                turn = msgspec.structs.replace(turn, rest=(*found.pop().rest, *turn.rest))
+            found.append(turn)
         return found
 
-    def _turn(self, n: int, events: list[Event], decisions: list[DecisionRow], beliefs: list[BeliefRow]) -> Turn:
+    def _turn(
+        self, n: int, events: list[Event], decisions: list[DecisionRow], beliefs: list[BeliefRow]
+    ) -> Turn:
         start, end = events[0].t, events[-1].t
-        shown = {link.seq for d in decisions for link in d.effects}
-        shown |= {d.seq for d in decisions} | {b.seq for b in beliefs}
         happened, law, bargains, rest = [], [], [], []
         for e in events:
-            if e.seq in shown:
+            if e.seq in self._shown:
                 continue
             if e.type in _HAPPENED and not self._echo(e):
                 happened.append(e)
@@ -106,16 +155,27 @@ class Teller:
                 rest.append(e)
         dates = words.dates(self.names.calendar, start, end)
         title = f"Turn {n}: {dates}" if n else f"Before turn 1: {dates}"
-        return Turn(n, title, self._grouped(happened), tuple(d for d in decisions if not d.idle),
-                    tuple(d for d in decisions if d.idle), self._grouped(law), self._grouped(bargains),
-                    tuple(beliefs), self._moves(n), tuple(self.item(e, False) for e in rest))
+        return Turn(
+            n,
+            title,
+            self._grouped(happened),
+            tuple(d for d in decisions if not d.idle),
+            tuple(d for d in decisions if d.idle),
+            self._grouped(law),
+            self._grouped(bargains),
+            tuple(b for b in beliefs if b.differs),
+            self._moves(n),
+            tuple(self.item(e, False) for e in rest),
+        )
 
     def _echo(self, e: Event) -> bool:
-        """Tell whether an event only repeats what another line says."""
+        """Tell whether an event only repeats what another line says, or says that nothing happened."""
         match e.data:
             case ev.MessageSent(text=text):
                 above = self.causes.event(max(e.cause, default=0))
                 return above is not None and above.type == "inject.fired" and text in tell(above, self.names)
+            case ev.AdjudicationResolved(band="none"):
+                return True
             case ev.OrderResolved(result=result):
                 above = self.causes.event(max(e.cause, default=0))
                 at_once = above is not None and above.type == "order.issued" and above.t == e.t
@@ -125,6 +185,9 @@ class Teller:
     def item(self, e: Event, explain: bool = True) -> Item:
         """Return an event as a line of the story."""
         because = self.causes.because(e) if explain and e.type in _EXPLAINED else ()
+        ordered = self.causes.event(because[0].seq) if because and e.type == "order.resolved" else None
+        if ordered is not None and ordered.turn == e.turn:
+            because = ()  # the order stands in the same turn's story
         seen = "" if "public" in e.visibility else self.names.audiences(e.visibility)
         return Item(e.seq, self.names.moment(e.t), e.actor, tell(e, self.names), seen, because)
 
@@ -140,7 +203,27 @@ class Teller:
                 case _:
                     key = (e.type, str(e.seq))
             groups.setdefault(key, []).append(e)
-        return tuple(self._group(g) for g in groups.values())
+        items: list[Item] = []
+        said: tuple[Link, ...] = ()
+        for group in groups.values():
+            item = self._group(group)
+            about = {x.seq for x in item.because[:1]}
+            repeats = bool(items) and (
+                item.because == said or items[-1].seq in about or self._same_deed(items[-1], group[0])
+            )
+            said = item.because or said
+            items.append(msgspec.structs.replace(item, because=()) if repeats else item)
+        return tuple(items)
+
+    def _same_deed(self, before: Item, event: Event) -> bool:
+        """Tell whether the line before is of the same deed: an escalation follows from the measure that just began."""
+        last = self.causes.event(before.seq)
+        return (
+            last is not None
+            and event.type == "escalation.changed"
+            and last.type in ("order.resolved", "measure.ended")
+            and (last.t, last.actor) == (event.t, event.actor)
+        )
 
     def _group(self, events: list[Event]) -> Item:
         first = self.item(events[0])
@@ -150,7 +233,9 @@ class Teller:
         if isinstance(events[0].data, ev.AdjudicationResolved):
             counted = Counter(e.data.band for e in events)
             order = [b.id for b in events[0].data.bands]
-            each = words.listed(f"{counted[b]} × {words.readable(b)}" for b in sorted(counted, key=lambda b: _rank(order, b)))
+            each = words.listed(
+                f"{counted[b]} × {words.readable(b)}" for b in sorted(counted, key=lambda b: _rank(order, b))
+            )
             text = f"{models.title(events[0].data.model)}, {len(events)} times: {each}."
         else:
             text = f"{first.text} ({len(events)} times, last on {parts[-1].when})"
@@ -166,7 +251,13 @@ class Teller:
             q, last = self.names.definition(name), after[name]
             if q is None or abs(last - first) <= _MOVED * (q.bounds[1] - q.bounds[0]):
                 continue
-            way = "" if q.better == "neither" else "better" if (last > first) == (q.better == "more") else "worse"
+            way = (
+                ""
+                if q.better == "neither"
+                else "better"
+                if (last > first) == (q.better == "more")
+                else "worse"
+            )
             size = abs(last - first) / (q.bounds[1] - q.bounds[0])
             move = Move(self.names.quantity(name), words.number(first), self.names.value(name, last), way)
             found.append((-size, name, move))

@@ -97,14 +97,26 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def possessive(name: str) -> str:
+    """Return whose something is: ``Japan’s``, ``United States’``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def lower_first(text: str) -> str:
-    """Return a title for the middle of a sentence, leaving acronyms and names of one letter alone."""
-    if len(text) > 1 and text[0].isupper() and text[1].islower():
+    """Return a title for the middle of a sentence, leaving acronyms and names (Every Word So) alone."""
+    named = any(word[0].isupper() for word in text.partition("(")[0].split()[1:])
+    if len(text) > 1 and text[0].isupper() and text[1].islower() and not named:
         return text[0].lower() + text[1:]
     return text
 
 
 def ended(text: str) -> str:
-    """Return a sentence with a full stop, unless it ends like one already."""
+    """Return a sentence with a full stop, unless it ends like one already (perhaps inside quotation marks)."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?。！？…" else text + "."
+    core = text.rstrip('”’")）')
+    return text if not core or core[-1] in ".!?。！？…" else text + "."
+
+
+def inside(text: str) -> str:
+    """Return a sentence without its full stop, to stand inside another."""
+    return text.removesuffix(".")

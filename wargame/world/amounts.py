@@ -63,11 +63,15 @@ def evaluate(
                 found = view.value(name)
             return None if found is None else maths.tidy(found * times + plus)
         case _:
-            return _sample(amount, _MEDIAN if u is None else u(), view, u)
+            return _sample(amount, _MEDIAN if u is None else u(), view, u, results)
 
 
 def _sample(  # noqa: PLR0911 - one a distribution
-    amount: Amount, x: float, view: View, u: Callable[[], float] | None
+    amount: Amount,
+    x: float,
+    view: View,
+    u: Callable[[], float] | None,
+    results: Mapping[str, float] | None,
 ) -> float | None:
     match amount:
         case Uniform(uniform=(low, high)):
@@ -92,7 +96,7 @@ def _sample(  # noqa: PLR0911 - one a distribution
             left = x * whole
             for branch in branches:
                 if left < branch.weight:
-                    return evaluate(branch.amount, view, u)
+                    return evaluate(branch.amount, view, u, results)
                 left -= branch.weight
-            return evaluate(branches[-1].amount, view, u)
+            return evaluate(branches[-1].amount, view, u, results)
     raise TypeError(f"not an amount: {amount!r}")

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from wargame.core.clock import LONGEST
 from wargame.core.draws import Engagement
 from wargame.core.errors import InvalidAnswer, did_you_mean
 from wargame.world.view import View
@@ -244,6 +245,8 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
         return
     measures = request.view.scenario.measures
     for term in proposal.terms:
+        if term.minutes is not None and not 0 <= term.minutes <= LONGEST:
+            raise InvalidAnswer(f"{request.id}: a promise lasts from 0 minutes to a century long")
         if term.who not in (request.actor, proposal.to):
             raise InvalidAnswer(f"{request.id}: `{term.who}` is no party to this proposal")
         if term.measure not in measures:

@@ -57,7 +57,8 @@ def _bounds(q: Quantity, level: Level) -> tuple[float, float]:
     low, high = q.bounds
     for limit in level.limits:
         low, high = max(low, limit.low), min(high, limit.high)
-    return (low, high) if low <= high else (high, high)
+    high = max(high, q.bounds[0])  # no limit leads out of the bounds
+    return (min(low, high), high)
 
 
 def _combined(q: Quantity, level: Level) -> float:
@@ -85,9 +86,9 @@ def _base(q: Quantity, level: Level, t: int) -> float:
         return now
     if q.decay is not None:
         toward = q.decay.toward
+        if level.rates:  # a steady push against the decay moves the level that it settles at
+            toward += rate_of(q, level) / MINUTES_PER_DAY * q.decay.half_life / maths.log(2.0)
         now = toward + (now - toward) * maths.half_life_factor(elapsed, q.decay.half_life)
-        if level.rates:
-            now += rate_of(q, level) * elapsed / MINUTES_PER_DAY
     elif q.rate or level.rates:
         now += rate_of(q, level) * elapsed / MINUTES_PER_DAY
     else:
@@ -103,6 +104,13 @@ def value_at(q: Quantity, level: Level, t: int) -> float:
     low, high = _bounds(q, level)
     parts = (f.delta * maths.half_life_factor(t - f.t, f.half_life) for f in level.fading)
     return maths.clamp(maths.total((base, *parts)), low, high)
+
+
+def room(q: Quantity, level: Level, t: int) -> tuple[float, float]:
+    """Return how much may be taken out of a stock, and how much may be put in. What fades belongs to nobody."""
+    low, high = _bounds(q, level)
+    base = _base(q, level, t)
+    return maths.tidy(base - low), maths.tidy(high - base)
 
 
 def settle(q: Quantity, level: Level, t: int) -> Level:

@@ -108,10 +108,25 @@ class View:
         belief = self.belief(quantity)
         return belief.value if belief is not None else None
 
-    def modified_by(self, name: str, source: str) -> bool:
-        """Tell whether a measure or process (by its source id) holds a rate or a limit on a quantity."""
-        level = self._state.levels[self.resolve(name)]
-        return any(r.source == source for r in level.rates) or any(x.source == source for x in level.limits)
+    def exists(self, name: str) -> bool:
+        """Tell whether there is such a quantity (an actor that `self` stands for may not have it)."""
+        return self.resolve(name) in self._state.quantities
+
+    def stock(self, quantity: str) -> tuple[float, float]:
+        """Return how much may be taken out of a stock, and how much it has room for, in truth."""
+        return levels.room(self._state.quantities[quantity], self._state.levels[quantity], self.t)
+
+    def modified_by(self, source: str) -> list[str]:
+        """Return the quantities on which a measure or process (by its source id) holds a rate or a limit."""
+        return [q for q in sorted(self._state.levels) if self.has_rate(q, source) or self.has_limit(q, source)]
+
+    def has_rate(self, quantity: str, source: str) -> bool:
+        """Tell whether a source holds a rate on a quantity."""
+        return any(r.source == source for r in self._state.levels[quantity].rates)
+
+    def has_limit(self, quantity: str, source: str) -> bool:
+        """Tell whether a source holds a limit on a quantity."""
+        return any(x.source == source for x in self._state.levels[quantity].limits)
 
     def known_quantities(self) -> Iterator[tuple[str, float, bool]]:
         """Yield (id, value, whether it is the true value) of every quantity with a known value, in id order."""

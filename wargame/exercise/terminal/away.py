@@ -5,21 +5,43 @@ from __future__ import annotations
 from wargame.exercise.seats import Seat
 from wargame.exercise.terminal.words import Words
 from wargame.report.sentences import tell
-from wargame.world.events import Event, sees
+from wargame.world.events import Event, project
 from wargame.world.view import View
 
-_NEWS = frozenset({
-    "inject.fired", "milestone.reached", "order.refused", "order.ruled", "measure.began", "measure.ended", "message.sent",
-    "proposal.made", "proposal.answered", "promise.made", "promise.kept", "promise.broken", "law.determination.made",
-    "law.determination.ended", "law.approval.voted", "law.order.given", "law.order.ended", "consent.changed",
-    "intel.reported", "adjudication.resolved", "escalation.changed", "unit.moved", "unit.damaged", "unit.assigned",
-})
+_NEWS = frozenset(
+    {
+        "inject.fired",
+        "milestone.reached",
+        "order.refused",
+        "order.ruled",
+        "measure.began",
+        "measure.ended",
+        "message.sent",
+        "proposal.made",
+        "proposal.answered",
+        "promise.made",
+        "promise.kept",
+        "promise.broken",
+        "law.determination.made",
+        "law.determination.ended",
+        "law.approval.voted",
+        "law.order.given",
+        "law.order.ended",
+        "consent.changed",
+        "intel.reported",
+        "adjudication.resolved",
+        "escalation.changed",
+        "unit.moved",
+        "unit.damaged",
+        "unit.assigned",
+    }
+)
 _LOUD = frozenset({"promise.broken", "order.refused", "escalation.changed", "scenario.ended"})
 _QUIET = frozenset({"decision.requested", "turn.closed"})
 
 
 def since_last_decision(events: list[Event], seat: Seat) -> int:
-    """Return how much of the log a seat had seen when it last decided: everything before its answers of that instant."""
+    """Return how much of the log a seat had seen when it last decided: all before its answers of that instant."""
     at: int | None = None
     mark = 0
     for i in range(len(events) - 1, -1, -1):
@@ -50,10 +72,14 @@ def is_news(event: Event, seat: Seat) -> bool:
 
 def news(view: View, seat: Seat, since: int, words: Words) -> list[tuple[str, str, bool]]:
     """Return (when, what, whether it is grave) of the news that a seat may know, from place `since` of the log on."""
-    return [(words.moment(e.t), tell(e, words), e.type in _LOUD)
-            for e in view.log[since:] if sees(view.audiences, e.visibility) and is_news(e, seat)]
+    seen = view.log[since:] if view.omniscient else project(view.log[since:], view.audiences)
+    return [(words.moment(e.t), tell(e, words), e.type in _LOUD) for e in seen if is_news(e, seat)]
 
 
 def log(view: View, words: Words) -> list[tuple[str, str]]:
     """Return (when, what) of everything that a view's holders have seen."""
-    return [(words.moment(e.t), tell(e, words)) for e in view.events() if e.type not in _QUIET]
+    return [
+        (words.moment(e.t), tell(e, words))
+        for e in view.events()
+        if e.type not in _QUIET and not (e.type == "order.resolved" and e.data.result == "in_effect")
+    ]

@@ -27,8 +27,13 @@ class Dialog:
         self.words = table.words
         self.seat = table.session.view_seat(request)
         self._meant = ""
-        self.own: dict[str, Command] = {"why": self._why, "explain": self._why, "odds": self._odds, "list": self._list,
-                                        "ls": self._list}
+        self.own: dict[str, Command] = {
+            "why": self._why,
+            "explain": self._why,
+            "odds": self._odds,
+            "list": self._list,
+            "ls": self._list,
+        }
 
     def run(self) -> Answer:
         """Ask until there is an answer."""
@@ -85,8 +90,11 @@ class Dialog:
             return shown[int(text) - 1]
         found = self.request.option(text.lower())
         if found is None:
-            self.screen.line(f"There is no option {text or 'without a number'}; they are numbered 1 to {len(shown)}."
-                             if shown else "There are no options.")
+            self.screen.line(
+                f"There is no option {text}; they are numbered 1 to {len(shown)}."
+                if shown
+                else "There are no options."
+            )
         return found
 
     def _why(self, rest: str) -> None:

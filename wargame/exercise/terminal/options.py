@@ -44,7 +44,8 @@ def explain(request: Request, option: Option, screen: Screen, words: Words) -> N
 def _measure(m: Measure, request: Request, words: Words) -> list[tuple[Cell, Cell]]:
     lasts = m.takes.lasts
     how_long = {"at_once": "it is done at once", "until_changed": "until you change it"}.get(
-        str(lasts), span(lasts) if isinstance(lasts, int) else "")
+        str(lasts), span(lasts) if isinstance(lasts, int) else ""
+    )
     rows: list[tuple[Cell, Cell]] = [("begins", lead(m.takes.lead)), ("lasts", how_long)]
     view = request.view
     if view is not None:
@@ -69,7 +70,9 @@ def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cel
     regime = words.scenario.actors.get(request.actor)
     if r.status == "none" and (regime is None or regime.law is None):
         return []
-    rows: list[tuple[Cell, Cell]] = [("law", Text(RULING_SAYS.get(r.status, r.status), style=RULING_STYLE.get(r.status, "")))]
+    rows: list[tuple[Cell, Cell]] = [
+        ("law", Text(RULING_SAYS.get(r.status, r.status), style=RULING_STYLE.get(r.status, "")))
+    ]
     situation = request.subject if request.kind == "determination" else ""
     rows += [("missing", words.code(code, situation)) for code in r.unmet]
     if r.refs:
@@ -89,5 +92,11 @@ def odds(game: Game, request: Request, option: Option, screen: Screen, words: Wo
         screen.line("No dice that you could know of follow from this.", indent=2)
         return
     for model, bands in found.items():
-        screen.line(f"{models.title(model)}: odds each time it is looked at, on what you know now", indent=2)
-        screen.rows([(percent(p), screen.bar(p), models.band(model, band)) for band, p in bands.items()], indent=4, right=(0,))
+        screen.line(
+            f"{models.title(model)}: odds of each such occasion, as things stand before this order", indent=2
+        )
+        screen.rows(
+            [(percent(p), screen.bar(p), models.band(model, band)) for band, p in bands.items()],
+            indent=4,
+            right=(0,),
+        )

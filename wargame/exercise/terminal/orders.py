@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from wargame.core.errors import InvalidAnswer, did_you_mean
 from wargame.exercise.terminal import options
 from wargame.exercise.terminal.bargain import Bargain
 from wargame.exercise.terminal.dialog import Dialog
 from wargame.exercise.terminal.words import RULING_STYLE
-from wargame.report.words import plural
-from wargame.world.decisions import Act, Answer, FreeOrder, Message, Order, Orders, Proposal, check
+from wargame.report.words import listed, plural
+from wargame.world.decisions import Act, Answer, FreeOrder, Message, Order, Orders, Proposal, Request, check
+
+if TYPE_CHECKING:
+    from wargame.exercise.terminal.app import Table
 
 _NUMBERS = re.compile(r"\d[\d\s,]*\Z")
 
@@ -22,11 +24,21 @@ class OrdersDialog(Dialog):
 
     TOPIC = "orders"
 
-    def __init__(self, table, request) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, table: Table, request: Request) -> None:
         super().__init__(table, request)
-        self.own |= {"done": self._done, "send": self._done, "wait": self._wait, "pass": self._wait, "free": self._free,
-                     "say": self._say, "propose": self._propose, "offer": self._propose, "drop": self._drop,
-                     "reason": self._reason, "orders": self._orders}
+        self.own |= {
+            "done": self._done,
+            "send": self._done,
+            "wait": self._wait,
+            "pass": self._wait,
+            "free": self._free,
+            "say": self._say,
+            "propose": self._propose,
+            "offer": self._propose,
+            "drop": self._drop,
+            "reason": self._reason,
+            "orders": self._orders,
+        }
 
     @property
     def draft(self) -> Orders:
@@ -50,6 +62,13 @@ class OrdersDialog(Dialog):
         post = self.words.post(r.actor, r.post)
         most = plural(r.at_most, "order") if r.at_most else "no order"
         self.screen.heading("What you may order", f"{post}; up to {most} this turn, or none")
+        others = [
+            self.words.post(x.actor, x.post)
+            for x in self.table.session.waiting
+            if x.kind == "orders" and x.id != r.id and self.seat.holds(x)
+        ]
+        if others:
+            self.screen.line(f"After this, you order for {listed(others)}.", "dim")
         if r.options:
             options.listing(r, self.screen, self.words, frozenset(self._measures()))
         else:
@@ -63,7 +82,10 @@ class OrdersDialog(Dialog):
         """Return what may be typed, in a line."""
         if self.draft.acts:
             return "`done` sends this; more numbers add to it; `drop 1` takes one out; `help`"
-        return "Numbers order (`1 2`), `why 1` explains, `odds 1`, `say`, `propose`, `free`, `wait` orders nothing, `help`"
+        return (
+            "Type the numbers of your orders (`1 2`), then `done`. `why 1` and `odds 1` tell more of one. "
+            "`say`, `propose`, `free`; `wait` orders nothing; `help`"
+        )
 
     def _measures(self) -> list[str]:
         return [a.measure for a in self.draft.acts if isinstance(a, Order)]
@@ -72,6 +94,9 @@ class OrdersDialog(Dialog):
         """Take numbers, or ids of measures, as orders."""
         if _NUMBERS.match(line):
             self._pick(line.replace(",", " ").split())
+            return None
+        if word.isdecimal():
+            self.screen.line(f"To order it, type its number alone: {word}   (`reason TEXT` says why)")
             return None
         if self.request.option(word) is not None and not rest:
             self._pick([word])
@@ -87,10 +112,12 @@ class OrdersDialog(Dialog):
                 self.screen.line(f"“{self.words.say(option.title)}” is among your orders already.")
                 continue
             if self._keep((*self.draft.acts, Order(option.id))) and not option.ruling.permitted:
-                self.screen.line(f"Careful: the law does not permit “{self.words.say(option.title)}” now "
-                                 f"({self.words.ruling(option.ruling)}). As it stands the order will be refused, and the "
-                                 f"refusal recorded. `why {part}` says what would change that.",
-                                 RULING_STYLE.get(option.ruling.status, ""))
+                self.screen.line(
+                    f"Careful: the law does not permit “{self.words.say(option.title)}” now "
+                    f"({self.words.ruling(option.ruling)}). As it stands the order will be refused, and the "
+                    f"refusal recorded. `why {part}` says what would change that.",
+                    RULING_STYLE.get(option.ruling.status, ""),
+                )
         self._orders("")
 
     def _orders(self, rest: str) -> None:
@@ -117,7 +144,9 @@ class OrdersDialog(Dialog):
                 return f"To {w.audience(to)}: {text}"
             case Proposal(to=to, terms=terms, text=text, secret=secret):
                 words = "; ".join(w.term(t) for t in terms)
-                return f"Offer to {w.actor(to)}{' (secret)' if secret else ''}: {words}" + (f". “{text}”" if text else "")
+                return f"Offer to {w.actor(to)}{' (secret)' if secret else ''}: {words}" + (
+                    f". “{text}”" if text else ""
+                )
 
     # --- commands
 
@@ -131,7 +160,9 @@ class OrdersDialog(Dialog):
 
     def _wait(self, rest: str) -> Answer | None:
         if self.draft.acts:
-            self.screen.line("You have something ready to send. `done` sends it; `drop all` and then `wait` sends nothing.")
+            self.screen.line(
+                "You have something ready to send. `done` sends it; `drop all` and then `wait` sends nothing."
+            )
             return None
         return self._done(rest)
 
@@ -142,8 +173,11 @@ class OrdersDialog(Dialog):
             self.screen.line("All dropped.")
             return
         if not rest.isdecimal() or not 1 <= int(rest) <= len(acts):
-            self.screen.line("Write which one, by its number under “Ready to send”: drop 1   (or: drop all)"
-                             if acts else "There is nothing to drop.")
+            self.screen.line(
+                "Write which one, by its number under “Ready to send”: drop 1   (or: drop all)"
+                if acts
+                else "There is nothing to drop."
+            )
             return
         gone = acts.pop(int(rest) - 1)
         self._keep(tuple(acts))
@@ -160,21 +194,18 @@ class OrdersDialog(Dialog):
 
     def _free(self, rest: str) -> None:
         if not rest:
-            self.screen.line("Write the order after it: free Send the coast guard's oldest ship, flags up, to the strait.")
+            self.screen.line(
+                "Write the order after it: free Send the coast guard's oldest ship, flags up, to the strait."
+            )
             return
         if not self.table.session.has_umpire and not self.table.session.self_umpire:
-            self.screen.line("Nobody sits as umpire in this game, so an order in your own words will be refused "
-                             "(start with --self-umpire, or --seat white).", "yellow")
-        act = FreeOrder(rest)
-        for what, question in (("intent", "What is it for?"), ("authority", "On whose authority, or which law?")):
-            if not self.table.keyboard.tty:
-                break
-            text = self.ask(f"{question} (Enter leaves it open)")
-            if text is None:
-                self.screen.line("Not added.")
-                return
-            act = msgspec.structs.replace(act, **{what: text})
-        if self._keep((*self.draft.acts, act)):
+            self.screen.line(
+                "Nobody sits as umpire in this game, so an order in your own words will be refused "
+                "(start with --self-umpire, or --seat white).",
+                "yellow",
+            )
+        text, intent, authority, *_ = (*(x.strip() for x in rest.split("|")), "", "")
+        if self._keep((*self.draft.acts, FreeOrder(text, intent, authority=authority))):
             self._orders("")
 
     def _say(self, rest: str) -> None:
@@ -195,7 +226,11 @@ class OrdersDialog(Dialog):
         known = [*others, *more]
         if wanted in known:
             return wanted
-        close = [a for a, name in others.items() if wanted and (a.startswith(wanted) or name.lower().startswith(wanted))]
+        close = [
+            a
+            for a, name in others.items()
+            if wanted and (a.startswith(wanted) or name.lower().startswith(wanted))
+        ]
         if len(close) == 1:
             return close[0]
         hint = did_you_mean(wanted, known) if wanted else ""
@@ -207,6 +242,8 @@ class OrdersDialog(Dialog):
         target = self.find_actor(to)
         if target is None:
             return
-        proposal = Bargain(self, target).read(terms.lstrip(": ")) if terms.strip() else Bargain(self, target).guide()
+        proposal = (
+            Bargain(self, target).read(terms.lstrip(": ")) if terms.strip() else Bargain(self, target).guide()
+        )
         if proposal is not None and self._keep((*self.draft.acts, proposal)):
             self._orders("")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
 from wargame.exercise.terminal.keyboard import plain
 
 NARROWEST, WIDEST = 40, 100
+_ITEM = re.compile(r"([-*]|\d+\.|#+)\s")
+_EMPHASIS = re.compile(r"(\*\*[^*]+\*\*|\*[^*]+\*)")
 Cell = str | Text
 
 
@@ -33,12 +37,35 @@ class Screen:
 
     def line(self, text: Cell = "", style: str = "", indent: int = 0) -> None:
         """Print a paragraph, wrapped."""
-        self.console.print(Padding(self.text(text, style), (0, 0, 0, indent)))
+        self._print(Padding(self.text(text, style), (0, 0, 0, indent)))
 
     def paragraphs(self, text: str, style: str = "", indent: int = 0) -> None:
         """Print a text of several paragraphs or lines."""
         for part in text.strip().split("\n"):
             self.line(part, style, indent)
+
+    def markdown(self, text: str, indent: int = 0) -> None:
+        """Print a brief: paragraphs filled, lists kept, `#` and `*` as emphasis."""
+        for n, block in enumerate(re.split(r"\n\s*\n", text.strip())):
+            if n:
+                self.gap()
+            lines: list[str] = []
+            for line in block.split("\n"):
+                if lines and not _ITEM.match(line.strip()) and not lines[-1].startswith("#"):
+                    lines[-1] += " " + line.strip()
+                else:
+                    lines.append(line.strip())
+            for line in lines:
+                self._print(Padding(self._emphasised(line), (0, 0, 0, indent)))
+
+    def _emphasised(self, line: str) -> Text:
+        if line.startswith("#"):
+            return Text(plain(line.lstrip("# ")), style="bold")
+        text = Text()
+        for part in _EMPHASIS.split(plain(line)):
+            stars = (len(part) - len(part.strip("*"))) // 2
+            text.append(part.strip("*"), style=("", "italic", "bold")[min(stars, 2)])
+        return text
 
     def title(self, text: str) -> None:
         """Print the heading of a screen."""
@@ -52,9 +79,11 @@ class Screen:
     def heading(self, text: str, note: str = "") -> None:
         """Print the heading of a part."""
         self.gap()
-        self.console.print(Text(plain(text), style="bold") + Text(f"  {plain(note)}" if note else "", style="dim"))
+        self._print(Text(plain(text), style="bold") + Text(f"  {plain(note)}" if note else "", style="dim"))
 
-    def rows(self, rows: Iterable[Sequence[Cell]], *, indent: int = 2, right: Iterable[int] = (), grow: int = -1) -> None:
+    def rows(
+        self, rows: Iterable[Sequence[Cell]], *, indent: int = 2, right: Iterable[int] = (), grow: int = -1
+    ) -> None:
         """Print rows in columns; the column `grow` (the last, by default) takes what is left, and wraps."""
         rows = [[self.text(c) for c in row] for row in rows]
         if not rows:
@@ -62,13 +91,14 @@ class Screen:
         width = len(rows[0])
         grow %= width
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.expand = False
         for i in range(width):
-            table.add_column(justify="right" if i in right else "left", no_wrap=i != grow, ratio=1 if i == grow else None)
+            table.add_column(
+                justify="right" if i in right else "left", no_wrap=i != grow, ratio=1 if i == grow else None
+            )
         table.expand = True
         for row in rows:
             table.add_row(*row)
-        self.console.print(Padding(table, (0, 0, 0, indent)))
+        self._print(Padding(table, (0, 0, 0, indent)))
 
     def text(self, text: Cell, style: str = "") -> Text:
         """Return text as it may safely be printed."""
@@ -83,9 +113,17 @@ class Screen:
             self.gap()
             self.line("=" * self.console.width)
 
-    def show(self, *things: RenderableType) -> None:
-        """Print things that rich can print."""
-        self.console.print(Group(*things))
+    def _print(self, thing: RenderableType) -> None:
+        """Print without the blanks that pad lines to the right."""
+        segments: list[Segment] = []
+        for line in self.console.render_lines(thing, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                last = line.pop()
+                line.append(Segment(last.text.rstrip(), last.style))
+            segments += [*line, Segment.line()]
+        self.console.print(Segments(segments), end="")
 
     def bar(self, share: float, width: int = 10) -> str:
         """Return a small bar for a share from 0 to 1."""

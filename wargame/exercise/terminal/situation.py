@@ -15,6 +15,7 @@ from wargame.world.view import View
 
 SHORT = 12
 _SPARK = 8
+_MOVED = 0.01
 
 
 class Situation:
@@ -47,7 +48,12 @@ class Situation:
         trail = self.session.trail
         before = trail.get(max((k for k in trail if k < turn), default=turn), {}).get(self.seat.id, {})
         known = [(q, v, true, v - before.get(q, v)) for q, v, true in self.view.known_quantities()]
-        known.sort(key=lambda k: ((0 if k[0].startswith(f"{self.seat.actor}.") else 1 if k[0].startswith(WORLD) else 2), k[0]))
+        known.sort(
+            key=lambda k: (
+                (0 if k[0].startswith(f"{self.seat.actor}.") else 1 if k[0].startswith(WORLD) else 2),
+                k[0],
+            )
+        )
         shown = known if whole else self._main(known)
         if not shown:
             return
@@ -63,28 +69,41 @@ class Situation:
     def _main(self, known: list[tuple[str, float, bool, float]]) -> list[tuple[str, float, bool, float]]:
         if len(known) <= SHORT:
             return known
-        near = [k for k in known if k[0].startswith((f"{self.seat.actor}.", WORLD))]
-        moved = sorted((k for k in known if k not in near and k[3]), key=lambda k: -abs(self._share(k[0], k[3])))
-        chosen = (near + moved)[:SHORT]
+        chosen = sorted(known, key=lambda k: (-self._weight(*k), k[0]))[:SHORT]
         return [k for k in known if k in chosen]
+
+    def _weight(self, quantity: str, value: float, true: bool, delta: float) -> float:
+        """Return how much a quantity belongs on the short page: what moved, what is one's own, what has a better way."""
+        low, high = self._bounds(quantity)
+        moved = abs(delta) > _MOVED * (high - low)
+        matters = self.session.game.state.quantities[quantity].better != "neither"
+        own, world = quantity.startswith(f"{self.seat.actor}."), quantity.startswith(WORLD)
+        reported = not true
+        return 4 * moved + 2 * matters + 1.5 * own + 1.2 * world + (value > low) + reported
 
     def _bounds(self, quantity: str) -> tuple[float, float]:
         return self.session.game.state.quantities[quantity].bounds
 
-    def _share(self, quantity: str, delta: float) -> float:
-        low, high = self._bounds(quantity)
-        return delta / (high - low) if high > low else 0.0
-
     def _row(self, quantity: str, value: float, true: bool, delta: float) -> tuple[Cell, ...]:
         low, high = self._bounds(quantity)
         turns = sorted(self.session.trail)
-        values = [v for k in turns if (v := self.session.trail[k].get(self.seat.id, {}).get(quantity)) is not None]
-        spark = self.screen.spark((*values, value)[-_SPARK:], low, high) if len(turns) > 1 else ""
+        values = [
+            v for k in turns if (v := self.session.trail[k].get(self.seat.id, {}).get(quantity)) is not None
+        ]
+        if not values or values[-1] != value:
+            values.append(value)
+        spark = self.screen.spark(values[-_SPARK:], low, high) if len(turns) > 1 else ""
         better = self.session.game.state.quantities[quantity].better
-        style = "" if better == "neither" or not delta else "green" if (delta > 0) == (better == "more") else "red"
-        return (self.words.whose(quantity, self.seat.actor), f"{number(value)}{'' if true else '*'}",
-                self.words.unit_of(quantity), Text(change(delta), style=style),
-                self.screen.bar((value - low) / (high - low) if high > low else 0.0), spark)
+        good = better != "neither" and delta and (delta > 0) == (better == "more")
+        style = "" if better == "neither" or not delta else "green" if good else "red"
+        bar = self.screen.bar((value - low) / (high - low) if high > low else 0.0)
+        return (
+            self.words.whose(quantity, self.seat.actor),
+            f"{number(value)}{'' if true else '*'}",
+            self.words.unit_of(quantity),
+            Text(change(delta), style=style),
+            spark or bar,
+        )
 
     def doings(self) -> None:
         """Print what is under way, and own orders on their way."""
@@ -98,9 +117,19 @@ class Situation:
             self.screen.rows(rows, grow=1)
         pending = self.view.pending()
         if pending:
-            self.screen.heading("Your orders on their way" if not self.seat.is_umpire else "Orders on their way")
-            self.screen.rows([(w.measure(p.measure), "never takes effect" if p.due is None else f"takes effect {w.moment(p.due)}")
-                              for p in pending], grow=0)
+            self.screen.heading(
+                "Your orders on their way" if not self.seat.is_umpire else "Orders on their way"
+            )
+            self.screen.rows(
+                [
+                    (
+                        w.measure(p.measure),
+                        "never takes effect" if p.due is None else f"takes effect {w.moment(p.due)}",
+                    )
+                    for p in pending
+                ],
+                grow=0,
+            )
         levels = [(a, self.view.escalation(a)) for a in self.session.scenario.actors]
         raised = [f"{w.actor(a)} {n} ({LADDER[min(n, len(LADDER) - 1)]})" for a, n in levels if n]
         if raised:
@@ -111,10 +140,15 @@ class Situation:
         """Print what is recognised and approved, where the scenario holds law."""
         w, s = self.words, self.session.scenario
         if s.law:
-            found = [w.situation(x.situation) for country in sorted({r.country for r in s.law.values()})
-                     for x in self.view.situations(country)]
+            found = [
+                w.situation(x.situation)
+                for country in sorted({r.country for r in s.law.values()})
+                for x in self.view.situations(country)
+            ]
             self.screen.gap()
-            self.screen.line(Text("Law  ", style="bold") + Text("recognised: " + (", ".join(found) or "no situation")))
+            self.screen.line(
+                Text("Law  ", style="bold") + Text("recognised: " + (", ".join(found) or "no situation"))
+            )
         standing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c)]
         missing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c) is False]
         if standing:
@@ -125,8 +159,10 @@ class Situation:
     def bargains(self) -> None:
         """Print open proposals and promises that stand."""
         w = self.words
-        rows = [(p.id, f"{w.actor(p.by)} to {w.actor(p.to)}: " + "; ".join(w.term(t) for t in p.terms))
-                for p in self.view.proposals("open")]
+        rows = [
+            (p.id, f"{w.actor(p.by)} to {w.actor(p.to)}: " + "; ".join(w.term(t) for t in p.terms))
+            for p in self.view.proposals("open")
+        ]
         if rows:
             self.screen.heading("Offers that are open")
             self.screen.rows([(text,) for _, text in rows])

@@ -12,7 +12,10 @@ from wargame.world.events import TermMade
 from wargame.world.state import Promise
 from wargame.world.view import View
 
-MARKS = {"superseded": "a text that is no longer in force was read", "secondary": "known from a secondary source only"}
+MARKS = {
+    "superseded": "a text that is no longer in force was read",
+    "secondary": "known from a secondary source only",
+}
 RULING_STYLE = {"permitted": "green", "conditional": "yellow", "prohibited": "red"}
 RULING_SAYS = {
     "none": "Law does not stand in the way of this.",
@@ -20,8 +23,15 @@ RULING_SAYS = {
     "conditional": "Conditional: something is missing, and until then the order would be refused.",
     "prohibited": "Prohibited: the order would be refused.",
 }
-INTENTS = {"coerce": "to coerce", "deter": "to deter", "reassure": "to reassure", "support": "to support",
-           "prepare": "to prepare", "inform": "to find out, or to tell", "restrain": "to show restraint"}
+INTENTS = {
+    "coerce": "to coerce",
+    "deter": "to deter",
+    "reassure": "to reassure",
+    "support": "to support",
+    "prepare": "to prepare",
+    "inform": "to find out, or to tell",
+    "restrain": "to show restraint",
+}
 
 
 def change(delta: float) -> str:
@@ -75,26 +85,25 @@ class Words(Names):
     def term(self, term: TermSheet | TermMade) -> str:
         """Return a promise in words."""
         does = term.verb == "do"
-        text = f"{self.actor(term.who)} {'does' if does else 'refrains from'}: {self.measure(term.measure)}"
+        text = f"{self.actor(term.who)} {'will do' if does else 'will refrain from'} “{self.measure(term.measure)}”"
         if isinstance(term, TermSheet):
             if term.minutes is not None:
-                text += f", {'within' if does else 'for'} {span(term.minutes)}"
+                text += f" {'within' if does else 'for'} {span(term.minutes)}"
             elif not does:
-                text += ", for good"
+                text += " for good"
         elif term.until is not None:
-            text += f", {'by' if does else 'until'} {self.moment(term.until)}"
+            text += f" {'by' if does else 'until'} {self.moment(term.until)}"
         elif not does:
-            text += ", for good"
+            text += " for good"
         return text + (" (secret)" if term.secret else "")
 
     def promise(self, p: Promise) -> str:
         """Return a promise that stands, in words."""
         does = p.verb == "do"
-        text = f"{self.actor(p.who)} to {self.audience(p.to)}: {'will do' if does else 'will refrain from'} "
-        text += self.measure(p.measure)
+        text = f"{self.actor(p.who)} will {'do' if does else 'refrain from'} “{self.measure(p.measure)}”"
         if p.until is not None:
-            text += f", {'by' if does else 'until'} {self.moment(p.until)}"
-        return text + (" (secret)" if p.secret else "")
+            text += f" {'by' if does else 'until'} {self.moment(p.until)}"
+        return f"{text} (promised to {self.audience(p.to)}{', in secret' if p.secret else ''})"
 
     @staticmethod
     def ruling(ruling: Ruling) -> str:

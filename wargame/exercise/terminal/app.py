@@ -1,0 +1,290 @@
+"""The table: one terminal, one session, one or more people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.core.errors import UsageError
+from wargame.exercise import seats
+from wargame.exercise.seats import Seat
+from wargame.exercise.session import PlaySession
+from wargame.exercise.terminal import away, commands, ending
+from wargame.exercise.terminal.commands import Leave, Moved
+from wargame.exercise.terminal.dialog import Dialog
+from wargame.exercise.terminal.keyboard import Closed, Keyboard
+from wargame.exercise.terminal.orders import OrdersDialog
+from wargame.exercise.terminal.replies import ReplyDialog
+from wargame.exercise.terminal.screen import Screen
+from wargame.exercise.terminal.situation import Situation
+from wargame.exercise.terminal.umpire import ReviewDialog, RulingDialog
+from wargame.exercise.terminal.words import Words
+from wargame.report.words import plural, span
+from wargame.world.decisions import Request
+
+INTERRUPTED = 130
+NEWS = 14
+_DIALOGS: dict[str, type[Dialog]] = {"orders": OrdersDialog, "ruling": RulingDialog, "review": ReviewDialog}
+
+
+class Table:
+    """Plays a session at the terminal.
+
+    Args:
+        session: the session.
+        screen: where to print.
+        keyboard: who types.
+        language: language of content texts.
+        save_to: where to save if no file is named; a free name in the current folder if None.
+        out: run folder to write at the end.
+        introduced: the scenario was introduced already.
+    """
+
+    def __init__(
+        self,
+        session: PlaySession,
+        screen: Screen,
+        keyboard: Keyboard,
+        *,
+        language: str = "en",
+        save_to: Path | None = None,
+        out: Path,
+        introduced: bool = False,
+    ) -> None:
+        self.session = session
+        self.screen = screen
+        self.keyboard = keyboard
+        self.words = Words(session.scenario, language)
+        self.save_to = save_to
+        self.out = out
+        self.introduced = introduced
+        self._seen: dict[str, int] = {}
+        self._shown: str | None = None
+        self._at_keyboard: Seat | None = None
+
+    def run(self) -> int:
+        """Play until the end, or until the people leave; return an exit code."""
+        try:
+            self._welcome()
+            while True:
+                try:
+                    self._play()
+                    self._end()
+                    return 0
+                except Moved:
+                    self._seen.clear()
+                    self._shown = None
+        except Leave:
+            return self._leave()
+        except Closed:
+            return self._closed()
+        except KeyboardInterrupt:
+            return self._interrupted()
+
+    # --- the course of a session
+
+    def _welcome(self) -> None:
+        s, w = self.session.scenario, self.words
+        if not self.introduced:
+            self.screen.title(w.say(s.title))
+            self.screen.paragraphs(w.say(s.summary))
+        new = not self.session.decisions
+        if new and s.welcome:
+            self.screen.gap()
+            self.screen.paragraphs(w.say(s.welcome))
+        if new and s.content_notes:
+            self.screen.gap()
+            for note in s.content_notes:
+                self.screen.line(w.say(note), "dim")
+        if new and len(self.session.seats) == 1 and not self.session.seats[0].is_umpire:
+            self.brief(self.session.seats[0])
+        self.screen.gap()
+        self.screen.line(
+            "`help` lists what you can type, `brief` shows the brief again, `undo` takes anything back.",
+            "dim",
+        )
+        if new and self.keyboard.tty:
+            self.keyboard.ask("Press Enter to begin. ")
+
+    def _play(self) -> None:
+        while self.session.waiting:
+            request = self.session.waiting[0]
+            seat = self.session.view_seat(request)
+            self._curtain(seat)
+            self._news(request, seat)
+            dialog = _DIALOGS.get(request.kind, ReplyDialog)(self, request)
+            answer = dialog.run()
+            self._seen[seat.id] = len(self.session.game.events)
+            self.session.answer(request.id, answer)
+
+    def _curtain(self, seat: Seat) -> None:
+        """Make sure that who sits at the keyboard is who may see what comes next."""
+        if len(self.session.seats) > 1 and seat != self._at_keyboard:
+            self.screen.clear()
+            title = seats.title(self.session.scenario, seat, self.words.language)
+            self.screen.line(f"Pass the keyboard to: {title}", "bold")
+            self.keyboard.ask("Press Enter when you sit there. ")
+            self._shown = None
+        self._at_keyboard = seat
+
+    def _news(self, request: Request, seat: Seat) -> None:
+        """Print the page of a new moment: date, what happened, the situation."""
+        game, w = self.session.game, self.words
+        moment = f"{seat.id}@{game.batches}"
+        if self._shown == moment:
+            return
+        self._shown = moment
+        turn, last = game.state.turn, max(self.session.trail, default=1)
+        length = next((e.data.length for e in reversed(game.events) if e.type == "turn.opened"), 0)
+        when = f"{w.moment(game.now)} {w.calendar.at(game.now).year}"
+        opens = request.kind == "orders" and turn == last
+        name = seats.title(self.session.scenario, seat, w.language)
+        self.screen.title(f"{name} · turn {turn}{f', {span(length)}' if opens and length else ''} · {when}")
+        since = self._seen.get(seat.id, away.since_last_decision(game.events, seat))
+        news = away.news(seat.view(game), seat, since, w)
+        if news:
+            self.screen.heading("Since you last decided" if since else "How it begins")
+            hidden = len(news) - NEWS
+            if hidden > 0:
+                self.screen.line(f"{plural(hidden, 'earlier event')}: `log`", "dim", 2)
+            self.screen.rows(
+                [(t, self.screen.text(text, "yellow" if grave else "")) for t, text, grave in news[-NEWS:]]
+            )
+        elif since:
+            self.screen.line("Nothing happened that you would know of.", "dim")
+        if request.kind == "orders":
+            Situation(self.session, seat, self.screen, w).show(whole=False)
+        elif not seat.is_umpire:
+            self.screen.line("`status` shows the situation.", "dim")
+
+    def brief(self, seat: Seat) -> None:
+        """Print a seat's brief."""
+        w = self.words
+        actor = self.session.scenario.actors.get(seat.actor)
+        if actor is None:
+            self.screen.line("The umpire has no brief: rule fairly, and say why.")
+            return
+        self.screen.heading(f"Your brief: {seats.title(self.session.scenario, seat, w.language)}")
+        if actor.says:
+            self.screen.paragraphs(w.say(actor.says), indent=2)
+        self.screen.gap()
+        for path in (actor.brief, actor.posts[seat.post].brief if seat.post else None):
+            text = self.session.scenario.briefs.get(path or "")
+            if text:
+                self.screen.markdown(text, indent=2)
+
+    def rules(self) -> None:
+        """Print the scenario's welcome, assumptions and artificialities."""
+        s, w = self.session.scenario, self.words
+        self.screen.heading(w.say(s.title))
+        self.screen.paragraphs(w.say(s.welcome) or w.say(s.summary), indent=2)
+        for title, texts in (("Assumed", s.assumptions), ("Artificial in this game", s.artificialities)):
+            if texts:
+                self.screen.heading(title)
+                self.screen.rows([("-", w.say(t)) for t in texts])
+
+    def topic(self, request: Request | None) -> str:
+        """Return the help topic of a request."""
+        return "look" if request is None else _DIALOGS.get(request.kind, ReplyDialog).TOPIC
+
+    # --- the end, and other ways out
+
+    def _end(self) -> None:
+        if len(self.session.seats) > 1:
+            self.screen.clear()
+        ending.show(self.session, self.screen, self.words)
+        ending.figures(self.session, self.screen, self.words)
+        self._write_run()
+        self.screen.gap()
+        self.screen.line("`undo` takes back your last step, `log` tells the story, Enter leaves.", "dim")
+        while True:
+            try:
+                line = self.keyboard.ask("> ")
+            except Closed:
+                return
+            word, _, rest = line.partition(" ")
+            if not line or word.lower() in ("quit", "q", "exit"):
+                return
+            if not commands.run(self, None, word.lower(), rest.strip()):
+                self.screen.line(
+                    "The game is over. `undo`, `log`, `status`, `save`, `help`, or Enter to leave."
+                )
+
+    def _write_run(self) -> None:
+        from wargame.report import folder
+
+        session = self.session
+        held = {s.actor for s in session.seats}
+        policies = {a: "seat" if a in held else x.policy for a, x in session.scenario.actors.items()}
+        self.screen.gap()
+        try:
+            folder.write(
+                session.game,
+                self.out,
+                policies=policies,
+                readings=session.readings,
+                settings=session.settings,
+            )
+        except UsageError as error:
+            self.screen.line(f"The run was not written: {error}.", "yellow")
+            return
+        self.screen.line(f"Report: {self.out / 'report.html'}", "bold")
+        if session.undone:
+            self.screen.line(f"You took back {plural(session.undone, 'step')} on the way.", "dim")
+
+    def save(self, path: Path | None = None) -> Path:
+        """Save the session and say where.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        target = path or self.save_to or self._free_name()
+        self.session.save(target)
+        self.save_to = target
+        self.screen.line(f"Saved. To go on: wargame play --resume {target}")
+        return target
+
+    def _free_name(self) -> Path:
+        stem = self.session.scenario.id.replace("/", "-")
+        path = Path(f"{stem}.save.json")
+        n = 1
+        while path.exists():
+            n += 1
+            path = Path(f"{stem}-{n}.save.json")
+        return path
+
+    def _leave(self) -> int:
+        try:
+            line = self.keyboard.ask("Save this game first? Enter or y saves, n does not: ")
+            if not line.lower().startswith("n"):
+                self.save()
+        except UsageError as error:
+            self.screen.line(f"{error}.")
+            return 1
+        except Closed:
+            return self._closed()
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        return 0
+
+    def _closed(self) -> int:
+        """The input has ended: save, and leave politely."""
+        self.screen.line("The input has ended.")
+        try:
+            self.save()
+        except UsageError as error:
+            self.screen.line(f"{error}.")
+            return 1
+        return 0
+
+    def _interrupted(self) -> int:
+        self.screen.gap()
+        try:
+            if not self.session.over and not self.keyboard.ask(
+                "Stopped. Save this game? Enter or y saves, n does not: "
+            ).lower().startswith("n"):
+                self.save()
+        except (Closed, KeyboardInterrupt):
+            self.screen.gap()
+        except UsageError as error:
+            self.screen.line(f"{error}.")
+        return INTERRUPTED

@@ -1,0 +1,206 @@
+"""The report's charts, as deterministic SVG: curves, measures under way, escalation, the ladder of law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.core import maths
+from wargame.core.clock import Calendar
+from wargame.report import words
+from wargame.report.curves import Curve
+from wargame.report.svg import COLOURS, Canvas, TimeAxis, clipped
+
+WIDTH, HEIGHT = 380.0, 190.0
+_LEFT, _TOP, _BOTTOM = 46.0, 16.0, 24.0
+_ROOM_FOR_NAMES = 84.0
+_ROW = 21.0
+_GANTT_WIDTH, _GANTT_LEFT = 900.0, 285.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: its name (direct label), colour number, and points."""
+
+    name: str
+    colour: int
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened at an instant. `kind`: turn, inject, decision."""
+
+    t: int
+    kind: str
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A span of time in a row of a gantt chart; `kind`: on (under way), lead (on its way)."""
+
+    start: int
+    end: int
+    tip: str
+    kind: str = "on"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An instant in a row of a gantt chart; `kind`: done, yes, maybe, no."""
+
+    t: int
+    kind: str
+    tip: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a gantt chart."""
+
+    name: str
+    colour: int
+    bars: Sequence[Bar]
+    spots: Sequence[Spot] = ()
+    group: str = ""
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Return two to five round numbers within [low, high]."""
+    reach = high - low
+    for power in range(-4, 10):
+        for base in (1.0, 2.0, 5.0):
+            step = base * 10.0**power
+            if reach / step <= 4.5:  # noqa: PLR2004 - at most five ticks
+                first = -(-low // step) * step
+                return [
+                    maths.tidy(first + i * step) for i in range(6) if first + i * step <= high + step * 1e-6
+                ]
+    return [low, high]
+
+
+def _range(lines: Sequence[Line], bounds: tuple[float, float]) -> tuple[float, float]:
+    """Return what the vertical axis spans: the bounds if the curves use a good part of them, else the curves with room."""
+    values = [v for line in lines for _, v in line.curve]
+    low, high = min(values), max(values)
+    reach = bounds[1] - bounds[0]
+    if reach > 0 and (high - low >= 0.25 * reach or bounds[1] <= 1.0):
+        return bounds
+    room = max((high - low) * 0.15, reach * 0.02, 1e-9)
+    return max(bounds[0], low - room), min(bounds[1], high + room)
+
+
+def curves(
+    lines: Sequence[Line],
+    marks: Sequence[Mark],
+    calendar: Calendar,
+    end: int,
+    bounds: tuple[float, float],
+    label: str,
+    names: Sequence[str] = (),
+) -> str:
+    """Return a chart of curves over time.
+
+    Args:
+        lines: the curves; more than one are labelled at their ends.
+        marks: turns, injects and decisions.
+        calendar: for dates on the axis.
+        end: last minute of the axis.
+        bounds: the quantity's bounds; drawn where the axis reaches them.
+        label: what the chart shows, in words.
+        names: words for the levels 0, 1, 2 …, in place of numbers.
+    """
+    canvas = Canvas(WIDTH, HEIGHT, label)
+    left = _LEFT + (34.0 if names else 0.0)
+    axis = TimeAxis(calendar, end, left, WIDTH - (_ROOM_FOR_NAMES if len(lines) > 1 else 10.0))
+    bottom = HEIGHT - _BOTTOM
+    low, high = bounds if names else _range(lines, bounds)
+
+    def y(v: float) -> float:
+        return bottom - (bottom - _TOP) * (v - low) / ((high - low) or 1.0)
+
+    for tick in [float(i) for i in range(len(names))] if names else _ticks(low, high):
+        canvas.line(axis.left, y(tick), axis.right, y(tick), "grid")
+        canvas.text(axis.left - 5, y(tick) + 4, names[int(tick)] if names else words.number(tick), "", "end")
+    _marks(canvas, axis, marks, bottom)
+    axis.draw(canvas, bottom, 4)
+    for n, line in enumerate(lines):
+        shift = (n - (len(lines) - 1) / 2) * 3.0 if names else 0.0  # steps of several actors often coincide
+        canvas.path(
+            ((axis.x(t), y(v) + shift) for t, v in line.curve),
+            f"line s{line.colour % COLOURS}{' only' if len(lines) == 1 else ''}",
+            line.name,
+        )
+    if len(lines) > 1:
+        _labels(canvas, axis, [(y(line.curve[-1][1]), line) for line in lines], bottom)
+    return str(canvas)
+
+
+def _labels(canvas: Canvas, axis: TimeAxis, ends: list[tuple[float, Line]], bottom: float) -> None:
+    """Write the curves' names at their ends, moved apart where they would overlap."""
+    placed: list[tuple[float, Line]] = []
+    at = _TOP - 10.0
+    for y, line in sorted(ends, key=lambda x: (x[0], x[1].name)):
+        at = max(y + 4, at + 12.0)
+        placed.append((at, line))
+    over = max(0.0, placed[-1][0] - bottom - 4)
+    for y, line in placed:
+        canvas.text(axis.right + 5, y - over, clipped(line.name, 14), f"name t{line.colour % COLOURS}")
+
+
+def _marks(canvas: Canvas, axis: TimeAxis, marks: Sequence[Mark], bottom: float) -> None:
+    for mark in marks:
+        x = axis.x(mark.t)
+        match mark.kind:
+            case "turn":
+                canvas.line(x, _TOP, x, bottom, "turn")
+            case "inject":
+                canvas.path(
+                    ((x - 4, _TOP - 10), (x + 4, _TOP - 10), (x, _TOP - 3), (x - 4, _TOP - 10)),
+                    "inject",
+                    mark.tip,
+                )
+            case _:
+                canvas.path(((x, bottom - 6), (x, bottom)), "decision", mark.tip)
+
+
+def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: int, label: str) -> str:
+    """Return a chart of what was under way when: a row each, under the heading of its group."""
+    groups = len({r.group for r in rows if r.group})
+    height = _TOP + len(rows) * _ROW + groups * _ROW + _BOTTOM
+    canvas = Canvas(_GANTT_WIDTH, height, label)
+    axis = TimeAxis(calendar, end, _GANTT_LEFT, _GANTT_WIDTH - 30)
+    bottom = height - _BOTTOM
+    for t in turns:
+        canvas.line(axis.x(t), _TOP, axis.x(t), bottom, "turn")
+    y, group = _TOP, ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            canvas.text(0, y + 15, group, f"group t{row.colour % COLOURS}")
+            y += _ROW
+        canvas.text(12, y + 14, clipped(row.name, 46))
+        canvas.line(axis.left, y + _ROW - 0.5, axis.right, y + _ROW - 0.5, "grid")
+        for bar in row.bars:
+            x = axis.x(bar.start)
+            if bar.kind == "lead":
+                canvas.rect(x, y + 9, axis.x(bar.end) - x, 4, f"lead f{row.colour % COLOURS}", bar.tip)
+            else:
+                canvas.rect(x, y + 4, axis.x(bar.end) - x, 13, f"f{row.colour % COLOURS}", bar.tip)
+        for spot in row.spots:
+            _spot(canvas, axis.x(spot.t), y + 10.5, spot, row.colour)
+        y += _ROW
+    axis.draw(canvas, bottom, 8)
+    return str(canvas)
+
+
+def _spot(canvas: Canvas, x: float, y: float, spot: Spot, colour: int) -> None:
+    """Draw an instant: a diamond for a deed or a yes, an open one for a maybe, a cross for a no."""
+    if spot.kind == "no":
+        canvas.path(
+            ((x - 5, y - 5), (x + 5, y + 5), (x, y), (x + 5, y - 5), (x - 5, y + 5)), "cross", spot.tip
+        )
+        return
+    fill = "open" if spot.kind == "maybe" else f"f{colour % COLOURS} solid"
+    canvas.path(((x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y), (x, y - 6)), f"spot {fill}", spot.tip)

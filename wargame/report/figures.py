@@ -1,0 +1,222 @@
+"""Which charts a report has, and what goes into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from wargame.core.ids import WORLD
+from wargame.report import charts, words
+from wargame.report.curves import Curve
+from wargame.report.names import CEILINGS, LADDER, Names
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+OPEN = 8
+"""So many quantities are shown at once; the others unfold."""
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A chart with its caption."""
+
+    title: str
+    note: str
+    svg: str
+
+
+class Figures:
+    """Draws the charts of one log."""
+
+    def __init__(self, names: Names, events: Sequence[Event], curves: dict[str, Curve]) -> None:
+        self.names = names
+        self.events = events
+        self.curves = curves
+        self.end = events[-1].t if events else 0
+        self.colour = {a: n for n, a in enumerate(names.scenario.actors)}
+        self.turns = [e.t for e in events if e.type == "turn.opened"]
+
+    def quantities(self) -> list[Figure]:
+        """Return a chart for every quantity that moved: first those that have a better and a worse, the largest first."""
+        found = []
+        for qid, q in self.names.scenario.quantities.items():
+            mine = [
+                (scope, name)
+                for scope in (WORLD, *self.names.scenario.actors)
+                if (name := f"{scope}.{qid}") in self.curves
+            ]
+            reach = q.bounds[1] - q.bounds[0]
+            moved = max(
+                (max(vs) - min(vs) for _, name in mine for vs in [[v for _, v in self.curves[name]]]),
+                default=0.0,
+            )
+            if not mine or moved <= 0.005 * reach:
+                continue
+            lines = [charts.Line(self.names.actor(s), self.colour.get(s, 0), self.curves[n]) for s, n in mine]
+            title = self.names.say(q.title)
+            note = q.unit
+            if len(lines) == 1 and mine[0][0] != WORLD:
+                title = self.names.quantity(mine[0][1])
+            label = f"{title} over time: " + "; ".join(
+                f"{line.name} from {words.number(line.curve[0][1])} to {words.number(line.curve[-1][1])}"
+                for line in lines
+            )
+            svg = charts.curves(lines, self._marks(), self.names.calendar, self.end, q.bounds, label)
+            found.append((q.better == "neither", -(moved / reach), qid, Figure(title, note, svg)))
+        return [figure for *_, figure in sorted(found, key=lambda x: x[:3])]
+
+    def _marks(self) -> list[charts.Mark]:
+        marks = [charts.Mark(t, "turn") for t in self.turns]
+        for e in self.events:
+            if e.type == "inject.fired":
+                tip = f"{self.names.moment(e.t)}: {self.names.inject(e.data.inject, e.data.text)}"
+                marks.append(charts.Mark(e.t, "inject", tip))
+            elif isinstance(e.data, ev.DecisionMade) and e.data.answer != "wait" and not e.data.by_default:
+                marks.append(charts.Mark(e.t, "decision"))
+        return list(dict.fromkeys(marks))
+
+    def escalation(self) -> Figure | None:
+        """Return the chart of every actor's level on the ladder, or None if nobody moved."""
+        true = [e for e in self.events if isinstance(e.data, ev.EscalationChanged)]
+        lines = []
+        for actor in self.names.scenario.actors:
+            curve: Curve = [(0, 0.0)]
+            for e in true:
+                if e.data.actor_ == actor:
+                    curve += [(e.t, curve[-1][1]), (e.t, float(e.data.now))]
+            if len(curve) > 1:
+                lines.append(
+                    charts.Line(
+                        self.names.actor(actor), self.colour[actor], [*curve, (self.end, curve[-1][1])]
+                    )
+                )
+        if not lines:
+            return None
+        label = "Levels of escalation over time: " + "; ".join(
+            f"{line.name} at most {int(max(v for _, v in line.curve))}" for line in lines
+        )
+        svg = charts.curves(
+            lines,
+            [charts.Mark(t, "turn") for t in self.turns],
+            self.names.calendar,
+            self.end,
+            (0.0, len(LADDER) - 1.0),
+            label,
+            LADDER,
+        )
+        return Figure("Escalation", "the rung that each actor stands on", svg)
+
+    def measures(self) -> Figure | None:
+        """Return the chart of what was under way when, by actor; or None if nothing ever was."""
+        rows = [row for actor in self.names.scenario.actors for row in self._rows_of(actor)]
+        if not rows:
+            return None
+        label = "Measures under way: " + "; ".join(dict.fromkeys(f"{r.group}: {r.name}" for r in rows))
+        svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
+        return Figure(
+            "Who did what, and when", "thin: ordered, on its way; bar: under way; diamond: done at once", svg
+        )
+
+    def _rows_of(self, actor: str) -> list[charts.Row]:
+        bars: dict[str, list[charts.Bar]] = {}
+        spots: dict[str, list[charts.Spot]] = {}
+        open_: dict[str, int] = {}
+        issued: dict[str, int] = {}
+        for e in self.events:
+            if e.actor != actor:
+                continue
+            match e.data:
+                case ev.OrderIssued(order=order):
+                    issued[order] = e.t
+                case ev.OrderResolved(order=order, measure=measure, result=result):
+                    self._lead(bars, measure, issued.pop(order, e.t), e.t)
+                    if result == "done":
+                        tip = f"{self.names.measure(measure)}, {self.names.moment(e.t)}"
+                        spots.setdefault(measure, []).append(charts.Spot(e.t, "done", tip))
+                case ev.MeasureBegan(order=order):
+                    open_[order] = e.t
+                case ev.MeasureEnded(order=order, measure=measure):
+                    self._under_way(bars, measure, open_.pop(order, 0), e.t)
+        for order, t in issued.items():
+            self._lead(bars, order.split("/")[1], t, self.end)
+        for order, t in open_.items():
+            self._under_way(bars, order.split("/")[1], t, self.end)
+        order_of = {m: n for n, m in enumerate(dict.fromkeys((*bars, *spots)))}
+        return [
+            charts.Row(
+                words.capital(self.names.measure(m)),
+                self.colour[actor],
+                tuple(bars.get(m, ())),
+                tuple(spots.get(m, ())),
+                self.names.actor(actor),
+            )
+            for m in sorted(order_of, key=order_of.__getitem__)
+        ]
+
+    def _lead(self, bars: dict[str, list[charts.Bar]], measure: str, start: int, end: int) -> None:
+        if end > start:
+            tip = f"{self.names.measure(measure)}: ordered {self.names.moment(start)}"
+            bars.setdefault(measure, []).append(charts.Bar(start, end, tip, "lead"))
+
+    def _under_way(self, bars: dict[str, list[charts.Bar]], measure: str, start: int, end: int) -> None:
+        tip = f"{self.names.measure(measure)}: {self.names.moment(start)} to {self.names.moment(end)}"
+        bars.setdefault(measure, []).append(charts.Bar(start, end, tip))
+
+    def law(self) -> Figure | None:
+        """Return the ladder of law: situations found and recognised, plans and approvals in force; None without any."""
+        rows = [*self._situations(), *self._consents()]
+        if not rows:
+            return None
+        label = "Law over time: " + "; ".join(r.name for r in rows)
+        svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
+        return Figure(
+            "The ladder of law",
+            "bar: recognised, or in force; diamond: the law allowed recognition; open diamond: "
+            "undetermined; cross: the law did not allow it",
+            svg,
+        )
+
+    def _situations(self) -> list[charts.Row]:
+        spots: dict[str, list[charts.Spot]] = {}
+        since: dict[str, int] = dict.fromkeys(self.names.scenario.starting_situations, 0)
+        bars: dict[str, list[charts.Bar]] = {}
+        kinds = {"can": "yes", "likely": "yes", "undetermined": "maybe", "cannot": "no"}
+        for e in self.events:
+            match e.data:
+                case ev.LawFinding(situation=s, ceiling=ceiling):
+                    tip = f"{self.names.moment(e.t)}: {CEILINGS.get(ceiling, ceiling)}"
+                    spots.setdefault(s, []).append(charts.Spot(e.t, kinds.get(ceiling, "maybe"), tip))
+                case ev.LawDeterminationMade(situation=s, recognised=True):
+                    since.setdefault(s, e.t)
+                case ev.LawDeterminationEnded(situation=s) if s in since:
+                    self._held(bars, s, since.pop(s), e.t)
+        for s, t in since.items():
+            self._held(bars, s, t, self.end)
+        return [
+            charts.Row(
+                self.names.situation(s), 0, tuple(bars.get(s, ())), tuple(spots.get(s, ())), "Situations"
+            )
+            for s in dict.fromkeys((*spots, *bars))
+        ]
+
+    def _held(self, bars: dict[str, list[charts.Bar]], key: str, start: int, end: int) -> None:
+        bars.setdefault(key, []).append(
+            charts.Bar(start, end, f"{self.names.moment(start)} to {self.names.moment(end)}")
+        )
+
+    def _consents(self) -> list[charts.Row]:
+        bars: dict[str, list[charts.Bar]] = {}
+        definitions = self.names.scenario.consents
+        since = {cid: 0 for cid, c in definitions.items() if c.start}
+        for e in self.events:
+            match e.data:
+                case ev.ConsentChanged(consent=cid, granted=True):
+                    since.setdefault(cid, e.t)
+                case ev.ConsentChanged(consent=cid) if cid in since:
+                    self._held(bars, cid, since.pop(cid), e.t)
+        for cid, t in since.items():
+            self._held(bars, cid, t, self.end)
+        return [
+            charts.Row(self.names.consent(cid), 2, tuple(found), (), "Consents, plans and approvals")
+            for cid, found in bars.items()
+        ]
