@@ -246,6 +246,8 @@ VISIBILITY = {
     "consent.changed": CONSENT,
     "process.started": PROCESS,
     "process.stopped": PROCESS,
+    "process.joined": CELL,
+    "process.left": CELL,
     "intel.reported": "those it is told to, and the umpire",
     "message.sent": "those it is sent to, the sender and the umpire; everyone if to `public`",
     "proposal.made": PARTIES,

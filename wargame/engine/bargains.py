@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from wargame.world.state import Promise
 
 GRACE = 3 * MINUTES_PER_DAY
-"""Who promises to refrain from something that is under way has this long to end it (J; said in the glossary)."""
+"""Who promises to refrain from something that is under way has until the end of the next turn to end it, and at least
+this long (J; said in the glossary)."""
 MOST_COUNTERS = 3
 """A chain of counter-offers ends after so many; the last can only be accepted or rejected."""
 
@@ -30,6 +31,7 @@ class Bargains:
     def __init__(self, game: Game) -> None:
         self._game = game
         self._count: dict[str, int] = {}
+        self._watched: list[tuple[str, int, int, int]] = []
 
     def propose(
         self, by: str, proposal: Proposal, cause: tuple[int, ...], answers: str = "", depth: int = 0
@@ -133,7 +135,7 @@ class Bargains:
         if term.until is not None:
             game.later(max(0, term.until - game.now), lambda: self._due(pid, seq))
         if term.verb == "refrain":
-            game.later(GRACE, lambda: self._still_under_way(pid, seq))
+            self._watched.append((pid, seq, game.now, game.state.turn))
 
     def _due(self, pid: str, made: int) -> None:
         p = self._game.state.promises[pid]
@@ -144,10 +146,17 @@ class Bargains:
         else:
             self._game.emit(ev.PromiseKept(pid), p.who, self._seen(p.secret, p.who, p.to), (made,))
 
-    def _still_under_way(self, pid: str, made: int) -> None:
-        p = self._game.state.promises[pid]
-        if p.status == "standing" and self._active(p):
-            self._break(p, (made,))
+    def at_turn_end(self) -> None:
+        """Look at promises to refrain from what was under way: whoever made one has had a turn to end it."""
+        game = self._game
+        watched, self._watched = self._watched, []
+        for pid, made, t, turn in watched:
+            if game.state.turn == turn or game.now - t < GRACE:
+                self._watched.append((pid, made, t, turn))
+                continue
+            p = game.state.promises[pid]
+            if p.status == "standing" and self._active(p):
+                self._break(p, (made,))
 
     def _active(self, promise: Promise) -> bool:
         return any(a.measure == promise.measure for a in self._game.state.active.values())

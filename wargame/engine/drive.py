@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from wargame.core.errors import AnswerError, RecordError
+from wargame.core.errors import AnswerError, RecordError, SourceError, UsageError
 from wargame.engine.game import Game
 from wargame.policies.api import Policy, Wait
 from wargame.policies.recorded import Recorded
@@ -87,7 +87,7 @@ def play_again(
 def _repeat(game: Game, decision: Decision, strict: bool) -> bool:
     try:
         game.repeat(decision)
-    except AnswerError as error:
+    except (AnswerError, UsageError, SourceError) as error:
         if strict:
             raise RecordError(f"the recording does not fit: {error}") from error
         return False

@@ -119,19 +119,19 @@ class Game:
             return []
         self._take_in()
         while True:
-            self._drain()
-            if self.over:
+            if not self._drain():
                 return []
             self._count_step()
             if self.chance.settle():
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.rules.settle() or self.injects.settle() or self._turn_over():
+            if self.rules.settle() or self.injects.settle():
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
-            self.env.step()
+            if not self._turn_over():
+                self.env.step()
 
     def submit(self, request_id: str, answer: Answer, by: str = "") -> None:
         """Keep an answer for the next `advance`; submitting again replaces it.
@@ -155,8 +155,11 @@ class Game:
     def odds(self, request: Request, option: str) -> dict[str, dict[str, float]]:
         """Return the odds of the adjudications that an option would set off, as the request's own view sees them.
 
+        They rest on the present: what the option itself would change first is not taken into account.
+
         Returns:
-            model name -> outcome band -> probability; a model whose situation the view does not know is left out.
+            model name -> outcome band -> probability; a model whose situation the view does not know is left out. A
+            second run of the same model is called ``boarding (2)``.
         """
         from wargame.adjudication.registry import MODELS
 
@@ -168,7 +171,8 @@ class Game:
         for run in self._runs(measure.effects, measure.processes):
             situation = situation_of(run, view)
             if situation is not None:
-                found[run.run] = {b.id: b.p for b in MODELS[run.run].bands(situation)}
+                n = 1 + sum(name.partition(" ")[0] == run.run for name in found)
+                found[run.run if n == 1 else f"{run.run} ({n})"] = {b.id: b.p for b in MODELS[run.run].bands(situation)}
         return found
 
     # --- the facilitator
@@ -208,18 +212,14 @@ class Game:
         Raises:
             InvalidAnswer: its model has no such band.
         """
-        from wargame.adjudication.registry import MODELS
-
-        model = MODELS.get(engagement.partition("/")[0])
-        if model is None or band not in model.card.bands:
-            bands = model.card.bands if model is not None else ()
-            raise InvalidAnswer(f"{engagement}: no outcome is called `{band}` {did_you_mean(band, bands)}".rstrip())
         self._preset(Decision(self.batches + 1, "override", engagement, value=band))
 
     def roll(self, engagement: str, u: float) -> None:
-        """Set the principal uniform of an engagement from a physical die (0 <= u < 1)."""
-        if not 0.0 <= u < 1.0:
-            raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {u}")
+        """Set the principal uniform of an engagement from a physical die (0 <= u < 1).
+
+        Raises:
+            InvalidAnswer: no die gives that.
+        """
         self._preset(Decision(self.batches + 1, "dice", engagement, value=u))
 
     def repeat(self, decision: Decision) -> None:
@@ -233,10 +233,12 @@ class Game:
                 self.send_inject(decision.request, decision.payload)
             case "skip_inject":
                 self.skip_inject(decision.request)
-            case "epoch":
-                self.set_epoch(int(decision.value or 0))
+            case "epoch" if isinstance(decision.value, int):
+                self.set_epoch(decision.value)
             case "seat":
                 self.hand_over(decision.request, decision.by)
+            case _:
+                raise InvalidAnswer(f"`{decision.kind}` of `{decision.request}`: no input of a game")
 
     # --- what the parts of the engine share
 
@@ -327,6 +329,7 @@ class Game:
             if self.now >= scenario.horizon or number == schedule.turns:
                 self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
                 return True
+            self.bargains.at_turn_end()
             closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
         truth = self.truth({})
         length = next((c.length for c in schedule.changes if holds(c.when, truth) is True), schedule.length)
@@ -349,12 +352,14 @@ class Game:
         while not self.over:
             yield self.env.timeout(TICK)
 
-    def _drain(self) -> None:
+    def _drain(self) -> bool:
+        """Run all that is due in this instant; tell whether the game goes on."""
         env = self.env
         now = env.now
         while not self.over and env.peek() == now:
             env.step()
             self._count_step()
+        return not self.over
 
     def _count_step(self) -> None:
         self._steps = self._steps + 1 if self._steps_at == self.now else 1
@@ -391,11 +396,20 @@ class Game:
                     self.injects.send(d.request, inject, known is None)
 
     def _preset(self, d: Decision) -> None:
-        self.decisions.append(d)
+        from wargame.adjudication.registry import MODELS
+
         if d.kind == "dice":
-            self.chance.dice[d.request] = float(d.value or 0.0)
+            if not isinstance(d.value, int | float) or not 0.0 <= d.value < 1.0:
+                raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {d.value}")
+            self.chance.dice[d.request] = float(d.value)
         else:
+            model = MODELS.get(d.request.partition("/")[0])
+            bands = model.card.bands if model is not None else {}
+            if d.value not in bands:
+                hint = did_you_mean(str(d.value), bands)
+                raise InvalidAnswer(f"{d.request}: no outcome is called `{d.value}` {hint}".rstrip())
             self.chance.overrides[d.request] = str(d.value)
+        self.decisions.append(d)
 
     def _reviews(self) -> list[Request]:
         requests = []

@@ -288,9 +288,10 @@ class OrderBook:
             hint = did_you_mean(answer.measure, measures)
             raise InvalidAnswer(f"{ruling.id}: {actor} has no measure `{answer.measure}` {hint}".rstrip())
         regime = game.scenario.law.get(game.scenario.actors[actor].law or "")
-        for act in answer.acts if regime is not None else ():
-            if act not in regime.acts:
-                raise InvalidAnswer(f"{ruling.id}: there is no act `{act}` {did_you_mean(act, regime.acts)}".rstrip())
+        known = regime.acts if regime is not None else dict.fromkeys(answer.acts)
+        for act in answer.acts:
+            if act not in known:
+                raise InvalidAnswer(f"{ruling.id}: there is no act `{act}` {did_you_mean(act, known)}".rstrip())
         try:
             game.read_effects(answer.effects)
         except SourceError as error:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Processes:
-    """Starts, repeats and stops processes. A process that runs already is not started again."""
+    """Starts, repeats and stops processes. One that runs already is only joined."""
 
     def __init__(self, game: Game) -> None:
         self._game = game
@@ -25,16 +25,20 @@ class Processes:
         self._actor: dict[str, str] = {}
 
     def start(self, pid: str, context: Context, keep: bool) -> None:
-        """Start a process; unless kept, it stops with the order or process that started it."""
+        """Start a process; unless kept, it stops with the last order or process that wanted it."""
         game = self._game
-        if pid in game.state.processes:
-            return
         process = game.scenario.processes[pid]
+        source = "" if keep else context.source
+        running = game.state.processes.get(pid)
+        if running is not None:
+            if source not in running.sources:
+                owner = ev.audience(*([context.actor] if context.actor != WORLD else []))
+                game.emit(ev.ProcessJoined(pid, source), context.actor, owner, context.cause)
+            return
         actor = process.actor or context.actor
         self._actor[pid] = actor
         version = self._version[pid] = self._version.get(pid, 0) + 1
         until = game.now + process.for_ if process.for_ is not None else None
-        source = "" if keep else context.source
         seq = game.emit(
             ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause
         )
@@ -55,10 +59,13 @@ class Processes:
         self.source_ended(context.source, context)
 
     def source_ended(self, source: str, context: Context) -> None:
-        """Stop the processes that an order started and did not keep."""
+        """Stop the processes that nothing wants any more, now that an order or process has ended."""
         for pid, running in sorted(self._game.state.processes.items()):
-            if running.source == source:
+            if running.sources == (source,):
                 self.stop(pid, "source_ended", context.cause)
+            elif source in running.sources:
+                owner = ev.audience(*([context.actor] if context.actor != WORLD else []))
+                self._game.emit(ev.ProcessLeft(pid, source), context.actor, owner, context.cause)
 
     @staticmethod
     def _seen(process: Process, actor: str) -> tuple[str, ...]:

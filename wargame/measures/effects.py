@@ -140,22 +140,22 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
             delta = _number(by, c, host, view, draws)
             if delta:
                 seen = audience_of(quantity, view)
-                data = ev.QuantityAdjusted(quantity, delta, half_life)
-                host.emit(data, _doer(c, seen), seen, c.cause, tuple(draws))
+                change: Data = ev.QuantityAdjusted(quantity, delta, half_life)
+                host.emit(change, _doer(c, seen), seen, c.cause, tuple(draws))
         case fx.ModifyRate(modify_rate=name, by=by, add=add):
             factor = None if by is None else _number(by, c, host, view, draws)
             slope = None if add is None else _number(add, c, host, view, draws)
             quantity = view.resolve(name)
             seen = _both(c.visibility, audience_of(quantity, view))
-            data = ev.QuantityRateChanged(quantity, c.source, factor, slope)
-            host.emit(data, c.actor, seen, c.cause, tuple(draws))
+            change = ev.QuantityRateChanged(quantity, c.source, factor, slope)
+            host.emit(change, c.actor, seen, c.cause, tuple(draws))
         case fx.Cap(cap=name, at_most=most, at_least=least):
             high = None if most is None else _number(most, c, host, view, draws)
             low = None if least is None else _number(least, c, host, view, draws)
             quantity = view.resolve(name)
             seen = _both(c.visibility, audience_of(quantity, view))
-            data = ev.QuantityCapped(quantity, c.source, high, low)
-            host.emit(data, c.actor, seen, c.cause, tuple(draws))
+            change = ev.QuantityCapped(quantity, c.source, high, low)
+            host.emit(change, c.actor, seen, c.cause, tuple(draws))
         case fx.Transfer(transfer=name, to=to, amount=amount):
             source, target = view.resolve(name), view.resolve(to)
             sent = _possible(source, target, _number(amount, c, host, view, draws), view)

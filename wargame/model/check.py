@@ -264,6 +264,9 @@ class Checker:
                     )
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
+            for key, names in (("they_promise", reply.they_promise), ("we_promise_only", reply.we_promise_only or ())):
+                for n, measure in enumerate(names):
+                    self.known(f"{path}.replies[{i}].{key}[{n}]", measure, self.s.measures, "measure")
         for i, overture in enumerate(d.overtures):
             self.known(f"{path}.overtures[{i}].to", overture.to, self.s.actors, "actor")
 

@@ -23,12 +23,18 @@ class Want:
 
 @definition
 class Reply:
-    """One row: how a request of this kind (and subject, and post) is answered in this case."""
+    """One row: how a request of this kind (and subject, and post) is answered in this case.
+
+    For offers: `they_promise` are measures that the other side must promise about (to do, or to refrain from), and
+    `we_promise_only` the only ones that this side may have to promise about.
+    """
 
     kind: Literal["consent", "vote", "determination", "choice", "offer"]
     subject: str | None = None
     post: Id | None = None
     when: Condition | None = None
+    they_promise: tuple[Id, ...] = ()
+    we_promise_only: tuple[Id, ...] | None = None
     answer: str
     terms: Text = ""
     because: Text

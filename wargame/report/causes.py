@@ -125,7 +125,7 @@ class Causes:
             case ev.InjectFired(inject=inject, text=text):
                 return f"“{n.inject(inject, text)}” on {at}"
             case ev.DecisionMade() as d:
-                about = asked(event.actor, d, n)
+                about = asked(d, n)
                 on = f" on {about}" if about else ""
                 return (
                     f"{n.post(event.actor, d.post)} answered “{answered(d.answer, n, d.subject_)}”{on}, {at}"

@@ -81,7 +81,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _range(lines: Sequence[Line], bounds: tuple[float, float]) -> tuple[float, float]:
-    """Return what the vertical axis spans: the bounds if the curves use a good part of them, else the curves with room."""
+    """Return what the vertical axis spans: the bounds if the curves use much of them, else the curves with room."""
     values = [v for line in lines for _, v in line.curve]
     low, high = min(values), max(values)
     reach = bounds[1] - bounds[0]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.core.ids import WORLD
+from wargame.core.ids import WORLD, cell_of
 from wargame.report import charts, words
 from wargame.report.curves import Curve
 from wargame.report.names import CEILINGS, LADDER, Names
@@ -37,7 +37,7 @@ class Figures:
         self.turns = [e.t for e in events if e.type == "turn.opened"]
 
     def quantities(self) -> list[Figure]:
-        """Return a chart for every quantity that moved: first those that have a better and a worse, the largest first."""
+        """Return a chart for every quantity that moved: first those that have a better and a worse."""
         found = []
         for qid, q in self.names.scenario.quantities.items():
             mine = [
@@ -194,7 +194,7 @@ class Figures:
             self._held(bars, s, t, self.end)
         return [
             charts.Row(
-                self.names.situation(s), 0, tuple(bars.get(s, ())), tuple(spots.get(s, ())), "Situations"
+                self.names.situation(s), 5, tuple(bars.get(s, ())), tuple(spots.get(s, ())), "Situations"
             )
             for s in dict.fromkeys((*spots, *bars))
         ]
@@ -216,7 +216,14 @@ class Figures:
                     self._held(bars, cid, since.pop(cid), e.t)
         for cid, t in since.items():
             self._held(bars, cid, t, self.end)
+        owner = {cid: cell_of(definitions[cid].by) for cid in bars}
         return [
-            charts.Row(self.names.consent(cid), 2, tuple(found), (), "Consents, plans and approvals")
-            for cid, found in bars.items()
+            charts.Row(
+                self.names.consent(cid),
+                self.colour.get(owner[cid], 5),
+                tuple(bars[cid]),
+                (),
+                f"{self.names.actor(owner[cid])}: consents, plans, approvals",
+            )
+            for cid in sorted(bars, key=lambda cid: self.colour.get(owner[cid], len(self.colour)))
         ]

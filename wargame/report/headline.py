@@ -16,7 +16,7 @@ from wargame.report.summary import Summary
 from wargame.world import events as ev
 from wargame.world.events import Event
 
-MOST_POINTS = 10
+MOST_POINTS = 12
 MOST_TILES = 8
 
 
@@ -77,7 +77,7 @@ def _bargain(events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
     accepted = [e for e in events if isinstance(e.data, ev.ProposalAnswered) and e.data.answer == "accepted"]
     if not accepted:
         return ()
-    return (Link(accepted[-1].seq, causes.brief(accepted[-1])), *causes.because(accepted[-1])[:1])
+    return (Link(accepted[-1].seq, causes.brief(accepted[-1])),)
 
 
 def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
@@ -168,11 +168,14 @@ def _weight(e: Event, names: Names, top: dict[str, int]) -> int:  # noqa: PLR091
             return 6 if answer == "accepted" else 0
         case ev.UnitDamaged():
             return 5
-        case ev.ConsentChanged():
-            return 4
+        case ev.ConsentChanged(consent=consent):
+            found_consent = names.scenario.consents.get(consent)
+            return 5 if found_consent is not None and found_consent.kind != "consent" else 2
         case ev.MeasureBegan(measure=measure):
             found = names.scenario.measures.get(measure)
-            return 0 if found is None or not e.t else 5 if found.coercive else 0
+            if found is None or not e.t or not found.coercive:
+                return 0
+            return 5 if found.escalation else 3
         case ev.OrderRefused(reason="law"):
             return 4
         case ev.EscalationChanged(actor_=actor, now=now) if now > max(1, top.get(actor, 0)):

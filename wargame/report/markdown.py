@@ -89,11 +89,13 @@ def _decided(turn: Turn) -> list[str]:
 
 
 def _decision(d: DecisionRow) -> list[str]:
-    question = "" if d.kind == "orders" else f" ({plain(d.question)})"
+    if d.kind == "orders":
+        choice = "decided:"
+    else:
+        nobody = " (nobody answered)" if d.by_default else ""
+        choice = f"was asked: {plain(d.question)} Answer: **{plain(d.choice)}**{nobody}."
     why = f" Why: {plain(d.rationale)}" if d.rationale else ""
-    lines = [
-        f"- {d.when}, **{plain(d.who)}**{question}: {plain(d.choice)}{' (nobody answered)' if d.by_default else ''}.{why}"
-    ]
+    lines = [f"- {d.when}, **{plain(d.who)}** {choice}{why}"]
     return [*lines, *(f"  - {plain(e.text)}" for e in d.effects)]
 
 

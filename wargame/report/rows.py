@@ -63,7 +63,7 @@ class Decisions:
         decided = {e.seq for e in events if isinstance(e.data, ev.DecisionMade)}
         for e in events:
             parent = next((c for c in reversed(e.cause) if c in decided), None)
-            if parent is not None and not isinstance(e.data, ev.DecisionMade):
+            if parent is not None and not isinstance(e.data, (ev.DecisionMade, ev.ProposalAnswered)):
                 self._children.setdefault(parent, []).append(e)
         self._resolved = {e.data.order: e for e in events if isinstance(e.data, ev.OrderResolved)}
 
@@ -105,7 +105,7 @@ class Decisions:
             return tell(above, n)
         if request is not None and request.data.says:
             return str(request.data.says)
-        about = asked(event.actor, event.data, n)
+        about = asked(event.data, n)
         kind = words.capital(KINDS.get(event.data.kind, event.data.kind))
         return f"{kind} on {about}" if about else kind
 

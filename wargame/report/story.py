@@ -18,11 +18,11 @@ from wargame.report.turns import Teller, Turn
 from wargame.world.events import Event
 
 NOT_THIS = (
-    "This is a game, not a forecast. It shows what followed in one run of a simplified model from the choices recorded here; "
-    "it does not say how likely anything is.",
+    "This is a game, not a forecast. It shows what followed in one run of a simplified model from the choices "
+    "recorded here; it does not say how likely anything is.",
     "It is made for education and analysis from open sources, and is no operational planning and no legal advice.",
-    "It names offices, not persons. Names of places and governments are used as labels and take no side on sovereignty.",
-    "One run is one story. To see how much rests on chance, on the choices of the players or on judgement, run it many times.",
+    "It names offices, not persons. Names of places and governments are labels and take no side on sovereignty.",
+    "One run is one story. To see how much rests on chance, on players' choices or on judgement, run it many times.",
 )
 
 

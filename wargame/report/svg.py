@@ -66,7 +66,8 @@ class Canvas:
 
     def __str__(self) -> str:
         size = f"0 0 {coordinate(self.width)} {coordinate(self.height)}"
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" role="img" aria-label={quoteattr(self.label)}>'
+        space = "http://www.w3.org/2000/svg"
+        head = f'<svg xmlns="{space}" viewBox="{size}" role="img" aria-label={quoteattr(self.label)}>'
         return head + "".join(self._parts) + "</svg>"
 
 

@@ -178,8 +178,8 @@ class Teller:
                 return True
             case ev.OrderResolved(result=result):
                 above = self.causes.event(max(e.cause, default=0))
-                at_once = above is not None and above.type == "order.issued" and above.t == e.t
-                return at_once and result != "overtaken"
+                told = above is not None and above.type == "order.issued" and above.turn == e.turn
+                return told and result != "overtaken"  # the order's own line says when it took effect
         return False
 
     def item(self, e: Event, explain: bool = True) -> Item:

@@ -367,6 +367,22 @@ class ProcessStarted(Data, frozen=True, gc=False):
         return self if own else ProcessStarted(self.process, "", None)
 
 
+@_event("process.joined", "process")
+class ProcessJoined(Data, frozen=True, gc=False):
+    """One more order wants a process that runs already: it goes on until the last of them ends."""
+
+    process: str
+    source: str
+
+
+@_event("process.left", "process")
+class ProcessLeft(Data, frozen=True, gc=False):
+    """An order that wanted a process ended; others still want it."""
+
+    process: str
+    source: str
+
+
 @_event("process.stopped", "process")
 class ProcessStopped(Data, frozen=True, gc=False):
     """A process stopped. `reason`: stopped, expired, condition, source_ended."""

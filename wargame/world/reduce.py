@@ -164,8 +164,22 @@ def _process(state: State, event: Event, data: ev.ProcessStarted) -> None:
     state.put(
         "processes",
         data.process,
-        RunningProcess(data.process, data.source, event.t, data.until, event.visibility),
+        RunningProcess(data.process, (data.source,), event.t, data.until, event.visibility),
     )
+
+
+@_on(ev.ProcessJoined)
+def _joined(state: State, _: Event, data: ev.ProcessJoined) -> None:
+    running = state.processes[data.process]
+    sources = tuple(sorted({*running.sources, data.source}))
+    state.put("processes", data.process, replace(running, sources=sources))
+
+
+@_on(ev.ProcessLeft)
+def _left(state: State, _: Event, data: ev.ProcessLeft) -> None:
+    running = state.processes[data.process]
+    sources = tuple(s for s in running.sources if s != data.source)
+    state.put("processes", data.process, replace(running, sources=sources))
 
 
 @_on(ev.ProcessStopped)

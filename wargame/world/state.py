@@ -61,10 +61,10 @@ class RecognisedSituation(msgspec.Struct, frozen=True, gc=False):
 
 
 class RunningProcess(msgspec.Struct, frozen=True, gc=False):
-    """A process that runs; `source` is the order that started it, or empty where it goes on by itself."""
+    """A process that runs; `sources` are the orders that want it; an empty one goes on by itself."""
 
     id: str
-    source: str
+    sources: tuple[str, ...]
     since: int
     until: int | None
     visibility: tuple[str, ...]

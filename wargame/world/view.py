@@ -39,7 +39,7 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_state", "actor", "aliases", "audiences", "facts", "log", "t")
+    __slots__ = ("_cells", "_state", "actor", "aliases", "audiences", "facts", "log", "t")
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class View:
         self._state = state
         self.t = state.t if t is None else t
         self.audiences = audiences
+        self._cells = frozenset(cell_of(a) for a in audiences)
         self.log = log if log is not None else []
         self.actor = actor
         self.aliases: dict[str, str] = {"self": actor}
@@ -97,7 +98,7 @@ class View:
         q = self._state.quantities.get(quantity)
         if q is None or q.audience == "white":
             return False
-        return q.audience == "public" or cell_of(quantity.partition(".")[0]) in self._cells()
+        return q.audience == "public" or cell_of(quantity.partition(".")[0]) in self._cells
 
     def value(self, name: str) -> float | None:
         """Return the value of a quantity: the true one if known, else what was reported last, else None (unknown)."""
@@ -153,7 +154,7 @@ class View:
     def active(self, measure: str | None = None) -> list[ActiveMeasure]:
         """Return the measures that are known to be under way, by order id; others' order ids and plans are blank."""
         return [
-            a if self.omniscient or a.actor in self._cells() else replace(a, order="", until=None)
+            a if self.omniscient or a.actor in self._cells else replace(a, order="", until=None)
             for _, a in sorted(self._state.active.items())
             if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)
         ]
@@ -161,7 +162,7 @@ class View:
     def pending(self) -> list[PendingOrder]:
         """Return own orders that have not taken effect yet."""
         return [
-            p for _, p in sorted(self._state.pending.items()) if self.omniscient or p.actor in self._cells()
+            p for _, p in sorted(self._state.pending.items()) if self.omniscient or p.actor in self._cells
         ]
 
     def done(self, measure: str) -> tuple[int, ...] | None:
@@ -205,7 +206,7 @@ class View:
         ladder = self._state.ladder.get(actor)
         if ladder is None:
             return 0
-        return ladder.true if self.omniscient or actor in self._cells() else ladder.public
+        return ladder.true if self.omniscient or actor in self._cells else ladder.public
 
     # --- units, bargains, events
 
@@ -220,7 +221,7 @@ class View:
             return False
         if self.omniscient or definition.audience == "public":
             return True
-        return definition.audience == "owner" and self._state.units[unit].actor in self._cells()
+        return definition.audience == "owner" and self._state.units[unit].actor in self._cells
 
     def unit(self, unit: str) -> UnitState | None:
         """Return a unit, if its place is known."""
@@ -268,14 +269,11 @@ class View:
         """Return the log as these audiences see it."""
         return list(self.log) if self.omniscient else project(self.log, self.audiences)
 
-    def _cells(self) -> set[str]:
-        return {cell_of(a) for a in self.audiences}
-
     def _sees_of(self, owner: str, visibility: tuple[str, ...]) -> bool:
-        return self.omniscient or owner in self._cells() or sees(self.audiences, visibility)
+        return self.omniscient or owner in self._cells or sees(self.audiences, visibility)
 
     def _visibility_of(self, measure: str) -> tuple[str, ...]:
         return self._state.scenario.measures[measure].visible_to
 
     def _party(self, secret: bool, *parties: str) -> bool:
-        return self.omniscient or not secret or any(p in self._cells() for p in parties)
+        return self.omniscient or not secret or any(p in self._cells for p in parties)

@@ -181,7 +181,9 @@ def test_who_plays_one_side_alone_rules_on_own_free_orders(practice):
     assert replayed(s) == log(s)
 
 
-@pytest.mark.parametrize(("names", "options"), [(("heron",), {"self_umpire": False}), (("heron", "kestrel"), {})])
+@pytest.mark.parametrize(
+    ("names", "options"), [(("heron",), {"self_umpire": False}), (("heron", "kestrel"), {})]
+)
 def test_without_an_umpire_free_orders_are_refused(practice, names, options):
     s = free(session(practice, *names, **options))
     while s.waiting and s.waiting[0].kind == "orders" and s.game.now == 0:
@@ -209,8 +211,12 @@ def reviewed(practice):
     s = session(practice, "kestrel", "white", review=True)
     while s.waiting and s.waiting[0].kind != "review":
         r = s.waiting[0]
-        s.answer(r.id, Orders((Order("kestrel_patrol"),)) if r.kind == "orders" and r.option("kestrel_patrol")
-                 else default_answer(r))
+        s.answer(
+            r.id,
+            Orders((Order("kestrel_patrol"),))
+            if r.kind == "orders" and r.option("kestrel_patrol")
+            else default_answer(r),
+        )
     return s
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wargame.core.errors import UsageError
 from wargame.exercise import seats
+from wargame.exercise.courses import by_person
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal import away, commands, ending
@@ -23,6 +24,7 @@ from wargame.world.decisions import Request
 
 INTERRUPTED = 130
 NEWS = 14
+
 _DIALOGS: dict[str, type[Dialog]] = {"orders": OrdersDialog, "ruling": RulingDialog, "review": ReviewDialog}
 
 
@@ -124,6 +126,8 @@ class Table:
             self.screen.line(f"Pass the keyboard to: {title}", "bold")
             self.keyboard.ask("Press Enter when you sit there. ")
             self._shown = None
+            if not _has_played(self.session, seat) and not seat.is_umpire:
+                self.brief(seat)
         self._at_keyboard = seat
 
     def _news(self, request: Request, seat: Seat) -> None:
@@ -288,3 +292,8 @@ class Table:
         except UsageError as error:
             self.screen.line(f"{error}.")
         return INTERRUPTED
+
+
+def _has_played(session: PlaySession, seat: Seat) -> bool:
+    """Tell whether somebody has decided anything at a seat yet."""
+    return any(by_person(d) and d.by.startswith(seat.id) for d in session.decisions)

@@ -14,6 +14,7 @@ from rich.text import Text
 from wargame.exercise.terminal.keyboard import plain
 
 NARROWEST, WIDEST = 40, 100
+_ASCII = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "·": "-", "−": "-", "…": "."})
 _ITEM = re.compile(r"([-*]|\d+\.|#+)\s")
 _EMPHASIS = re.compile(r"(\*\*[^*]+\*\*|\*[^*]+\*)")
 Cell = str | Text
@@ -74,7 +75,7 @@ class Screen:
         shown = plain(text)
         left = Text(f"{rule * 2} {shown} ", style="bold", no_wrap=True, overflow="ellipsis")
         rest = self.console.width - left.cell_len
-        self.console.print(left + Text(rule * max(0, rest), style="dim"))
+        self._print(left + Text(rule * max(0, rest), style="dim"))
 
     def heading(self, text: str, note: str = "") -> None:
         """Print the heading of a part."""
@@ -122,6 +123,8 @@ class Screen:
             if line:
                 last = line.pop()
                 line.append(Segment(last.text.rstrip(), last.style))
+            if not self.unicode:
+                line = [Segment(s.text.translate(_ASCII), s.style) for s in line]
             segments += [*line, Segment.line()]
         self.console.print(Segments(segments), end="")
 

@@ -73,7 +73,7 @@ class Situation:
         return [k for k in known if k in chosen]
 
     def _weight(self, quantity: str, value: float, true: bool, delta: float) -> float:
-        """Return how much a quantity belongs on the short page: what moved, what is one's own, what has a better way."""
+        """Return how much a quantity belongs on the short page: what moved, is one's own, has a better way."""
         low, high = self._bounds(quantity)
         moved = abs(delta) > _MOVED * (high - low)
         matters = self.session.game.state.quantities[quantity].better != "neither"

@@ -1,0 +1,356 @@
+"""`wargame play`, from a pipe and from a terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+RUN = {"manifest.json", "decisions.jsonl", "events.jsonl", "report.html"}
+
+
+def play(
+    cli: Cli, *lines: str, args: tuple[object, ...] = ("practice", "--seat", "kestrel", "--seed", "7")
+) -> str:
+    done = cli("play", *args, stdin="".join(f"{line}\n" for line in lines), COLUMNS="80")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def after(text: str, prompt: str) -> str:
+    """What was printed between an input and the next prompt."""
+    return text.split(f"> {prompt}\n", 1)[1].split("\n> ", 1)[0]
+
+
+# --- who sits where
+
+
+def test_without_a_seat_it_lists_them_and_asks(cli: Cli) -> None:
+    out = play(cli, "hron", "2", args=("practice",))
+    assert "  1  Heron Isles  heron\n     The northern isles." in out
+    assert "seat> hron\npractice has no seat `hron` (did you mean `heron`?).\nseat> 2\n" in out
+    assert "── Kestrel Isles · turn 1, 7 days · 2 Jun 08:00 2031 ─" in out
+
+
+def test_no_input_at_all_takes_no_seat(cli: Cli) -> None:
+    out = play(cli, args=("practice",))
+    assert out.endswith("No seat taken. To choose one at once: wargame play practice --seat heron\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("practice", "--seat", "herron"), "Error: practice has no seat `herron` (did you mean `heron`?)"),
+        (("practice", "--seat", "heron", "--review"), "somebody must be umpire: --seat white"),
+        (("practise",), "there is no scenario `practise` (did you mean `practice`?)"),
+        ((), "say which scenario"),
+        (("practice", "--seat", "heron", "--schedule", "hourly"), "has no schedule `hourly`"),
+        (("practice", "--resume", "x.json"), "practice does not go with --resume"),
+        (("--resume", "x.json", "--seed", "3"), "--seed does not go with --resume"),
+    ],
+)
+def test_wrong_calls_exit_2(cli: Cli, args: tuple[str, ...], message: str) -> None:
+    done = cli("play", *args, stdin="")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+# --- a whole game
+
+
+def test_a_game_to_its_end_leaves_a_run_folder_that_verifies(cli: Cli, tmp_path: Path) -> None:
+    out = play(cli, "1 2", "reason Look closely", "done", *["wait", "1", "no reason", "2"] * 8)
+    assert "Sent: 2 items.\n" in out
+    assert "── The end: " in out
+    assert "What you could not see" in out
+    run = tmp_path / "runs" / "practice-practice-s7-play"
+    assert {p.name for p in run.iterdir()} >= RUN
+    assert cli("replay", run, "--verify").returncode == 0
+    assert "Report: runs/practice-practice-s7-play/report.html" in out
+    assert '"kestrel": "seat"' in (run / "manifest.json").read_text()
+
+
+def test_nothing_a_seat_cannot_know_is_printed(cli: Cli) -> None:
+    out = play(cli, "status", "wait", "status", "log 100")
+    assert "Coins in the purse (you)" in out
+    assert "Coins in the purse (Heron Isles)" not in out
+    assert "Minister of Harbours decided" not in out
+
+
+# --- orders
+
+
+def test_orders_are_collected_and_nothing_is_sent_by_accident(cli: Cli) -> None:
+    out = play(cli, "1", "", "1", "9", "2", "3", "wait", "drop 1", "drop all", "wait")
+    ready = "\nReady to send  1 of 2 orders\n  1  Patrol the bank\n"
+    assert after(out, "1").startswith(ready)
+    assert after(out, "").strip().startswith("`done` sends this")
+    assert "“Patrol the bank” is among your orders already." in out
+    assert after(out, "9").startswith("There is no option 9; they are numbered 1 to 6.\n")
+    assert after(out, "3").startswith("Not added: 3 orders, but at most 2 a turn.\n")
+    assert after(out, "wait").startswith("You have something ready to send.")
+    assert after(out, "drop 1").startswith("Dropped: Patrol the bank\n")
+    assert "All dropped.\n> wait\nSent: no orders: you wait.\n" in out
+
+
+def test_mistyped_lines_are_not_lost(cli: Cli) -> None:
+    out = play(cli, "fre Invite the mayors", "y", "xyzzy")
+    assert after(out, "fre Invite the mayors").startswith(
+        "There is no command `fre`. Did you mean: free Invite the mayors   (`y` does\nthat)"
+    )
+    assert "  1  In your own words: Invite the mayors\n" in out
+    assert after(out, "xyzzy").startswith("There is no command `xyzzy`.")
+
+
+def test_why_and_odds(cli: Cli) -> None:
+    out = play(cli, "why 1", "odds 1", "odds 2", "why", "odds 12")
+    why = after(out, "why 1")
+    for line in (
+        "  begins         after ",
+        "  taken back by  Call the patrol home\n",
+        "  meant          to coerce\n",
+    ):
+        assert line in why
+    assert "No incident." in after(out, "odds 1")
+    assert after(out, "odds 2").strip().endswith("No dice that you could know of follow from this.")
+    assert after(out, "why") == "Write the number of an option: why 1"
+
+
+def test_messages_and_offers(cli: Cli) -> None:
+    out = play(
+        cli,
+        "say hero Good morning",
+        "say nobody Hello",
+        "propose heron: I refrain 1 for 9d; you refrain big nets for a week",
+        "propose heron: I refrain 1 for 9d; you refrain heron_nets 1w; secret; say Rest; and sleep.",
+        "done",
+    )
+    assert "  1  To Heron Isles: Good morning\n" in out
+    assert after(out, "say nobody Hello").startswith("To whom? ")
+    offer = (
+        "  2  Offer to Heron Isles (secret): Kestrel Isles will refrain from “Patrol the\n"
+        "     bank” for 9 days (secret); Heron Isles will refrain from “Send out the big\n"
+        "     nets” for 7 days (secret). “Rest; and sleep.”\n"
+    )
+    assert offer in out
+    assert "Kestrel Isles offers Heron Isles in secret" in out
+
+
+def test_an_offer_is_made_with_guidance(cli: Cli) -> None:
+    out = play(
+        cli,
+        "propose heron",
+        "",
+        "refrain",
+        "do 99",
+        "refrain 1 for 9 days",
+        "you refrain 1",
+        "",
+        "Peace",
+        "n",
+        "propose heron",
+        "back",
+    )
+    assert "An offer needs at least one promise" in out
+    assert "term 1> refrain\nwhich measure?" in out
+    assert "term 1> do 99\nthe measures are numbered 1 to " in out
+    assert "  Kestrel Isles will refrain from “Patrol the bank” for 9 days\nterm 2> " in out
+    assert "“Patrol the bank” is Kestrel Isles's to do" in out
+    assert "for 9 days. “Peace”\n" in out
+    assert "term 1> back\nNo offer made.\n" in out
+
+
+# --- free orders
+
+
+def test_who_plays_alone_rules_on_own_free_orders(cli: Cli) -> None:
+    out = play(
+        cli,
+        "free Invite the mayors | calm",
+        "done",
+        "effect temer -3",
+        "effect temper -3 5d",
+        "accept Fair",
+        "log 200",
+    )
+    assert "Your own umpire: rule on an order of Kestrel Isles" in out
+    assert "did you mean" in after(out, "effect temer -3")
+    assert "Ruled: accepted.\n" in out
+    assert "The umpire accepts the free order: Fair." in out
+
+
+def test_without_an_umpire_players_are_told_that_free_orders_fail(cli: Cli) -> None:
+    args = ("practice", "--seat", "kestrel", "--no-self-umpire")
+    out = play(cli, "free Invite the mayors", "done", args=args)
+    assert after(out, "free Invite the mayors").startswith("Nobody sits as umpire in this game")
+    assert "The umpire refuses the free order: no umpire ruled on it." in out
+
+
+def test_the_umpire_reviews_results(cli: Cli) -> None:
+    args = ("practice", "--seat", "kestrel", "--seat", "white", "--review", "--seed", "7")
+    out = play(cli, "", "1", "done", "", "5", "", "2", args=args)
+    assert "Pass the keyboard to: Umpire\n" in out
+    assert "Umpire: review “Incident at sea”  before it takes effect\n" in out
+    assert "the umpire set this" in " ".join(out.split())
+
+
+# --- time
+
+
+def test_undo_branch_back_and_log(cli: Cli) -> None:
+    out = play(
+        cli,
+        "undo",
+        "branch start",
+        "branch start",
+        "1",
+        "done",
+        "undo",
+        "wait",
+        "back start",
+        "branches",
+        "back nope",
+    )
+    assert "> undo\nThere is nothing to take back yet.\n" in out
+    assert "> branch start\nKept this moment as `start`; `back start` returns to it.\n" in out
+    assert "> branch start\nthere is a branch `start` already.\n" in out
+    assert "> undo\nTook back 1 step.\n" in out
+    assert "> back start\nBack at `start`. Where you were is kept as `left1`.\n" in out
+    assert "> branches\n  start  turn 1, 2 Jun 08:00\n  left1  turn " in out
+    assert "> back nope\nthere is no branch `nope`.\n" in out
+
+
+def test_the_end_of_the_input_saves_and_the_save_goes_on(cli: Cli, tmp_path: Path) -> None:
+    out = play(cli, "1", "done", "2")
+    assert out.endswith("The input has ended.\nSaved. To go on: wargame play --resume practice.save.json\n")
+    out = play(cli, "orders", "quit", "", args=("--resume", "practice.save.json"))
+    assert "\nReady to send  1 of 2 orders\n" in out
+    assert out.endswith(
+        "Save this game first? Enter or y saves, n does not: \n"
+        "Saved. To go on: wargame play --resume practice.save.json\n"
+    )
+    play(cli)
+    assert sorted(p.name for p in tmp_path.glob("*.json")) == ["practice-2.save.json", "practice.save.json"]
+
+
+def test_quitting_without_saving(cli: Cli, tmp_path: Path) -> None:
+    play(cli, "quit", "n")
+    assert not list(tmp_path.glob("*.json"))
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"wargame_save": 99}', "\x00\xff"])
+def test_damaged_saves_exit_1_with_a_sentence(cli: Cli, tmp_path: Path, content: str) -> None:
+    (tmp_path / "bad.json").write_text(content, encoding="latin-1")
+    done = cli("play", "--resume", "bad.json", stdin="")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: bad.json: ")
+
+
+def test_saving_where_nothing_can_be_saved_goes_on(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    out = play(cli, "save file/x.json", "quit", "n")
+    assert "file/x.json cannot be written (" in out
+
+
+# --- terminals
+
+
+@pytest.mark.parametrize(
+    "topic", ["", "orders", "bargain", "time", "look", "free", "umpire", "questions", "propose", "nonsense"]
+)
+def test_help(cli: Cli, topic: str) -> None:
+    out = play(cli, f"help {topic}".strip())
+    assert len(after(out, f"help {topic}".strip())) > 40
+
+
+def test_lines_fit_80_columns_without_colour_or_trailing_blanks(cli: Cli) -> None:
+    out = play(cli, "1", "done", "status", "help", "log", "wait")
+    assert "\x1b" not in out
+    for line in out.splitlines():
+        assert len(line) <= 80
+        assert line == line.rstrip() or line.startswith((">", "seat>", "Press"))
+
+
+def test_a_terminal_that_knows_only_ascii_gets_only_ascii(cli: Cli) -> None:
+    done = cli(
+        "play", "practice", "--seat", "heron", stdin="1\ndone\n", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+    )
+    assert done.returncode == 0
+    assert "-- Heron Isles - turn 1, 7 days" in done.stdout
+    assert "Heron Isles' Minister of Harbours" in done.stdout
+
+
+def test_other_languages(cli: Cli) -> None:
+    assert "ケストレル諸島" in play(cli, args=("practice", "--seat", "kestrel", "--lang", "ja"))
+    assert "紅隼群島" in play(cli, args=("practice", "--seat", "kestrel", "--lang", "zh-Hant"))
+
+
+def test_strange_input_does_no_harm(cli: Cli) -> None:
+    play(
+        cli,
+        "\x1b[2J",
+        "say heron \x07\x1b]0;x\x07",
+        "9" * 500,
+        "propose",
+        "propose heron:",
+        "drop x",
+        "odds x",
+        "why ②",
+        "①",
+        "undo x",
+        "log x",
+        "help \x00",
+        "y",
+        "x" * 20_000,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+@pytest.mark.parametrize(("reply", "kept"), [("n\n", False), ("\n", True), ("\x03", False)])
+def test_ctrl_c_offers_to_save_and_exits_130(tmp_path: Path, reply: str, kept: bool) -> None:
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(tmp_path)
+        os.execv(sys.executable, [sys.executable, "-m", "wargame", "play", "practice", "--seat", "heron"])  # noqa: S606
+    read_until(terminal, b"Press Enter to begin.")
+    os.write(terminal, b"\n")
+    read_until(terminal, b"orders nothing; `help`")
+    read_until(terminal, b"> ")
+    os.write(terminal, b"\x03")
+    read_until(terminal, b"n does not: ")
+    os.write(terminal, reply.encode())
+    rest = read_until(terminal, None)
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert b"Traceback" not in rest
+    assert bool(list(tmp_path.glob("*.save.json"))) is kept
+
+
+def read_until(terminal: int, wanted: bytes | None) -> bytes:
+    """Read from a terminal until something was printed (None: until it closes)."""
+    seen = b""
+    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.alarm(60)
+    try:
+        while wanted is None or wanted not in seen:
+            try:
+                chunk = os.read(terminal, 4096)
+            except OSError:
+                break
+            if not chunk:
+                break
+            seen += chunk
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+    return seen

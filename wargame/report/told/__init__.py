@@ -1,0 +1,1 @@
+"""The sentences of events, a module for each part of the game; `report.sentences` is the door to them."""

@@ -1,0 +1,34 @@
+"""Adjudications, and the ladder of escalation."""
+
+from __future__ import annotations
+
+from wargame.report import models, words
+from wargame.report.names import LADDER, Names
+from wargame.report.told.registry import on
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+
+def odds_of(data: ev.AdjudicationResolved, band: str) -> float:
+    """Return the probability that an outcome had before the draw."""
+    return next((b.p for b in data.bands if b.id == band), 0.0)
+
+
+@on(ev.AdjudicationResolved)
+def _resolved_by_chance(_: Event, data: ev.AdjudicationResolved, names: Names) -> str:
+    del names
+    said = models.band(data.model, data.band)
+    odds = words.percent(odds_of(data, data.band))
+    text = f"{models.title(data.model)}: {words.lower_first(words.inside(said))} (odds {odds})"
+    if data.overridden:
+        text += f"; the umpire set this outcome, the draw had been “{words.readable(data.drawn)}”"
+    return text
+
+
+@on(ev.EscalationChanged)
+def _escalated(_: Event, data: ev.EscalationChanged, names: Names) -> str:
+    verb = "climbs" if data.now > data.before else "steps down"
+    level = LADDER[data.now] if 0 <= data.now < len(LADDER) else "unknown"
+    hidden = "" if data.public else ", which the public cannot see"
+    who = names.actor(data.actor_)
+    return f"{who} {verb} from level {data.before} to level {data.now} of the ladder ({level}){hidden}"

@@ -1,0 +1,146 @@
+"""Decisions and orders."""
+
+from __future__ import annotations
+
+from wargame.report import words
+from wargame.report.names import Names
+from wargame.report.told.registry import on
+from wargame.report.told.wording import ANSWERS, KINDS, MEASURE_ENDS, REASONS
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+
+def asked(data: ev.DecisionRequested | ev.DecisionMade, names: Names) -> str:
+    """Return what a request is about, for the middle of a sentence; nothing for a turn's orders."""
+    match data.kind:
+        case "orders":
+            return ""
+        case "ruling":
+            return "a free order"
+        case "offer":
+            return f"{words.possessive(names.actor(data.subject_))} offer"
+        case "determination":
+            return words.lower_first(names.situation(data.subject_))
+    if data.subject_ in names.scenario.consents:
+        return f"“{names.consent(data.subject_)}”"
+    return f"“{names.about(data.subject_)}”"
+
+
+def answered(answer: str, names: Names, subject: str = "") -> str:
+    """Return the short form of an answer in words: measures and options by their titles."""
+    return "; ".join(_answer(part, names, subject) for part in answer.split(", "))
+
+
+def _answer(part: str, names: Names, subject: str) -> str:
+    if part in names.scenario.measures:
+        return names.measure(part)
+    return names.choice(subject, part) or ANSWERS.get(part, words.readable(part))
+
+
+@on(ev.DecisionRequested)
+def _requested(event: Event, data: ev.DecisionRequested, names: Names) -> str:
+    who = names.post(event.actor, data.post)
+    about = asked(data, names)
+    what = KINDS.get(data.kind, words.readable(data.kind))
+    deadline = f", by {names.moment(data.deadline)}" if data.deadline is not None else ""
+    head = f"{who} is asked for {what}{f' on {about}' if about else ''}{deadline}"
+    return f"{head}: “{data.says}”" if data.says else head
+
+
+@on(ev.DecisionMade)
+def _made(event: Event, data: ev.DecisionMade, names: Names) -> str:
+    who = names.post(event.actor, data.post)
+    about = asked(data, names)
+    on = f" on {about}" if about else ""
+    answer = answered(data.answer, names, data.subject_) + (f", if {data.terms}" if data.terms else "")
+    if data.kind == "orders":
+        head = f"{who} ordered nothing new" if data.answer == "wait" else f"{who} decided: {answer}"
+    elif data.by_default:
+        head = f"{who} did not answer{on}, which counts as “{answer}”"
+    elif data.kind == "vote":
+        head = f"{who} voted{on}: {answer}"
+    else:
+        head = f"{who} answered{on}: {answer}"
+    return f"{words.ended(head)} Reason given: {data.rationale}" if data.rationale else head
+
+
+@on(ev.OrderIssued)
+def _issued(event: Event, data: ev.OrderIssued, names: Names) -> str:
+    who, what = names.post(event.actor, data.post), names.measure(data.measure)
+    if data.lead is None:
+        return f"{who} ordered: {what}. It will never take effect"
+    if data.lead == 0:
+        return f"{who} ordered: {what}, at once"
+    at = names.moment(event.t + data.lead)
+    return f"{who} ordered: {what}, to take effect after {words.span(data.lead)}, on {at}"
+
+
+def why_refused(data: ev.OrderRefused, refs: tuple[str, ...], names: Names) -> str:
+    """Return why an order was refused: the reason, what is missing, and the articles."""
+    situation = data.measure.removeprefix("recognise_") if data.measure.startswith("recognise_") else ""
+    missing = words.listed(names.code(c, situation) for c in data.unmet)
+    text = REASONS.get(data.reason, words.readable(data.reason))
+    if missing:
+        text += f": short of {missing}" if data.reason == "unaffordable" else f"; not met: {missing}"
+    articles = ", ".join(refs) if data.reason == "law" else ""
+    return f"{text} ({articles})" if articles else text
+
+
+@on(ev.OrderRefused)
+def _refused(event: Event, data: ev.OrderRefused, names: Names) -> str:
+    who, what = names.post(event.actor, data.post), names.measure(data.measure)
+    text = f"{who}’s order “{what}” was refused: {why_refused(data, event.refs, names)}"
+    return f"{text}. What would unlock it: {words.inside('; '.join(data.unlock))}" if data.unlock else text
+
+
+@on(ev.OrderResolved)
+def _resolved(event: Event, data: ev.OrderResolved, names: Names) -> str:
+    who, what = names.actor(event.actor), names.measure(data.measure)
+    match data.result:
+        case "overtaken" if event.refs:
+            articles = ", ".join(event.refs)
+            return (
+                f"{who}: “{what}” came to nothing; it was not lawful any more when its time came ({articles})"
+            )
+        case "overtaken":
+            return f"{who}: “{what}” was called off before it took effect"
+        case "done":
+            return f"{who} carried out “{what}”"
+    return f"{who}: “{what}” takes effect"
+
+
+@on(ev.OrderWritten)
+def _written(event: Event, data: ev.OrderWritten, names: Names) -> str:
+    parts = [f"{names.post(event.actor, data.post)} wrote an order of its own: “{data.text}”"]
+    for what, text in (("aim", data.intent), ("target", data.target), ("authority claimed", data.authority)):
+        if text:
+            parts.append(f"{what}: {text}")
+    return "; ".join(parts)
+
+
+@on(ev.OrderRuled)
+def _ruled(_: Event, data: ev.OrderRuled, names: Names) -> str:
+    match data.ruling:
+        case "as_measure":
+            text = f"The umpire treats the free order as “{names.measure(data.measure)}”"
+        case "accepted":
+            text = "The umpire accepts the free order"
+        case _:
+            text = "The umpire refuses the free order"
+    return (
+        f"{text}: {'no umpire ruled on it' if data.reason == 'no_umpire' else data.reason}"
+        if data.reason
+        else text
+    )
+
+
+@on(ev.MeasureBegan)
+def _began(event: Event, data: ev.MeasureBegan, names: Names) -> str:
+    until = f", until {names.moment(data.until)}" if data.until is not None else ""
+    return f"{names.actor(event.actor)}: “{names.measure(data.measure)}” is under way{until}"
+
+
+@on(ev.MeasureEnded)
+def _measure_ended(event: Event, data: ev.MeasureEnded, names: Names) -> str:
+    how = MEASURE_ENDS.get(data.reason, words.readable(data.reason))
+    return f"{names.actor(event.actor)}: “{names.measure(data.measure)}” {how}"
