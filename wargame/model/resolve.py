@@ -23,6 +23,8 @@ SINGLE = {"measures": "measures", "policies": "policies"}
 GROUPED = {"quantities": "quantities", "processes": "processes", "injects": "injects"}
 """Collections whose library files each hold a mapping of items under the collection's name."""
 HEADER = ("schema", "title", "source", "id")
+FIGURE = frozenset({"value", "unit", "range", "tag", "source"})
+"""The keys of a sourced figure; a mapping with others is something else that has a value."""
 BUILT_IN_POLICIES = ("wait", "random_legal")
 
 
@@ -248,7 +250,7 @@ def inherit_sources(node: Any, tag: Any = None, source: Any = None) -> Any:
         return node
     tag, source = node.get("tag", tag), node.get("source", source)
     twin = node.copy()
-    if "value" in node and isinstance(node["value"], (int, float)):
+    if "value" in node and FIGURE.issuperset(node):
         for key, value in (("tag", tag), ("source", source)):
             if key not in twin and isinstance(value, str):
                 twin.put(key, value, node.mark, node.mark)

@@ -52,7 +52,7 @@ class Figures:
             )
             if not mine or moved <= 0.005 * reach:
                 continue
-            lines = [charts.Line(self.names.actor(s), self.colour.get(s, 0), self.curves[n]) for s, n in mine]
+            lines = [charts.Line(self.names.actor(s), self.colour.get(s, 5), self.curves[n]) for s, n in mine]
             title = self.names.say(q.title)
             note = q.unit
             if len(lines) == 1 and mine[0][0] != WORLD:

@@ -44,7 +44,6 @@ def page(report: Report) -> str:
         .render(
             report=report,
             h=report.headline,
-            language=report.names.language,
             quantities=quantities[:OPEN],
             more_quantities=quantities[OPEN:],
             escalation=figures.escalation(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -132,10 +132,18 @@ def _quantities(scenario: Scenario) -> list[tuple[str, str]]:
     ]
 
 
-def metrics_of(scenario: Scenario, events: Iterable[Event]) -> dict[str, Value]:
-    """Return every metric of a log; the keys are those of `catalogue` and depend on the scenario alone."""
+def metrics_of(
+    scenario: Scenario, events: Iterable[Event], infos: Sequence[MetricInfo] | None = None
+) -> dict[str, Value]:
+    """Return every metric of a log; the keys are those of `catalogue` and depend on the scenario alone.
+
+    Args:
+        scenario: the scenario.
+        events: the log.
+        infos: the scenario's catalogue, if it is at hand (a batch makes it once).
+    """
     log = list(events)
-    found: dict[str, Value] = {info.id: _nothing(info) for info in catalogue(scenario)}
+    found: dict[str, Value] = {info.id: _nothing(info) for info in infos or catalogue(scenario)}
     found.update(_counted(log, found))
     found.update(_firsts(scenario, log, found))
     found.update(_waits(scenario, log))

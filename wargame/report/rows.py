@@ -11,7 +11,7 @@ from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve, value_at
 from wargame.report.metrics import waits
 from wargame.report.names import Names
-from wargame.report.sentences import KINDS, answered, asked, odds_of, tell, why_refused
+from wargame.report.sentences import KINDS, answered, asked, missing, odds_of, tell, why_refused
 from wargame.world import events as ev
 from wargame.world.events import Event
 
@@ -151,6 +151,11 @@ class RefusedRow(msgspec.Struct, frozen=True):
     later: str
 
 
+def _lacking(data: ev.OrderRefused, names: Names) -> str:
+    lacking = missing(data, names) if data.reason == "law" else ""
+    return words.capital(f"not met: {lacking}" if lacking else why_refused(data, (), names))
+
+
 def refusals(events: Sequence[Event], names: Names) -> list[RefusedRow]:
     """Return every refused order once, with the number of refusals for the same reason."""
     first: dict[tuple[str, str, str, tuple[str, ...]], Event] = {}
@@ -178,7 +183,7 @@ def refusals(events: Sequence[Event], names: Names) -> list[RefusedRow]:
                 names.moment(e.t),
                 names.post(e.actor, data.post),
                 names.measure(data.measure),
-                words.capital(why_refused(data, (), names)),
+                _lacking(data, names),
                 ", ".join(e.refs) if data.reason == "law" else "",
                 "; ".join(data.unlock),
                 times[key],

@@ -8,7 +8,7 @@ from wargame.report.names import Names
 from wargame.report.told import bargains, chance, decisions, effects, frame, law
 from wargame.report.told.bargains import term
 from wargame.report.told.chance import odds_of
-from wargame.report.told.decisions import answered, asked, why_refused
+from wargame.report.told.decisions import answered, asked, missing, why_refused
 from wargame.report.told.registry import WRITERS
 from wargame.report.told.wording import ANSWERS, ENDINGS, KINDS, REASONS
 from wargame.world.events import Event
@@ -21,6 +21,7 @@ __all__ = [
     "REASONS",
     "answered",
     "asked",
+    "missing",
     "odds_of",
     "sentence",
     "tell",

@@ -75,13 +75,18 @@ def _issued(event: Event, data: ev.OrderIssued, names: Names) -> str:
     return f"{who} ordered: {what}, to take effect after {words.span(data.lead)}, on {at}"
 
 
+def missing(data: ev.OrderRefused, names: Names) -> str:
+    """Return what a refused order lacked, in words."""
+    situation = data.measure.removeprefix("recognise_") if data.measure.startswith("recognise_") else ""
+    return words.listed(names.code(c, situation) for c in data.unmet)
+
+
 def why_refused(data: ev.OrderRefused, refs: tuple[str, ...], names: Names) -> str:
     """Return why an order was refused: the reason, what is missing, and the articles."""
-    situation = data.measure.removeprefix("recognise_") if data.measure.startswith("recognise_") else ""
-    missing = words.listed(names.code(c, situation) for c in data.unmet)
+    lacking = missing(data, names)
     text = REASONS.get(data.reason, words.readable(data.reason))
-    if missing:
-        text += f": short of {missing}" if data.reason == "unaffordable" else f"; not met: {missing}"
+    if lacking:
+        text += f": short of {lacking}" if data.reason == "unaffordable" else f"; not met: {lacking}"
     articles = ", ".join(refs) if data.reason == "law" else ""
     return f"{text} ({articles})" if articles else text
 

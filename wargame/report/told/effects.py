@@ -73,14 +73,22 @@ def _process(_: Event, data: ev.ProcessStarted, names: Names) -> str:
     return f"Now going on: {names.process(data.process)}{until}"
 
 
+def _source(source: str, names: Names) -> str:
+    """Return what keeps a process going: an order's measure, another process, or an inject."""
+    kind, _, rest = source.partition("/")
+    if kind in ("process", "inject"):
+        return names.process(rest) if kind == "process" else names.inject(rest)
+    return names.measure(rest.partition("/")[0] or source)
+
+
 @on(ev.ProcessJoined)
 def _joined(_: Event, data: ev.ProcessJoined, names: Names) -> str:
-    return f"“{names.process(data.process)}” now goes on for one more measure"
+    return f"“{names.process(data.process)}” now goes on for “{_source(data.source, names)}” too"
 
 
 @on(ev.ProcessLeft)
 def _left(_: Event, data: ev.ProcessLeft, names: Names) -> str:
-    return f"“{names.process(data.process)}” goes on, for one measure fewer"
+    return f"“{names.process(data.process)}” goes on, but no longer for “{_source(data.source, names)}”"
 
 
 @on(ev.ProcessStopped)

@@ -1,0 +1,160 @@
+"""A small scenario with a bit of everything a report tells, and games played with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from wargame.engine.drive import drive
+from wargame.engine.game import Game
+from wargame.engine.preflight import load
+from wargame.model.compile import Compiled
+from wargame.policies.registry import for_actors
+from wargame.world import events as ev
+from wargame.world.events import Event
+
+TEXT = """
+schema: 1
+id: sound
+title: {title}
+start: 2027-04-12T06:00+09:00
+horizon: 4d
+schedules: {{days: {{title: Days, length: 2d}}}}
+outcomes: {{calm: {{title: Calm, says: Nothing was lost.}}, hot: {{title: Hot}}}}
+outcome_at_horizon: calm
+actors:
+  red: {{title: Red, posts: {{head: {{title: Head, gives_orders: true}}}}, policy: red_doctrine}}
+  blue: {{title: Blue, posts: {{head: {{title: Head, gives_orders: true}}}}, policy: blue_doctrine}}
+theatre:
+  north: {{title: North Bank, lat: 25.0, lon: 121.5, links: [south]}}
+  south: {{title: South Bank, lat: 24.0, lon: 120.5, links: [north]}}
+  nowhere: {{title: Nowhere}}
+forces:
+  boat: {{title: The boat, actor: red, class: patrol, place: north, count: 4}}
+  tug: {{title: The tug, actor: blue, class: tug, place: nowhere}}
+quantities:
+  heat: {{title: Heat, unit: points, bounds: [0, 100], start: 10, better: less}}
+  fuel: {{title: Fuel, unit: days, bounds: [0, 20], start: 10, per: [blue], rate: -2, better: more}}
+measures:
+  push:
+    title: Push
+    actor: red
+    coercive: true
+    escalation: 2
+    takes: {{lead: 12h, lasts: until_changed}}
+    reversed_by: stop_pushing
+    effects:
+      - {{adjust: world.heat, by: 20}}
+      - {{move: boat, to: south}}
+      - {{damage: boat, by: 0.25}}
+      - ask: blue/head
+        kind: choice
+        subject: shout
+        says: "Shout back?"
+        on: {{loud: [{{adjust: world.heat, by: 5}}], quiet: []}}
+      - {{reveal: world.heat, to: [blue], value: 50, reliability: low, says: They say it boils}}
+  stop_pushing: {{title: Stop pushing, actor: red, ends: [push], effects: [{{adjust: world.heat, by: -10}}]}}
+  tow: {{title: Tow, actor: blue, effects: []}}
+injects:
+  fog: {{title: Fog, at: 1d, effects: [{{say: The fog is thick}}]}}
+policies:
+  red_doctrine:
+    title: Red
+    says: Pushes.
+    actor: red
+    source: J
+    orders: [{{want: [push], because: It pays}}]
+    overtures: [{{to: blue, terms: [{{who: blue, refrain: tow, for: 1d}}], says: Leave it, because: cheap}}]
+  blue_doctrine:
+    title: Blue
+    says: Shouts.
+    actor: blue
+    source: J
+    replies:
+      - {{kind: choice, subject: shout, answer: loud, because: Honour}}
+      - {{kind: offer, answer: accept, because: Fine}}
+"""
+Make = Callable[..., Compiled]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Compile the small scenario, perhaps with another title."""
+
+    def compiled(title: str = "The sound", text: str = TEXT) -> Compiled:
+        file = tmp_path / "source" / "scenario.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.format(title=title), "utf-8")
+        return load(file)
+
+    return compiled
+
+
+@pytest.fixture
+def game(make: Make) -> Game:
+    """The small scenario played to its end."""
+    compiled = make()
+    return drive(Game(compiled, seed=3), for_actors(compiled.scenario))
+
+
+def event(
+    data: ev.Data, *, actor: str = "red", t: int = 0, seq: int = 1, refs: tuple[str, ...] = ()
+) -> Event:
+    """Return an event with this payload."""
+    return Event(ev.VERSION, seq, t, 1, data.TYPE, actor, ("public",), (), refs, (), data)
+
+
+TERM = ev.TermMade("blue", "refrain", "tow", 1440, True)
+SAMPLES: Mapping[str, ev.Data] = {
+    d.TYPE: d
+    for d in (
+        ev.ScenarioStarted("sound", "days", "2027-04-12T06:00+09:00", "00"),
+        ev.TurnOpened(1, 2880, "2027-04-12 06:00"),
+        ev.TurnClosed(1, "00"),
+        ev.ScenarioEnded("calm", "horizon"),
+        ev.MilestoneReached("first_light"),
+        ev.InjectFired("fog", "time"),
+        ev.InjectSkipped("fog"),
+        ev.DecisionRequested("r", "head", "choice", "shout", says="Shout back?", deadline=60),
+        ev.DecisionMade("r", "head", "choice", "shout", "loud", rationale="Honour"),
+        ev.OrderIssued("red/push/1", "push", "head", 720),
+        ev.OrderRefused("red/push/1", "push", "head", "law", ("bp", "da"), (), ("A basic plan",)),
+        ev.OrderResolved("red/push/1", "push", "in_effect"),
+        ev.OrderWritten("red/free_order/1", "head", "Paint the boats", "cheer"),
+        ev.OrderRuled("red/free_order/1", "refused", reason="no paint"),
+        ev.MeasureBegan("red/push/1", "push", 1440),
+        ev.MeasureEnded("red/push/1", "push", "withdrawn"),
+        ev.QuantityAdjusted("world.heat", -5.0, 720),
+        ev.QuantityRateChanged("blue.fuel", "x", 0.5, -1.0),
+        ev.QuantityCapped("blue.fuel", "x", 5.0, 1.0),
+        ev.StockTransferred("blue.fuel", "blue.fuel", 2.0),
+        ev.UnitMoved("boat", "south"),
+        ev.UnitAssigned("boat", "blue"),
+        ev.UnitDamaged("boat", 0.25),
+        ev.ConsentChanged("passage", True),
+        ev.ProcessStarted("drizzle", "x", 100),
+        ev.ProcessJoined("drizzle", "red/push/1"),
+        ev.ProcessLeft("drizzle", "process/rain"),
+        ev.ProcessStopped("drizzle", "expired"),
+        ev.IntelReported("world.heat", ("blue",), "low", 50.0, "They say it boils"),
+        ev.MessageSent("blue", "Hello"),
+        ev.ProposalMade("red/blue/1", "blue", (TERM,), "Leave it"),
+        ev.ProposalAnswered("red/blue/1", "accepted"),
+        ev.PromiseMade("blue/refrain/tow/1", "red", TERM),
+        ev.PromiseKept("blue/refrain/tow/1"),
+        ev.PromiseBroken("blue/refrain/tow/1", "red", "tow"),
+        ev.LawFinding("IIS", "cannot", (ev.ElementFound("II-1", "not_met"),), "2027-04-12", "in_force"),
+        ev.LawDeterminationMade("IIS", True, "head", "It is time"),
+        ev.LawDeterminationEnded("IIS"),
+        ev.LawApprovalVoted("passage", "head", "for"),
+        ev.LawOrderGiven("passage"),
+        ev.LawOrderEnded("passage"),
+        ev.AdjudicationResolved(
+            "k", "boarding@1", {}, (ev.BandShown("few_stopped", 0.25),), "few_stopped", "about_half", {}, True
+        ),
+        ev.EscalationChanged("red", 1, 2, True),
+    )
+}
+"""One payload of every type of event."""
