@@ -43,7 +43,7 @@ evidence: $(DEV) ## run the full-size studies and write docs/evidence/
 	$(BIN)/python -m pytest -m evidence $(ARGS)
 
 docs: $(DEV) ## build the documentation into site/, broken links being errors
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: $(DEV) ## measure speed, side by side
 	$(BIN)/python -m benchmarks $(ARGS)

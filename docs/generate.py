@@ -215,7 +215,7 @@ CELL = "own cell and the umpire"
 MEASURE = "the measure's `visible_to` and its own cell; everyone if `public`"
 QUANTITY = "by the quantity's `audience`: everyone, its owner and the umpire, or the umpire alone"
 UNIT = "by the unit's `audience`: everyone, its owner and the umpire, or the umpire alone"
-SOURCE = "that of the deed that sets it"
+SOURCE = "those who see both the deed that sets it and the quantity"
 PROCESS = "the process's `visible_to` and its own cell; everyone if `public`"
 CONSENT = "everyone, or (a consent with `audience: owner`) the giver, the doer and the umpire"
 PARTIES = "everyone; if secret, the two parties and the umpire"
@@ -297,6 +297,11 @@ def events() -> Iterator[str]:
         "**In a projection** (what an audience is shown) `seq` counts the events it sees, `cause` and `draws` "
         "are empty, and `visibility` lists only audiences it holds. What a payload leaves out besides is said at each "
         "type: “others” are audiences of another actor."
+    )
+    yield ""
+    yield (
+        "`actor` is who did it; `world` where nobody did, and also where some who see the event do not see the deed "
+        "behind it."
     )
     yield ""
     yield from ("## Types", "")

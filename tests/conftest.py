@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support import worlds
 
 settings.register_profile(
-    "quick", deadline=None, max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck)
+    "quick",
+    deadline=None,
+    max_examples=25,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # a whole game is an example: shrinking takes too long
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("quick")
 

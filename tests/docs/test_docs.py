@@ -205,3 +205,17 @@ def test_every_page_is_reachable() -> None:
             if where.endswith(".md") and ":" not in where:
                 todo.append((page.parent / where).resolve())
     assert {p.resolve() for p in DOCS.rglob("*.md")} <= seen
+
+
+def test_the_site_builds(tmp_path: Path) -> None:
+    """Without `--quiet`, which would keep warnings from counting; it also checks anchors."""
+    pytest.importorskip("mkdocs")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from wargame.core.text import LANGUAGES
     "--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of content texts."
 )
 def report(directory: Path, lang: str) -> None:
-    """Write report.html, report.md, timeline.csv and map.geojson of a run folder anew, from its log."""
+    """Write the report pages and the summary of a run folder anew, from its log."""
     from wargame.record.folder import RunFolder
     from wargame.report.folder import rewrite
 

@@ -69,6 +69,11 @@ def play_again(
         if until_batch is not None and batch > until_batch:
             break
         fitted = sum(_repeat(game, d, strict) for d in batches.get(batch, ()))
+        if fitted and policies is not None and not strict:
+            later = {d.request for n, ds in batches.items() if n > batch for d in ds}
+            for request in requests:
+                if request.id not in game.desk.answers and request.id not in later:
+                    _fall_back(game, request, fallback)
         if fitted:
             continue
         if policies is None or (strict and batch <= last):
@@ -76,12 +81,16 @@ def play_again(
                 raise RecordError(f"decision batch {batch} of the recording fits nothing that was asked")
             break
         for request in requests:
-            policy = fallback.get(request.actor)
-            if policy is None:
-                game.default(request.id)
-            else:
-                game.submit(request.id, policy.decide(request), policy.otherwise.id)
+            _fall_back(game, request, fallback)
     return game
+
+
+def _fall_back(game: Game, request: Request, fallback: Mapping[str, Recorded]) -> None:
+    policy = fallback.get(request.actor)
+    if policy is None:
+        game.default(request.id)
+    else:
+        game.submit(request.id, policy.decide(request), policy.otherwise.id)
 
 
 def _repeat(game: Game, decision: Decision, strict: bool) -> bool:

@@ -25,6 +25,7 @@ from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
+from wargame.engine.watch import Watch
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
@@ -88,10 +89,11 @@ class Game:
         self.processes = Processes(self)
         self.injects = Injects(self)
         self.rules = Rules(self)
+        self.watch = Watch(self)
         for d in decisions:
             if d.kind in ("override", "dice"):
                 self._preset(d)
-        self._turn_due = False
+        self.turn_due = False
         self._steps, self._steps_at = 0, -1
         self.later(0, self._begin)
 
@@ -312,16 +314,17 @@ class Game:
         self.env.process(self._pulse())
         self._start_measures(first)
         self.injects.arm()
-        self._turn_due = True
+        self.watch.arm()
+        self.turn_due = True
 
     def _turn_over(self) -> bool:
         """Where a turn is due, close it and open the next, or end the game; tell whether it was.
 
         That is the last thing in an instant, so that what a turn offers rests on all that happened in it.
         """
-        if not self._turn_due:
+        if not self.turn_due:
             return False
-        self._turn_due = False
+        self.turn_due = False
         scenario = self.scenario
         schedule = scenario.schedules[self.schedule_id]
         number, closed = self.state.turn, 1
@@ -341,7 +344,7 @@ class Game:
         return True
 
     def _turn_falls_due(self) -> None:
-        self._turn_due = True
+        self.turn_due = True
 
     def _start_measures(self, cause: int) -> None:
         for mid in self.scenario.starting_measures:

@@ -63,6 +63,8 @@ class Injects:
         truth = game.truth({})
         fired = False
         for iid, inject in list(self._watched.items()):
+            if inject.when is not None and not game.watch.due(inject.when, inject.only_if):
+                continue
             holds_now = self._triggered(inject)
             if not holds_now:
                 self._armed[iid] = True

@@ -11,6 +11,10 @@ from wargame.world.events import VERSION, Data, Draw, Event
 from wargame.world.state import State
 
 
+_CHANGES_NOTHING = ("decision.requested", "order.refused", "intel.reported", "law.finding", "message.sent")
+"""Events about a thing that leave the thing as it was: never the cause of a condition on it."""
+
+
 class Log:
     """The events of a game, and the one way to add to them."""
 
@@ -50,7 +54,7 @@ class Log:
         )
         self.events.append(event)
         reduce.apply(state, event)
-        if data.TYPE not in ("decision.requested", "order.refused"):
+        if data.TYPE not in _CHANGES_NOTHING:
             subject = data.subject
             if subject:
                 self.touched[subject] = seq

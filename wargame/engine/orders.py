@@ -86,8 +86,8 @@ class OrderBook:
             raise TypeError(f"{request.id}: not orders: {answer!r}")
         for act in answer.acts:
             match act:
-                case Order(measure=measure):
-                    self.give(request.actor, request.post, measure, (made,))
+                case Order(measure=measure, rationale=rationale):
+                    self.give(request.actor, request.post, measure, (made,), rationale=rationale)
                 case FreeOrder():
                     self._write(request, act, made)
                 case Message(to=to, text=text):
@@ -98,7 +98,13 @@ class OrderBook:
                     self._game.bargains.propose(request.actor, act, (made,))
 
     def give(
-        self, actor: str, post: str, mid: str, cause: tuple[int, ...], acts: tuple[str, ...] = ()
+        self,
+        actor: str,
+        post: str,
+        mid: str,
+        cause: tuple[int, ...],
+        acts: tuple[str, ...] = (),
+        rationale: str = "",
     ) -> None:
         """Issue an order, or refuse it and say why."""
         game = self._game
@@ -110,13 +116,19 @@ class OrderBook:
         refused = self._refusal(measure, mid, post, view, ruling, acts)
         if refused is not None:
             refs = ruling.refs if refused.reason == "law" else (f"measure {mid}",)
-            game.emit(replace(refused, order=self._next_id(actor, mid, "refused_")), actor, own, cause, refs)
+            game.emit(
+                replace(refused, order=self._next_id(actor, mid, "refused_"), rationale=rationale),
+                actor,
+                own,
+                cause,
+                refs,
+            )
             return
         order = self._next_id(actor, mid)
         draws: list[ev.Draw] = []
         lead = self._lead(measure, order, draws)
         seq = game.emit(
-            ev.OrderIssued(order, mid, post, lead, acts),
+            ev.OrderIssued(order, mid, post, lead, acts, rationale),
             actor,
             ev.audience(actor),
             cause,
@@ -291,7 +303,9 @@ class OrderBook:
         known = regime.acts if regime is not None else dict.fromkeys(answer.acts)
         for act in answer.acts:
             if act not in known:
-                raise InvalidAnswer(f"{ruling.id}: there is no act `{act}` {did_you_mean(act, known)}".rstrip())
+                raise InvalidAnswer(
+                    f"{ruling.id}: there is no act `{act}` {did_you_mean(act, known)}".rstrip()
+                )
         try:
             game.read_effects(answer.effects)
         except SourceError as error:

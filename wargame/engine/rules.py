@@ -25,7 +25,7 @@ def names_agreement(condition: Any) -> bool:
 
 
 class Rules:
-    """Checks made at the end of every instant."""
+    """Checks made at the end of every instant (see `engine.watch` for which)."""
 
     def __init__(self, game: Game) -> None:
         self._game = game
@@ -62,7 +62,9 @@ class Rules:
         game = self._game
         changed = False
         for mid, milestone in game.scenario.milestones.items():
-            if mid not in game.state.milestones and holds(milestone.when, game.truth({})) is True:
+            if mid in game.state.milestones or not game.watch.due(milestone.when):
+                continue
+            if holds(milestone.when, game.truth({})) is True:
                 seen = (PUBLIC,) if PUBLIC in milestone.visible_to else ev.audience(*milestone.visible_to)
                 game.emit(ev.MilestoneReached(mid), WORLD, seen, game.log.cause_of(milestone.when))
                 changed = True
@@ -71,7 +73,7 @@ class Rules:
     def _ends(self) -> bool:
         game = self._game
         for eid, end in game.scenario.end_conditions.items():
-            if holds(end.when, game.truth({})) is True:
+            if game.watch.due(end.when) and holds(end.when, game.truth({})) is True:
                 reason = "agreement" if names_agreement(end.when) else "end_condition"
                 game.end(end.outcome, reason, eid, game.log.cause_of(end.when))
                 return True

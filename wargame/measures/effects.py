@@ -177,6 +177,9 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
             set_consent(consent, True, c, host, view)
         case fx.Withdraw(withdraw=consent):
             set_consent(consent, False, c, host, view)
+        case fx.Lapse(lapse=situation, of=of):
+            if any(s.situation == situation for s in view.situations(of)):
+                host.emit(ev.LawDeterminationEnded(situation), of, (PUBLIC,), c.cause)
         case fx.Reveal():
             _reveal(effect, c, host, view, draws)
         case fx.Say(say=text, to=to):

@@ -48,7 +48,10 @@ def compile_file(
         tree = _read_with(tree, reading)
     for text in settings:
         setting = parse_setting(text)
-        changed = set_at(tree, setting.path, setting.value, create=True, mark=setting.mark)
+        where = setting.path
+        if where[0] == "starting_values":  # its keys are whole ids, such as world.tension
+            where = (where[0], ".".join(map(str, where[1:])))
+        changed = set_at(tree, where, setting.value, create=True, mark=setting.mark)
         if not isinstance(changed, MapNode):
             raise UsageError(f"--set {text}: that would replace the whole scenario")
         tree = changed

@@ -340,6 +340,9 @@ class Checker:
             case fx.Grant(grant=name) | fx.Withdraw(withdraw=name):
                 key = "grant" if isinstance(node, fx.Grant) else "withdraw"
                 self.known(f"{path}.{key}", name, s.consents, "consent")
+            case fx.Lapse(lapse=name, of=of):
+                self.known(f"{path}.lapse", name, self.situations, "situation")
+                self.known(f"{path}.of", of, s.actors, "actor")
             case fx.Reveal(to=to):
                 self._audiences(f"{path}.to", to)
             case fx.Say(to=to):

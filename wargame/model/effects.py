@@ -106,6 +106,14 @@ class Withdraw:
 
 
 @definition
+class Lapse:
+    """End the recognition of a legal situation."""
+
+    lapse: str
+    of: Id = "japan"
+
+
+@definition
 class Reveal:
     """Tell audiences something: a quantity's value, a unit's place, a measure under way, or a text.
 
@@ -220,6 +228,7 @@ Effect = Annotated[
     | Damage
     | Grant
     | Withdraw
+    | Lapse
     | Reveal
     | Ask
     | Offer

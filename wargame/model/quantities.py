@@ -31,7 +31,6 @@ class Quantity:
         decay: pull toward a level, instead of a rate.
         stacking: how contributions of one instant combine: all added, or only the strongest each way.
         better: which way is better for its actor, for reports.
-        metric: whether the summary reports it.
     """
 
     title: Text

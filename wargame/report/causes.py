@@ -105,15 +105,9 @@ class Causes:
         own = getattr(event.data, "measure", "")
         if not isinstance(above.data, ev.OrderIssued) or above.data.measure != own:
             return ""
-        decision = self._by_seq.get(max(above.cause, default=0))
-        why = (
-            decision.data.rationale
-            if decision is not None and isinstance(decision.data, ev.DecisionMade)
-            else ""
-        )
+        why = above.data.rationale
         at = f"ordered on {self.names.moment(above.t)}"
-        alone = decision is not None and decision.data.answer == own  # else the reason may be another order's
-        return f"{at}, “{words.inside(why)}”" if alone and 0 < len(why) <= _SHORT_REASON else at
+        return f"{at}, “{words.inside(why)}”" if 0 < len(why) <= _SHORT_REASON else at
 
     def brief(self, event: Event) -> str:
         """Return an event in a few words, for the end of a sentence."""

@@ -101,6 +101,11 @@ class ScenarioStarted(Data, frozen=True, gc=False):
     start: str
     scenario_hash: str
 
+    def seen(self, own: bool) -> ScenarioStarted:
+        """Leave out the hash, which depends on everything."""
+        del own
+        return ScenarioStarted(self.scenario, self.schedule, self.start, "")
+
 
 @_event("turn.opened")
 class TurnOpened(Data, frozen=True, gc=False):
@@ -126,7 +131,7 @@ class TurnClosed(Data, frozen=True, gc=False):
 
 @_event("scenario.ended", "outcome")
 class ScenarioEnded(Data, frozen=True, gc=False):
-    """The game is over. `reason`: end_condition, horizon, agreement or stopped."""
+    """The game is over. `reason`: end_condition, horizon or agreement."""
 
     outcome: str
     reason: str
@@ -204,11 +209,12 @@ class OrderIssued(Data, frozen=True, gc=False):
     post: str
     lead: int | None
     acts: tuple[str, ...] = ()
+    rationale: str = ""
 
 
 @_event("order.refused", "measure")
 class OrderRefused(Data, frozen=True, gc=False):
-    """An order has no effect. `reason`: law, unavailable, unaffordable, already, umpire; refs hold articles."""
+    """An order has no effect. `reason` is a code, such as law, unaffordable or umpire; refs hold articles."""
 
     order: str
     measure: str
@@ -217,6 +223,7 @@ class OrderRefused(Data, frozen=True, gc=False):
     unmet: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     unlock: tuple[str, ...] = ()
+    rationale: str = ""
 
 
 @_event("order.resolved", "measure")

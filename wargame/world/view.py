@@ -39,7 +39,7 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_state", "actor", "aliases", "audiences", "facts", "log", "t")
+    __slots__ = ("_cells", "_state", "actor", "aliases", "audiences", "facts", "t")
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class View:
         self.t = state.t if t is None else t
         self.audiences = audiences
         self._cells = frozenset(cell_of(a) for a in audiences)
-        self.log = log if log is not None else []
+        self._log = log if log is not None else []
         self.actor = actor
         self.aliases: dict[str, str] = {"self": actor}
         self.facts: Any = None
@@ -267,7 +267,7 @@ class View:
 
     def events(self) -> list[Event]:
         """Return the log as these audiences see it."""
-        return list(self.log) if self.omniscient else project(self.log, self.audiences)
+        return list(self._log) if self.omniscient else project(self._log, self.audiences)
 
     def _sees_of(self, owner: str, visibility: tuple[str, ...]) -> bool:
         return self.omniscient or owner in self._cells or sees(self.audiences, visibility)
