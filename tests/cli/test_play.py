@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
+import re
+import select
 import sys
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_wrong_calls_exit_2(cli: Cli, args: tuple[str, ...], message: str) -> No
 
 
 def test_a_game_to_its_end_leaves_a_run_folder_that_verifies(cli: Cli, tmp_path: Path) -> None:
-    out = play(cli, "1 2", "reason Look closely", "done", *["wait", "1", "no reason", "2"] * 8)
+    out = play(cli, "1 2", "reason Look closely", "done", *["drop all", "wait", "default", "tired"] * 12)
     assert "Sent: 2 items.\n" in out
     assert "── The end: " in out
     assert "What you could not see" in out
@@ -128,7 +129,7 @@ def test_messages_and_offers(cli: Cli) -> None:
         cli,
         "say hero Good morning",
         "say nobody Hello",
-        "propose heron: I refrain 1 for 9d; you refrain big nets for a week",
+        "propose heron: I refrain 1; you refrain nets for a week",
         "propose heron: I refrain 1 for 9d; you refrain heron_nets 1w; secret; say Rest; and sleep.",
         "done",
     )
@@ -136,8 +137,8 @@ def test_messages_and_offers(cli: Cli) -> None:
     assert after(out, "say nobody Hello").startswith("To whom? ")
     offer = (
         "  2  Offer to Heron Isles (secret): Kestrel Isles will refrain from “Patrol the\n"
-        "     bank” for 9 days (secret); Heron Isles will refrain from “Send out the big\n"
-        "     nets” for 7 days (secret). “Rest; and sleep.”\n"
+        "     bank” for 9 days; Heron Isles will refrain from “Send out the big nets” for\n"
+        "     7 days. “Rest; and sleep.”\n"
     )
     assert offer in out
     assert "Kestrel Isles offers Heron Isles in secret" in out
@@ -163,7 +164,7 @@ def test_an_offer_is_made_with_guidance(cli: Cli) -> None:
     assert "term 1> do 99\nthe measures are numbered 1 to " in out
     assert "  Kestrel Isles will refrain from “Patrol the bank” for 9 days\nterm 2> " in out
     assert "“Patrol the bank” is Kestrel Isles's to do" in out
-    assert "for 9 days. “Peace”\n" in out
+    assert "     9 days. “Peace”\n" in out
     assert "term 1> back\nNo offer made.\n" in out
 
 
@@ -175,13 +176,13 @@ def test_who_plays_alone_rules_on_own_free_orders(cli: Cli) -> None:
         cli,
         "free Invite the mayors | calm",
         "done",
-        "effect temer -3",
+        "effect worldtemper -3",
         "effect temper -3 5d",
         "accept Fair",
         "log 200",
     )
     assert "Your own umpire: rule on an order of Kestrel Isles" in out
-    assert "did you mean" in after(out, "effect temer -3")
+    assert "did you mean" in after(out, "effect worldtemper -3")
     assert "Ruled: accepted.\n" in out
     assert "The umpire accepts the free order: Fair." in out
 
@@ -198,7 +199,8 @@ def test_the_umpire_reviews_results(cli: Cli) -> None:
     out = play(cli, "", "1", "done", "", "5", "", "2", args=args)
     assert "Pass the keyboard to: Umpire\n" in out
     assert "Umpire: review “Incident at sea”  before it takes effect\n" in out
-    assert "the umpire set this" in " ".join(out.split())
+    assert "8%  A unit fires because it misread what it saw; nobody ordered it.\n" in out
+    assert "Kestrel Isles to everybody: “A flare was fired across a bow." in out
 
 
 # --- time
@@ -263,7 +265,7 @@ def test_saving_where_nothing_can_be_saved_goes_on(cli: Cli, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "topic", ["", "orders", "bargain", "time", "look", "free", "umpire", "questions", "propose", "nonsense"]
+    "topic", ["", "orders", "bargain", "time", "look", "free", "umpire", "questions", "branch"]
 )
 def test_help(cli: Cli, topic: str) -> None:
     out = play(cli, f"help {topic}".strip())
@@ -324,8 +326,7 @@ def test_ctrl_c_offers_to_save_and_exits_130(tmp_path: Path, reply: str, kept: b
         os.execv(sys.executable, [sys.executable, "-m", "wargame", "play", "practice", "--seat", "heron"])  # noqa: S606
     read_until(terminal, b"Press Enter to begin.")
     os.write(terminal, b"\n")
-    read_until(terminal, b"orders nothing; `help`")
-    read_until(terminal, b"> ")
+    read_until(terminal, rb"orders nothing; `help`.*> ")
     os.write(terminal, b"\x03")
     read_until(terminal, b"n does not: ")
     os.write(terminal, reply.encode())
@@ -337,20 +338,15 @@ def test_ctrl_c_offers_to_save_and_exits_130(tmp_path: Path, reply: str, kept: b
 
 
 def read_until(terminal: int, wanted: bytes | None) -> bytes:
-    """Read from a terminal until something was printed (None: until it closes)."""
+    """Read from a terminal until something was printed and it fell silent (None: until it closes)."""
     seen = b""
-    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    signal.alarm(60)
-    try:
-        while wanted is None or wanted not in seen:
-            try:
-                chunk = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not chunk:
-                break
-            seen += chunk
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, previous)
+    while select.select([terminal], [], [], 0.5 if wanted and re.search(wanted, seen, re.DOTALL) else 60)[0]:
+        try:
+            chunk = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not chunk:
+            break
+        seen += chunk
+    assert wanted is None or re.search(wanted, seen, re.DOTALL), seen
     return seen

@@ -16,13 +16,14 @@ class Facts:
     Fact rules may rest on other facts, but not in a circle: a fact asked for while it is being derived is unknown.
     """
 
-    __slots__ = ("_busy", "_known", "_regime", "_view")
+    __slots__ = ("_busy", "_circle", "_known", "_regime", "_view")
 
     def __init__(self, regime: Regime, view: View) -> None:
         self._regime = regime
         self._view = view
         self._known: dict[str, Value] = {}
         self._busy: set[str] = set()
+        self._circle = False
 
     def value(self, name: str) -> Value:
         """Return the value of a fact: that of the first case that holds.
@@ -32,7 +33,10 @@ class Facts:
         if name in self._known:
             return self._known[name]
         rule = self._regime.facts.get(name)
-        if rule is None or name in self._busy:
+        if rule is None:
+            return None
+        if name in self._busy:
+            self._circle = True
             return None
         self._busy.add(name)
         found: Value = None
@@ -44,7 +48,10 @@ class Facts:
                 found = case.is_
                 break
         self._busy.discard(name)
-        self._known[name] = found
+        if not self._busy:
+            self._circle = False
+        if not self._circle:  # what was found inside a circle holds for whoever asked only
+            self._known[name] = found
         return found
 
     def test(self, test: FactTest) -> Truth:

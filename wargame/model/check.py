@@ -14,6 +14,7 @@ from wargame.model import effects as fx
 from wargame.model.law import Rule
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
+from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
 from wargame.schema.definition import key_of
 
@@ -173,6 +174,10 @@ class Checker:
                 for i, act in enumerate(node.governs):
                     acts = [a for regime in self.s.law.values() for a in regime.acts]
                     self.known(f"{path}.governs[{i}]", act, acts, "act")
+            case am.Lognormal() | am.Triangular() | am.Exponential() | am.Uniform() | am.Mixture():
+                self._distribution(path, node)
+            case Decay(half_life=half_life) if half_life < 1:
+                self.say(f"{path}.half_life", "a half-life is at least a minute")
             case am.ParameterRef(parameter=name):
                 group, _, key = name.partition(".")
                 known = {f"{g}.{k}" for g, ps in self.s.parameters.items() for k in ps}
@@ -220,6 +225,20 @@ class Checker:
         for i, process in enumerate(m.processes):
             self.known(f"{path}.processes[{i}]", process, s.processes, "process")
         self._audiences(f"{path}.visible_to", m.visible_to)
+
+    def _distribution(self, path: str, node: Any) -> None:
+        match node:
+            case am.Lognormal(lognormal=(median, p90)) if not 0.0 < median < p90:
+                self.say(f"{path}.lognormal", "the median is above 0, and the 90th percentile above the median")
+            case am.Triangular(triangular=(low, mode, high)) if not low <= mode <= high:
+                self.say(f"{path}.triangular", "least, most likely and most come in this order")
+            case am.Uniform(uniform=(low, high)) if not low <= high:
+                self.say(f"{path}.uniform", "the lower end comes first")
+            case am.Exponential(exponential=mean) if mean < 0.0:
+                self.say(f"{path}.exponential", "a mean waiting time is not negative")
+            case am.Mixture(mixture=branches):
+                if not branches or any(b.weight < 0.0 for b in branches) or not sum(b.weight for b in branches) > 0.0:
+                    self.say(f"{path}.mixture", "a mixture has branches, and weights that are not negative nor all 0")
 
     def _inject(self, path: str, i: Inject) -> None:
         triggers = {
@@ -269,6 +288,14 @@ class Checker:
                     self.known(f"{path}.replies[{i}].{key}[{n}]", measure, self.s.measures, "measure")
         for i, overture in enumerate(d.overtures):
             self.known(f"{path}.overtures[{i}].to", overture.to, self.s.actors, "actor")
+            where = f"{path}.overtures[{i}]"
+            if overture.to == d.actor:
+                self.say(f"{where}.to", "an overture is made to another actor")
+            if not overture.terms:
+                self.say(f"{where}.terms", "a proposal needs at least one term")
+            for n, term in enumerate(overture.terms):
+                if term.who not in (d.actor, overture.to):
+                    self.say(f"{where}.terms[{n}].who", f"`{term.who}` is no party to this proposal")
 
     def _term(self, path: str, term: fx.Term) -> None:
         self.known(f"{path}.who", term.who, self.s.actors, "actor")
@@ -276,6 +303,8 @@ class Checker:
             self.say(path, "a promise is to `do` or to `refrain` from one measure")
         for key, measure in (("do", term.do), ("refrain", term.refrain)):
             self.known(f"{path}.{key}", measure, self.s.measures, "measure")
+            if measure in self.s.measures and self.s.measures[measure].actor != term.who:
+                self.say(f"{path}.{key}", f"`{measure}` is not a measure of {term.who}")
 
     def _audiences(self, path: str, names: Iterable[str]) -> None:
         for i, name in enumerate(names):
@@ -320,6 +349,8 @@ class Checker:
         match node:
             case fx.Adjust(adjust=name):
                 self.quantity(f"{path}.adjust", name)
+                if node.half_life is not None and node.half_life < 1:
+                    self.say(f"{path}.half_life", "a half-life is at least a minute")
             case fx.ModifyRate(modify_rate=name):
                 self.quantity(f"{path}.modify_rate", name)
                 if node.by is None and node.add is None:
@@ -329,6 +360,10 @@ class Checker:
             case fx.Transfer(transfer=name, to=to):
                 self.quantity(f"{path}.transfer", name)
                 self.quantity(f"{path}.to", to)
+                for key, stock in (("transfer", name), ("to", to)):
+                    q = self.s.quantities.get(stock.partition(".")[2])
+                    if q is not None and q.stacking == "strongest":
+                        self.say(f"{path}.{key}", f"`{stock}` keeps only the strongest change of an instant: no stock")
             case fx.Move(move=unit, to=to):
                 self.known(f"{path}.move", unit, s.forces, "unit")
                 self.known(f"{path}.to", to, s.theatre, "place")
@@ -365,6 +400,8 @@ class Checker:
         if ask.ask not in self.posts | set(self.s.actors):
             known = self.posts | set(self.s.actors)
             self.say(f"{path}.ask", f"there is no actor or post `{ask.ask}`", did_you_mean(ask.ask, known))
+        if ask.ask in self.s.actors and not self.s.actors[ask.ask].posts:
+            self.say(f"{path}.ask", f"{ask.ask} has no post that could answer")
         answers = {
             "consent": ("yes", "no", "yes_if", "delay", "silence"),
             "vote": ("for", "against", "abstain"),

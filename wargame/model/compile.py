@@ -99,7 +99,7 @@ def load_lock(lock: bytes, file: str = "scenario.lock.json") -> Compiled:
 
     try:
         tree = msgspec.json.decode(lock)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError([Problem(file, 0, 0, "", f"it is no JSON: {error}")]) from None
     compiled = Compiled(build(Scenario, tree), lock, digest(lock), file)
     cache.store(key, compiled)

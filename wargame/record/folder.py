@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from wargame.core.errors import RecordError
+from wargame.core.errors import RecordError, SourceError
 from wargame.model.compile import Compiled, load_lock
 from wargame.record.manifest import FORMAT, Manifest
 from wargame.world.decisions import Decision
@@ -63,7 +63,10 @@ class RunFolder:
     @cached_property
     def compiled(self) -> Compiled:
         """The compiled scenario of the lock file."""
-        return load_lock(self.bytes_of(LOCK), str(self.path / LOCK))
+        try:
+            return load_lock(self.bytes_of(LOCK), str(self.path / LOCK))
+        except SourceError as error:
+            raise RecordError(f"{self.path / LOCK}: damaged: {error.problems[0].message}") from None
 
     @cached_property
     def decisions(self) -> list[Decision]:

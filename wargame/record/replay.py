@@ -8,7 +8,7 @@ from itertools import zip_longest
 import msgspec
 
 from wargame.core import canon
-from wargame.core.errors import RecordError
+from wargame.core.errors import AnswerError, RecordError, UsageError
 from wargame.engine.drive import play_again
 from wargame.engine.game import Game
 from wargame.record.folder import RunFolder
@@ -55,7 +55,10 @@ def resimulate(run: RunFolder) -> Game:
         )
     if run.compiled.hash != m.scenario_hash:
         raise RecordError(f"{run.path}: scenario.lock.json is not the one that the run was made from")
-    game = Game(run.compiled, m.schedule, m.seed, replication=m.replication, decisions=run.decisions)
+    try:
+        game = Game(run.compiled, m.schedule, m.seed, replication=m.replication, decisions=run.decisions)
+    except (AnswerError, UsageError) as error:
+        raise RecordError(f"{run.path}: {error}") from None
     return play_again(game, run.decisions, strict=True)
 
 

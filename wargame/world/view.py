@@ -39,7 +39,7 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_state", "actor", "aliases", "audiences", "facts", "t")
+    __slots__ = ("_cells", "_log", "_state", "actor", "aliases", "audiences", "facts", "t")
 
     def __init__(
         self,
@@ -265,9 +265,10 @@ class View:
         }
         return len(seen)
 
-    def events(self) -> list[Event]:
-        """Return the log as these audiences see it."""
-        return list(self._log) if self.omniscient else project(self._log, self.audiences)
+    def events(self, since: int = 0) -> list[Event]:
+        """Return the log as these audiences see it; with `since`, without so many first events of the whole log."""
+        new = self._log[since:]
+        return new if self.omniscient else project(new, self.audiences)
 
     def _sees_of(self, owner: str, visibility: tuple[str, ...]) -> bool:
         return self.omniscient or owner in self._cells or sees(self.audiences, visibility)

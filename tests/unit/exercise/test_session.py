@@ -317,7 +317,7 @@ def test_damaged_saves_are_refused(saved, tmp_path, data):
     else:
         byte = data.draw(st.integers(0, 255).filter(lambda b: b != saved[at]))
         path.write_bytes(saved[:at] + bytes([byte]) + saved[at + 1 :])
-    with pytest.raises(RecordError, match="game.json"):
+    with pytest.raises(RecordError, match=r"game\.json"):
         PlaySession.resume(path)
 
 

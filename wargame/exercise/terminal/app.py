@@ -133,7 +133,7 @@ class Table:
     def _news(self, request: Request, seat: Seat) -> None:
         """Print the page of a new moment: date, what happened, the situation."""
         game, w = self.session.game, self.words
-        moment = f"{seat.id}@{game.batches}"
+        moment = f"{seat.id} {game.batches} {game.now}"
         if self._shown == moment:
             return
         self._shown = moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.exercise.seats import Seat
 from wargame.exercise.terminal.words import Words
 from wargame.report.sentences import tell
-from wargame.world.events import Event, project
+from wargame.world.events import Event
 from wargame.world.view import View
 
 _NEWS = frozenset(
@@ -72,7 +72,7 @@ def is_news(event: Event, seat: Seat) -> bool:
 
 def news(view: View, seat: Seat, since: int, words: Words) -> list[tuple[str, str, bool]]:
     """Return (when, what, whether it is grave) of the news that a seat may know, from place `since` of the log on."""
-    seen = view.log[since:] if view.omniscient else project(view.log[since:], view.audiences)
+    seen = view.events(since)
     return [(words.moment(e.t), tell(e, words), e.type in _LOUD) for e in seen if is_news(e, seat)]
 
 

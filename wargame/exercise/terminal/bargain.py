@@ -21,8 +21,7 @@ _DO = frozenset({"do", "does", "will"})
 _MINE = frozenset({"i", "we", "us", "me"})
 _THEIRS = frozenset({"you", "they", "them"})
 _LINKS = frozenset({"for", "within", "until", "by", "from", "in", "to"})
-_DAYS = re.compile(r"(\d+)\s*(days?|weeks?|hours?)\b")
-_LETTER = {"d": "d", "w": "w", "h": "h"}
+_DAYS = re.compile(r"\b(\d+|an?|one)\s*(days?|weeks?|hours?)\b")
 
 
 class TermError(ValueError):
@@ -120,7 +119,9 @@ class Bargain:
         Raises:
             TermError: it cannot be read.
         """
-        spelt = _DAYS.sub(lambda m: m.group(1) + _LETTER[m.group(2)[0]], text.lower().rstrip("."))
+        spelt = _DAYS.sub(
+            lambda m: (m.group(1) if m.group(1).isdigit() else "1") + m.group(2)[0], text.lower().rstrip(".")
+        )
         words = spelt.replace(",", " ").split()
         who: str | None = None
         verb: Literal["do", "refrain"] | None = None
@@ -178,7 +179,7 @@ class Bargain:
         if len(found) == 1:
             return found[0]
         if found:
-            raise TermError(f"“{name}” may be {', '.join(found[:4])}")
+            raise TermError(f"“{name}” may be {', or '.join(f'“{w.measure(m)}” ({m})' for m in found[:4])}")
         hint = did_you_mean(name.replace(" ", "_"), listed) or f"`propose {self.to}` lists them"
         raise TermError(
             f"which measure is “{name}”? {hint}" if name else f"which measure? `propose {self.to}` lists them"

@@ -143,7 +143,7 @@ class OrdersDialog(Dialog):
             case Message(to=to, text=text):
                 return f"To {w.audience(to)}: {text}"
             case Proposal(to=to, terms=terms, text=text, secret=secret):
-                words = "; ".join(w.term(t) for t in terms)
+                words = "; ".join(w.term(t, marked=not secret) for t in terms)
                 return f"Offer to {w.actor(to)}{' (secret)' if secret else ''}: {words}" + (
                     f". “{text}”" if text else ""
                 )
@@ -222,7 +222,7 @@ class OrdersDialog(Dialog):
     def find_actor(self, text: str, *more: str) -> str | None:
         """Return another actor by id or name, and say so if there is none."""
         others = {a: self.words.actor(a) for a in self.words.scenario.actors if a != self.request.actor}
-        wanted = text.lower()
+        wanted = text.lower().rstrip(":,")
         known = [*others, *more]
         if wanted in known:
             return wanted

@@ -124,8 +124,10 @@ class Screen:
                 last = line.pop()
                 line.append(Segment(last.text.rstrip(), last.style))
             if not self.unicode:
-                line = [Segment(s.text.translate(_ASCII), s.style) for s in line]
-            segments += [*line, Segment.line()]
+                segments += [Segment(s.text.translate(_ASCII), s.style) for s in line]
+            else:
+                segments += line
+            segments.append(Segment.line())
         self.console.print(Segments(segments), end="")
 
     def bar(self, share: float, width: int = 10) -> str:

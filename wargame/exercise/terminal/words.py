@@ -82,8 +82,8 @@ class Words(Names):
         held = "how much there is, is unknown" if have is None else f"there is {number(have)}"
         return f"{needed} of {self.whose(name, view.actor)}; {held}"
 
-    def term(self, term: TermSheet | TermMade) -> str:
-        """Return a promise in words."""
+    def term(self, term: TermSheet | TermMade, *, marked: bool = True) -> str:
+        """Return a promise in words; `marked`: say if it is secret."""
         does = term.verb == "do"
         text = f"{self.actor(term.who)} {'will do' if does else 'will refrain from'} “{self.measure(term.measure)}”"
         if isinstance(term, TermSheet):
@@ -95,7 +95,7 @@ class Words(Names):
             text += f" {'by' if does else 'until'} {self.moment(term.until)}"
         elif not does:
             text += " for good"
-        return text + (" (secret)" if term.secret else "")
+        return text + (" (secret)" if term.secret and marked else "")
 
     def promise(self, p: Promise) -> str:
         """Return a promise that stands, in words."""

@@ -1,0 +1,146 @@
+"""Every number says where it comes from, in words that a reader outside can follow."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from wargame.engine.preflight import load
+from wargame.schema.library import scenario_ids
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "scenarios"
+FILES = sorted(CONTENT.rglob("*.yaml"))
+BIBLIOGRAPHY = (ROOT / "docs" / "reference" / "sources.md").read_text("utf-8")
+
+# Put together here, so that this file does not hold what it looks for.
+_NOTES = [f"{stem}.md" for stem in ("law", "campaign", "perf", "craft", "facilitation", "design")]
+UNPUBLISHED = re.compile(
+    r"(?<![\w.-])(?:"
+    + "|".join(map(re.escape, [*_NOTES, "acts" + ".csv"]))
+    + r")\b|\bseed[_ ](?:features|axes|axis)\b|(?<!\w)shared"
+    + "/"
+)
+TEXT = {".py", ".md", ".yaml", ".yml", ".json", ".toml", ".css", ".js", ".html", ".txt"}
+
+KEY = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9-]*[0-9A-Z](?![\w-])")
+RULE = re.compile(r"R\d\d|P[0-2X]|[A-Z]{2}-\d")
+"""Numbers of rules (R04), presets (P2) and elements (ST-3)."""
+PLAIN = {"CSIS", "EEZ", "IIS", "NHK", "RAND", "SDF", "STS", "UN", "US"}
+"""Words in capitals that are no keys. NHK and RAND are cited by name and date."""
+OURS = {"judgement", "practice"}
+
+
+def keys_of_bibliography() -> set[str]:
+    return set(re.findall(r"^\| `([^`]+)` \|", BIBLIOGRAPHY, re.MULTILINE))
+
+
+def sources(node: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Yield every source of a tree, and where it stands."""
+    if isinstance(node, list):
+        for i, item in enumerate(node):
+            yield from sources(item, f"{where}[{i}]")
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            place = f"{where}.{key}"
+            if key == "source":
+                yield place, value
+            elif key == "sources" and isinstance(value, dict):
+                yield from ((place, str(k)) for k in value)
+            else:
+                yield from sources(value, place)
+
+
+def sources_of(path: Path) -> list[tuple[str, str]]:
+    return list(sources(yaml.safe_load(path.read_text("utf-8")), path.relative_to(CONTENT).as_posix()))
+
+
+@pytest.mark.parametrize("folder", ["scenarios", "docs", "wargame", "tests"])
+def test_nothing_unpublished_is_cited(folder: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}: {hit[0]}"
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in TEXT and path.is_file()
+        for hit in UNPUBLISHED.finditer(path.read_text("utf-8", errors="replace"))
+    ]
+    assert not found
+
+
+def test_every_key_is_in_the_bibliography() -> None:
+    known = keys_of_bibliography()
+    assert {"LO", "CPQ", "SDFA"} <= known
+    unknown = {
+        f"{where}: {key}"
+        for path in FILES
+        for where, text in sources_of(path)
+        for key in KEY.findall(text)
+        if key not in known | PLAIN and not RULE.fullmatch(key)
+    }
+    assert not unknown
+
+
+def test_a_bare_tag_is_no_source() -> None:
+    """`J` is a confidence tag; the source is then `judgement`."""
+    bare = [
+        w
+        for path in FILES
+        for w, text in sources_of(path)
+        if re.search(r"(?:^|[ ;])[PSRDJ](?:$|[ ;,])", text)
+    ]
+    assert not bare
+
+
+def test_every_dated_item_is_in_the_bibliography() -> None:
+    """What is cited by name and date has a row as well."""
+    item = re.compile(r"[A-Z][\w ]*? (?:\d{1,2} [A-Z][a-z]{2} )?(?:19|20)\d\d\b")
+    rows = re.sub(r"\s+", " ", BIBLIOGRAPHY)
+    keys = "|".join(sorted(map(re.escape, keys_of_bibliography()), key=len, reverse=True))
+    missing = {
+        f"{where}: {hit}"
+        for path in FILES
+        for where, text in sources_of(path)
+        for hit in item.findall(re.sub(r"\([^)]*\)", "", text))
+        if hit not in rows and not re.match(rf"(?:{keys})\b", hit)
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("name", scenario_ids())
+def test_every_scenario_lists_what_it_cites(name: str) -> None:
+    """A scenario's own list has every key that it or a part of the library that it uses cites."""
+    scenario = load(name).scenario
+    listed = set(scenario.sources)
+    assert listed <= keys_of_bibliography() | OURS
+    parts: dict[str, Any] = {
+        **scenario.measures,
+        **scenario.processes,
+        **scenario.quantities,
+        **scenario.injects,
+        **scenario.policies,
+        **{f"{g}.{k}": p for g, group in scenario.parameters.items() for k, p in group.items()},
+    }
+    unlisted = {
+        f"{part}: {key}"
+        for part, content in parts.items()
+        for key in KEY.findall(content.source)
+        if key not in listed | PLAIN and not RULE.fullmatch(key)
+    }
+    assert not unlisted
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(CONTENT).as_posix())
+def test_what_decides_has_a_source(path: Path) -> None:
+    """Measures, processes, parameters, policies and everything that law is made of."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    place = path.relative_to(CONTENT).as_posix()
+    rows: dict[str, Any] = {}
+    for section in ("measures", "processes", "parameters", "policies", "acts", "facts"):
+        if isinstance(data.get(section), dict):
+            # What a scenario takes from the library whole is written `name: {}`.
+            rows |= {f"{section}.{k}": row for k, row in data[section].items() if row}
+    if place.startswith(("library/measures/", "library/policies/", "library/law/")):
+        rows[place] = data
+    assert not [name for name, row in rows.items() if not str(row.get("source") or "").strip()]
