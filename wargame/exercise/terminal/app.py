@@ -122,6 +122,7 @@ class Table:
         """Make sure that who sits at the keyboard is who may see what comes next."""
         if len(self.session.seats) > 1 and seat != self._at_keyboard:
             self.screen.clear()
+            self.keyboard.forget()
             title = seats.title(self.session.scenario, seat, self.words.language)
             self.screen.line(f"Pass the keyboard to: {title}", "bold")
             self.keyboard.ask("Press Enter when you sit there. ")

@@ -27,6 +27,14 @@ class Keyboard:
             with suppress(ImportError):
                 import readline  # noqa: F401 - line editing and history
 
+    def forget(self) -> None:
+        """Forget what was typed so far: the next person must not see it by pressing the up arrow."""
+        if self.tty:
+            with suppress(ImportError):
+                import readline
+
+                readline.clear_history()
+
     def ask(self, prompt: str = "> ") -> str:
         """Return the next line, without the blanks around it.
 
