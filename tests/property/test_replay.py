@@ -55,7 +55,11 @@ def test_folding_the_log_gives_the_live_state(seed: int) -> None:
     assert state.hash() == game.state.hash() == game.state.hash_in_full() == state.hash_in_full()
     assert tables(state) == tables(game.state)
     assert (state.t, state.turn, state.outcome, state.history) == (
-        game.state.t, game.state.turn, game.state.outcome, game.state.history)
+        game.state.t,
+        game.state.turn,
+        game.state.outcome,
+        game.state.history,
+    )
 
 
 def test_the_running_hash_equals_the_full_one_at_every_step() -> None:
@@ -112,7 +116,9 @@ def test_every_hash_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     for n, seed in enumerate(("0", "1", "4242")):
         cache = str(tmp_path / str(n)) if n else "off"
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "WARGAME_CACHE": cache}
-        done = subprocess.run([sys.executable, "-c", CHILD], env=env, capture_output=True, check=True, cwd=ROOT)
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD], env=env, capture_output=True, check=True, cwd=ROOT
+        )
         logs.append(done.stdout)
     assert logs[0] == logs[1] == logs[2] == worlds.log(worlds.played(worlds.strait(), seed=11))
     assert len(logs[0]) > 10_000
@@ -142,13 +148,16 @@ class Flipped:
 
 
 @given(st.integers(0, 10**6), st.data())
-def test_flipping_one_decision_leaves_what_came_before_and_the_luck_of_others(seed: int, data: st.DataObject) -> None:
+def test_flipping_one_decision_leaves_what_came_before_and_the_luck_of_others(
+    seed: int, data: st.DataObject
+) -> None:
     compiled = worlds.strait()
     policies = at_random(compiled)
     game = worlds.played(compiled, seed=seed, policies=policies)
     chosen = data.draw(st.sampled_from([e for e in game.events if e.type == "decision.made"]))
-    flipped = worlds.played(compiled, seed=seed, policies={
-        a: Flipped(p, chosen.data.request) for a, p in policies.items()})
+    flipped = worlds.played(
+        compiled, seed=seed, policies={a: Flipped(p, chosen.data.request) for a, p in policies.items()}
+    )
     before = [e for e in game.events if e.seq < chosen.seq]
     now = chosen.t
     earlier = [e for e in before if e.t < now]

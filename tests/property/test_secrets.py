@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import worlds
@@ -12,7 +12,17 @@ from wargame.engine.game import Game
 from wargame.policies.api import Policy
 from wargame.policies.random_legal import RandomLegal
 from wargame.policies.registry import for_actors
-from wargame.world.decisions import Act, FreeOrder, Message, Order, Orders, Proposal, Request, TermSheet, UmpireRuling
+from wargame.world.decisions import (
+    Act,
+    FreeOrder,
+    Message,
+    Order,
+    Orders,
+    Proposal,
+    Request,
+    TermSheet,
+    UmpireRuling,
+)
 
 PLOT = """
 measures:
@@ -72,10 +82,15 @@ class Umpire:
 
     def decide(self, request: Request):  # type: ignore[no-untyped-def]
         del request
-        return UmpireRuling("accepted", effects=({"adjust": "china.resolve", "by": -0.05}, {"start": "plotting", "keep": True}))
+        return UmpireRuling(
+            "accepted",
+            effects=({"adjust": "china.resolve", "by": -0.05}, {"start": "plotting", "keep": True}),
+        )
 
 
-def observed(compiled: worlds.Compiled, seed: int, turn: int, acts: list[Act], watchers: tuple[str, ...]) -> dict[object, bytes]:
+def observed(
+    compiled: worlds.Compiled, seed: int, turn: int, acts: list[Act], watchers: tuple[str, ...]
+) -> dict[object, bytes]:
     """Play, and return all that some cells knew whenever a turn opened, and at the end."""
     game = Game(compiled, seed=seed)
     doctrines = for_actors(compiled.scenario)
@@ -100,15 +115,24 @@ def world(over: str = "") -> worlds.Compiled:
     return worlds.compile_text(yaml.safe_dump(worlds.merge(base, worlds.tree(over) or {}), sort_keys=False))
 
 
-@given(st.integers(0, 10**6), st.integers(1, 3), st.lists(st.sampled_from(HIDDEN), min_size=1, max_size=3, unique_by=repr))
+@settings(max_examples=10)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 3),
+    st.lists(st.sampled_from(HIDDEN), min_size=1, max_size=3, unique_by=repr),
+)
 def test_hidden_acts(seed: int, turn: int, acts: list[Act]) -> None:
     watchers = ("japan", "taiwan", "south_korea")
     with_, without = (observed(world(), seed, turn, a, watchers) for a in (acts, []))
     assert with_ == without
 
 
-@given(st.integers(0, 10**6), st.integers(1, 3), st.lists(st.sampled_from(HIDDEN + TO_TAIWAN), min_size=1, max_size=4,
-                                                          unique_by=repr))
+@settings(max_examples=10)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 3),
+    st.lists(st.sampled_from(HIDDEN + TO_TAIWAN), min_size=1, max_size=4, unique_by=repr),
+)
 def test_acts_between_two_parties(seed: int, turn: int, acts: list[Act]) -> None:
     class Mute(RandomLegal):
         """Taiwan answers nothing, so that nothing public follows."""
@@ -134,6 +158,7 @@ def test_acts_between_two_parties(seed: int, turn: int, acts: list[Act]) -> None
     assert watch(acts) == watch([])
 
 
+@settings(max_examples=10)
 @given(st.integers(0, 10**6), st.floats(0, 1), st.floats(0, 2))
 def test_hidden_numbers(seed: int, resolve: float, plan: float) -> None:
     other = world(f"starting_values: {{china.resolve: {resolve:f}, world.secret_plan: {plan:f}}}")
@@ -159,7 +184,9 @@ def test_projections_are_renumbered_and_stripped() -> None:
             assert set(e.visibility) <= game.view_of(actor).audiences
         text = sees(game, actor).decode()
         assert game.compiled.hash not in text
-        assert not [h for e in game.events if e.type == "turn.closed" for h in [e.data.state_hash] if h in text]
+        assert not [
+            h for e in game.events if e.type == "turn.closed" for h in [e.data.state_hash] if h in text
+        ]
     assert len(game.view_of("japan").events()) < len(game.events)
     assert game.truth({}).events() == game.events
 
@@ -183,7 +210,12 @@ forces: {barge: {title: Barge, actor: blue, class: barge, place: port}}
 """)
     table = worlds.Table(content).order("red", "push")
     seen = [e for e in table.game.view_of("blue").events() if e.t == 0]
-    assert {e.type for e in seen} >= {"quantity.adjusted", "intel.reported", "stock.transferred", "unit.damaged"}
+    assert {e.type for e in seen} >= {
+        "quantity.adjusted",
+        "intel.reported",
+        "stock.transferred",
+        "unit.damaged",
+    }
     assert not [e for e in seen if e.actor == "red"]
     assert b"push" not in sees(table.game, "blue")
     held = [e for e in table.game.events if e.type in ("quantity.rate_changed", "quantity.capped")]

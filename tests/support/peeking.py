@@ -31,9 +31,17 @@ def known(view: View) -> dict[str, Any]:
         "promises": view.promises(),
         "milestones": {m: view.milestone(m) for m in s.milestones},
         "beliefs": view.beliefs(),
-        "happened": {(kind, a): view.happened(kind, a, None, 0)
-                     for kind in ("quantity.adjusted", "order.refused", "inject.fired", "intel.reported", "message.sent")
-                     for a in (None, *s.actors, "world")},
+        "happened": {
+            (kind, a): view.happened(kind, a, None, 0)
+            for kind in (
+                "quantity.adjusted",
+                "order.refused",
+                "inject.fired",
+                "intel.reported",
+                "message.sent",
+            )
+            for a in (None, *s.actors, "world")
+        },
         "conditions": {e: holds(x.when, view) for e, x in s.end_conditions.items()},
     }
 

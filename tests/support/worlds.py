@@ -81,7 +81,9 @@ def tree(text: str) -> Any:
 
 def scenario(over: str = "", *, base: str = BASE) -> Compiled:
     """Return the small scenario with changes laid over it, compiled."""
-    return compile_text(yaml.safe_dump(merge(tree(base), tree(over) or {}), allow_unicode=True, sort_keys=False))
+    return compile_text(
+        yaml.safe_dump(merge(tree(base), tree(over) or {}), allow_unicode=True, sort_keys=False)
+    )
 
 
 @cache
@@ -104,8 +106,14 @@ def strait_with(over: str) -> Compiled:
     return scenario(over, base=STRAIT.read_text("utf-8"))
 
 
-def played(compiled: Compiled, *, seed: int = 7, schedule: str | None = None,
-           policies: Mapping[str, Policy] | None = None, **more: Any) -> Game:
+def played(
+    compiled: Compiled,
+    *,
+    seed: int = 7,
+    schedule: str | None = None,
+    policies: Mapping[str, Policy] | None = None,
+    **more: Any,
+) -> Game:
     """Return a game played to its end by the scenario's policies."""
     game = Game(compiled, schedule, seed, **more)
     return drive(game, for_actors(compiled.scenario) if policies is None else policies)
@@ -119,7 +127,9 @@ def log(game: Game) -> bytes:
 class Table:
     """A game played by hand: whoever is not told to do something waits."""
 
-    def __init__(self, compiled: Compiled, *, seed: int = 7, schedule: str | None = None, **more: Any) -> None:
+    def __init__(
+        self, compiled: Compiled, *, seed: int = 7, schedule: str | None = None, **more: Any
+    ) -> None:
         self.game = Game(compiled, schedule, seed, **more)
         self.requests: list[Request] = self.game.advance()
 
@@ -133,7 +143,13 @@ class Table:
         """Store an answer to the open request whose id contains a text."""
         self.game.submit(self.find(part).id, answer, "test")
 
-    def go(self, *, until: str | None = None, most: int = 500, reply: Callable[[Request], Answer | None] | None = None) -> Table:
+    def go(
+        self,
+        *,
+        until: str | None = None,
+        most: int = 500,
+        reply: Callable[[Request], Answer | None] | None = None,
+    ) -> Table:
         """Advance, with defaults for what is unanswered, once; or until a request whose id contains a text is open."""
         for _ in range(most):
             for r in self.requests:
@@ -148,11 +164,18 @@ class Table:
                 return self
         raise AssertionError("the game does not get there")
 
-    def order(self, actor: str, *acts: str | Order | FreeOrder | Message | Proposal, until: str | None = None) -> Table:
+    def order(
+        self, actor: str, *acts: str | Order | FreeOrder | Message | Proposal, until: str | None = None
+    ) -> Table:
         """Give orders from an actor's head, and advance."""
         made = tuple(Order(a) if isinstance(a, str) else a for a in acts)
-        request = next(r for r in self.requests if r.kind == "orders" and r.actor == actor
-                       and all(not isinstance(a, Order) or r.option(a.measure) for a in made))
+        request = next(
+            r
+            for r in self.requests
+            if r.kind == "orders"
+            and r.actor == actor
+            and all(not isinstance(a, Order) or r.option(a.measure) for a in made)
+        )
         self.game.submit(request.id, Orders(made))
         return self.go(until=until)
 

@@ -1,9 +1,9 @@
 """Chance, keyed by purpose and identity, never by call order.
 
 Each *engagement* (seed, replication, epoch, purpose, ids, nth occurrence of that pair) has its own keyed BLAKE2b
-digest, and its uniforms are read from that. Two variants of a scenario so share their luck where they do the same thing (common
-random numbers), and changing one decision disturbs only what it touches. A branch sets a new epoch: draws before it are
-unchanged, draws after it are new.
+digest, and its uniforms are read from that. Two variants of a scenario so share their luck where they do the same
+thing (common random numbers), and changing one decision disturbs only what it touches. A branch sets a new epoch:
+draws before it are unchanged, draws after it are new.
 """
 
 from __future__ import annotations

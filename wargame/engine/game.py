@@ -13,6 +13,7 @@ from typing import Any
 
 import simpy
 
+from wargame.core import maths
 from wargame.core.draws import Draws
 from wargame.core.errors import InvalidAnswer, UnknownRequest, UsageError, WargameError, did_you_mean
 from wargame.core.ids import WHITE, WORLD
@@ -29,6 +30,7 @@ from wargame.engine.watch import Watch
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
+from wargame.world.amounts import evaluate
 from wargame.world.conditions import TICK, holds
 from wargame.world.decisions import Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
@@ -157,7 +159,7 @@ class Game:
     def odds(self, request: Request, option: str) -> dict[str, dict[str, float]]:
         """Return the odds of the adjudications that an option would set off, as the request's own view sees them.
 
-        They rest on the present: what the option itself would change first is not taken into account.
+        They rest on the present, and on what the option itself would change at once (by its median).
 
         Returns:
             model name -> outcome band -> probability; a model whose situation the view does not know is left out. A
@@ -169,12 +171,15 @@ class Game:
         view = request.view
         if measure is None or view is None:
             return {}
+        view = view.supposing(self._changes(measure.effects, view))
         found: dict[str, dict[str, float]] = {}
         for run in self._runs(measure.effects, measure.processes):
             situation = situation_of(run, view)
             if situation is not None:
                 n = 1 + sum(name.partition(" ")[0] == run.run for name in found)
-                found[run.run if n == 1 else f"{run.run} ({n})"] = {b.id: b.p for b in MODELS[run.run].bands(situation)}
+                found[run.run if n == 1 else f"{run.run} ({n})"] = {
+                    b.id: b.p for b in MODELS[run.run].bands(situation)
+                }
         return found
 
     # --- the facilitator
@@ -454,6 +459,17 @@ class Game:
                 self.override(key, band)
         self._reviewed = {}
         self.chance.released = True
+
+    @staticmethod
+    def _changes(effects: Iterable[fx.Effect], view: View) -> dict[str, float]:
+        """Return by how much effects would move quantities at once, by their medians."""
+        changes: dict[str, list[float]] = {}
+        for effect in effects:
+            if isinstance(effect, fx.Adjust):
+                delta = evaluate(effect.by, view)
+                if delta is not None:
+                    changes.setdefault(view.resolve(effect.adjust), []).append(delta)
+        return {quantity: maths.total(deltas) for quantity, deltas in changes.items()}
 
     def _runs(self, effects: Iterable[fx.Effect], processes: Iterable[str] = ()) -> list[fx.Run]:
         found: list[fx.Run] = []

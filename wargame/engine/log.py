@@ -10,7 +10,6 @@ from wargame.world import reduce
 from wargame.world.events import VERSION, Data, Draw, Event
 from wargame.world.state import State
 
-
 _CHANGES_NOTHING = ("decision.requested", "order.refused", "intel.reported", "law.finding", "message.sent")
 """Events about a thing that leave the thing as it was: never the cause of a condition on it."""
 

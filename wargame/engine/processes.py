@@ -74,7 +74,13 @@ class Processes:
         return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))
 
     def _repeat(
-        self, pid: str, process: Process, version: int, started: int, until: int | None, aliases: dict[str, str]
+        self,
+        pid: str,
+        process: Process,
+        version: int,
+        started: int,
+        until: int | None,
+        aliases: dict[str, str],
     ) -> Generator[Any, Any, None]:
         game = self._game
         actor = aliases["self"]

@@ -32,7 +32,9 @@ class Watch:
     def arm(self) -> None:
         """Make sure that there is an instant at every time that a condition names."""
         game, s = self._game, self._game.scenario
-        for _, node in walk((tuple(s.injects.values()), tuple(s.milestones.values()), tuple(s.end_conditions.values()))):
+        for _, node in walk(
+            (tuple(s.injects.values()), tuple(s.milestones.values()), tuple(s.end_conditions.values()))
+        ):
             if isinstance(node, c.After):
                 after = node.after
                 minute = after if isinstance(after, int) else game.state.calendar.minute(parse_instant(after))
@@ -64,7 +66,9 @@ class Watch:
     def _named(self, condition: c.Condition) -> frozenset[str]:
         found = self._names.get(id(condition))
         if found is None:
-            found = self._names[id(condition)] = frozenset(n for _, node in walk(condition) for n in _of(node))
+            found = self._names[id(condition)] = frozenset(
+                n for _, node in walk(condition) for n in _of(node)
+            )
         return found
 
 
@@ -72,7 +76,12 @@ def _of(node: Any) -> tuple[str, ...]:  # noqa: PLR0911 - a line a kind
     match node:
         case c.QuantityTest(quantity=name) | QuantityRef(quantity=name):
             return (name,)
-        case c.Active(active=name) | c.Done(done=name) | c.Recognised(situation=name) | c.Consented(consent=name):
+        case (
+            c.Active(active=name)
+            | c.Done(done=name)
+            | c.Recognised(situation=name)
+            | c.Consented(consent=name)
+        ):
             return (name,)
         case c.MilestoneReached(milestone=name) | c.Running(running=name):
             return (name,)

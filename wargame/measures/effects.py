@@ -130,7 +130,7 @@ def _number(amount: Amount, context: Context, host: Host, view: View, draws: lis
     return 0.0 if value is None else maths.tidy(value)
 
 
-def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912 - a case a primitive
+def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
     draws: list[ev.Draw] = []
     if not all(view.exists(name) for name in _quantities(effect)):
         return  # `breaker.prestige`, where the breaker has none
@@ -161,7 +161,9 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa
             sent = _possible(source, target, _number(amount, c, host, view, draws), view)
             if sent:
                 seen = audience_of(source, view)
-                host.emit(ev.StockTransferred(source, target, sent), _doer(c, seen), seen, c.cause, tuple(draws))
+                host.emit(
+                    ev.StockTransferred(source, target, sent), _doer(c, seen), seen, c.cause, tuple(draws)
+                )
         case fx.Move(move=unit, to=to):
             seen = _unit_audience(unit, view)
             host.emit(ev.UnitMoved(unit, to), _doer(c, seen), seen, c.cause)

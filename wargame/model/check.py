@@ -157,7 +157,7 @@ class Checker:
                         f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}",
                     )
 
-    def _node(self, path: str, node: Any) -> None:
+    def _node(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a case a kind of definition
         match node:
             case Measure():
                 self._measure(path, node)
@@ -229,7 +229,9 @@ class Checker:
     def _distribution(self, path: str, node: Any) -> None:
         match node:
             case am.Lognormal(lognormal=(median, p90)) if not 0.0 < median < p90:
-                self.say(f"{path}.lognormal", "the median is above 0, and the 90th percentile above the median")
+                self.say(
+                    f"{path}.lognormal", "the median is above 0, and the 90th percentile above the median"
+                )
             case am.Triangular(triangular=(low, mode, high)) if not low <= mode <= high:
                 self.say(f"{path}.triangular", "least, most likely and most come in this order")
             case am.Uniform(uniform=(low, high)) if not low <= high:
@@ -237,8 +239,15 @@ class Checker:
             case am.Exponential(exponential=mean) if mean < 0.0:
                 self.say(f"{path}.exponential", "a mean waiting time is not negative")
             case am.Mixture(mixture=branches):
-                if not branches or any(b.weight < 0.0 for b in branches) or not sum(b.weight for b in branches) > 0.0:
-                    self.say(f"{path}.mixture", "a mixture has branches, and weights that are not negative nor all 0")
+                if (
+                    not branches
+                    or any(b.weight < 0.0 for b in branches)
+                    or not sum(b.weight for b in branches) > 0.0
+                ):
+                    self.say(
+                        f"{path}.mixture",
+                        "a mixture has branches, and weights that are not negative nor all 0",
+                    )
 
     def _inject(self, path: str, i: Inject) -> None:
         triggers = {
@@ -283,7 +292,10 @@ class Checker:
                     )
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
-            for key, names in (("they_promise", reply.they_promise), ("we_promise_only", reply.we_promise_only or ())):
+            for key, names in (
+                ("they_promise", reply.they_promise),
+                ("we_promise_only", reply.we_promise_only or ()),
+            ):
                 for n, measure in enumerate(names):
                     self.known(f"{path}.replies[{i}].{key}[{n}]", measure, self.s.measures, "measure")
         for i, overture in enumerate(d.overtures):
@@ -363,7 +375,10 @@ class Checker:
                 for key, stock in (("transfer", name), ("to", to)):
                     q = self.s.quantities.get(stock.partition(".")[2])
                     if q is not None and q.stacking == "strongest":
-                        self.say(f"{path}.{key}", f"`{stock}` keeps only the strongest change of an instant: no stock")
+                        self.say(
+                            f"{path}.{key}",
+                            f"`{stock}` keeps only the strongest change of an instant: no stock",
+                        )
             case fx.Move(move=unit, to=to):
                 self.known(f"{path}.move", unit, s.forces, "unit")
                 self.known(f"{path}.to", to, s.theatre, "place")

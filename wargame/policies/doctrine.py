@@ -76,7 +76,11 @@ class DoctrinePolicy:
 
     def _reply(self, request: d.Request, view: View) -> d.Answer:
         for row in self.doctrine.replies:
-            if self._matches(row, request) and self._acceptable(row, request, view) and holds(row.when, view) is True:
+            if (
+                self._matches(row, request)
+                and self._acceptable(row, request, view)
+                and holds(row.when, view) is True
+            ):
                 option = request.option(row.answer) if row.answer != "counter" else None
                 if option is not None and (option.ruling.permitted or row.answer != "recognise"):
                     return d.Reply(row.answer, say(row.terms), say(row.because))
@@ -91,7 +95,9 @@ class DoctrinePolicy:
             return False
         theirs = {t.measure for t in offer.terms if t.who != self.doctrine.actor}
         ours = {t.measure for t in offer.terms if t.who == self.doctrine.actor}
-        return theirs >= set(row.they_promise) and (row.we_promise_only is None or ours <= set(row.we_promise_only))
+        return theirs >= set(row.they_promise) and (
+            row.we_promise_only is None or ours <= set(row.we_promise_only)
+        )
 
     @staticmethod
     def _matches(row: Reply, request: d.Request) -> bool:

@@ -1,8 +1,8 @@
 """Events: what happened in the game. The only writers of state, and the log.
 
 An event is visible whole or not at all; a mistaken report is an `intel.reported` event of its own. Every type has a
-typed payload; `DATA` maps type names to payload classes. Payloads carry ids, numbers and reason codes, not prose, except
-for what people wrote.
+typed payload; `DATA` maps type names to payload classes. Payloads carry ids, numbers and reason codes, not prose,
+except for what people wrote.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from wargame.core import maths
 from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.model.scenario import Scenario
 from wargame.world import levels
@@ -39,7 +40,7 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_log", "_state", "actor", "aliases", "audiences", "facts", "t")
+    __slots__ = ("_cells", "_log", "_state", "actor", "aliases", "audiences", "facts", "supposed", "t")
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class View:
         self._log = log if log is not None else []
         self.actor = actor
         self.aliases: dict[str, str] = {"self": actor}
+        self.supposed: dict[str, float] = {}
         self.facts: Any = None
         """Legal facts by name, if the law was asked to derive them for this view."""
 
@@ -105,9 +107,21 @@ class View:
         quantity = self.resolve(name)
         if self.may_know(quantity):
             q = self._state.quantities.get(quantity)
-            return None if q is None else levels.value_at(q, self._state.levels[quantity], self.t)
-        belief = self.belief(quantity)
-        return belief.value if belief is not None else None
+            found = None if q is None else levels.value_at(q, self._state.levels[quantity], self.t)
+        else:
+            belief = self.belief(quantity)
+            found = belief.value if belief is not None else None
+        change = self.supposed.get(quantity)
+        if found is None or change is None:
+            return found
+        return maths.clamp(maths.tidy(found + change), *self._state.quantities[quantity].bounds)
+
+    def supposing(self, changes: dict[str, float]) -> View:
+        """Return this view as it would be with some quantities changed: what odds before a decision rest on."""
+        twin = View(self._state, self.audiences, self._log, self.actor, self.t)
+        twin.aliases.update(self.aliases)
+        twin.supposed.update(changes)
+        return twin
 
     def exists(self, name: str) -> bool:
         """Tell whether there is such a quantity (an actor that `self` stands for may not have it)."""
@@ -119,7 +133,9 @@ class View:
 
     def modified_by(self, source: str) -> list[str]:
         """Return the quantities on which a measure or process (by its source id) holds a rate or a limit."""
-        return [q for q in sorted(self._state.levels) if self.has_rate(q, source) or self.has_limit(q, source)]
+        return [
+            q for q in sorted(self._state.levels) if self.has_rate(q, source) or self.has_limit(q, source)
+        ]
 
     def has_rate(self, quantity: str, source: str) -> bool:
         """Tell whether a source holds a rate on a quantity."""

@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 from wargame.core import canon, clock, errors, ids, text
 
 
-@pytest.mark.parametrize(("written", "minutes"), [("90min", 90), ("12h", 720), ("3d12h", 5040), ("2w", 20160), ("0min", 0)])
+@pytest.mark.parametrize(
+    ("written", "minutes"), [("90min", 90), ("12h", 720), ("3d12h", 5040), ("2w", 20160), ("0min", 0)]
+)
 def test_durations(written: str, minutes: int) -> None:
     assert clock.parse_duration(written) == minutes
 
 
-@pytest.mark.parametrize("bad", ["", "12", "h", "1.5h", "-1h", "1h ", "1m", "1 h", "9999999w", "1h2", "12345678h"])
+@pytest.mark.parametrize(
+    "bad", ["", "12", "h", "1.5h", "-1h", "1h ", "1m", "1 h", "9999999w", "1h2", "12345678h"]
+)
 def test_bad_durations(bad: str) -> None:
     with pytest.raises(ValueError, match="duration|century"):
         clock.parse_duration(bad)
@@ -53,20 +57,42 @@ def test_the_calendar() -> None:
     assert calendar.minute(datetime(2027, 12, 31, 14, 29, 30, tzinfo=UTC)) == -1
 
 
-@given(st.integers(-10**6, 10**7))
+@given(st.integers(-(10**6), 10**7))
 def test_minutes_and_dates_are_inverse(minute: int) -> None:
     calendar = clock.Calendar(clock.parse_instant("2027-04-12T06:00+09:00"))
     assert calendar.minute(calendar.at(minute)) == minute
 
 
-@pytest.mark.parametrize(("name", "ok"), [("japan", True), ("rear_support", True), ("a1", True), ("1a", False), ("", False),
-                                          ("Japan", False), ("a-b", False), ("a\n", False), ("日本", False)])
+@pytest.mark.parametrize(
+    ("name", "ok"),
+    [
+        ("japan", True),
+        ("rear_support", True),
+        ("a1", True),
+        ("1a", False),
+        ("", False),
+        ("Japan", False),
+        ("a-b", False),
+        ("a\n", False),
+        ("日本", False),
+    ],
+)
 def test_names(name: str, ok: bool) -> None:
     assert ids.is_name(name) is ok
 
 
-@pytest.mark.parametrize(("name", "ok"), [("quarantine-2027", True), ("published/lights-out", True), ("a--b", False),
-                                          ("/a", False), ("a/", False), ("../a", False), ("a\n", False)])
+@pytest.mark.parametrize(
+    ("name", "ok"),
+    [
+        ("quarantine-2027", True),
+        ("published/lights-out", True),
+        ("a--b", False),
+        ("/a", False),
+        ("a/", False),
+        ("../a", False),
+        ("a\n", False),
+    ],
+)
 def test_scenario_ids(name: str, ok: bool) -> None:
     assert ids.is_scenario_id(name) is ok
 
@@ -133,11 +159,29 @@ def test_source_errors_hold_all_problems_once_and_in_order() -> None:
 
 
 def test_exit_codes() -> None:
-    codes = {e.__name__: e.exit_code for e in (errors.WargameError, errors.UsageError, errors.SourceError, errors.AnswerError,
-                                               errors.InvalidAnswer, errors.UnknownRequest, errors.RecordError,
-                                               errors.ModelError)}
-    assert codes == {"WargameError": 1, "UsageError": 2, "SourceError": 2, "AnswerError": 2, "InvalidAnswer": 2,
-                     "UnknownRequest": 2, "RecordError": 1, "ModelError": 1}
+    codes = {
+        e.__name__: e.exit_code
+        for e in (
+            errors.WargameError,
+            errors.UsageError,
+            errors.SourceError,
+            errors.AnswerError,
+            errors.InvalidAnswer,
+            errors.UnknownRequest,
+            errors.RecordError,
+            errors.ModelError,
+        )
+    }
+    assert codes == {
+        "WargameError": 1,
+        "UsageError": 2,
+        "SourceError": 2,
+        "AnswerError": 2,
+        "InvalidAnswer": 2,
+        "UnknownRequest": 2,
+        "RecordError": 1,
+        "ModelError": 1,
+    }
 
 
 def test_hints() -> None:

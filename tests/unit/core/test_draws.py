@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -28,15 +29,26 @@ def test_known_values_do_not_change() -> None:
 KNOWN = (0.685147055690759, 0.0851568145176308)
 
 
-@pytest.mark.parametrize("change", [
-    lambda d: Draws(8), lambda d: Draws(7, 1), lambda d: (d.set_epoch(1), d)[1], lambda d: (d.engage("p", "x"), d)[1]])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: Draws(8),
+        lambda d: Draws(7, 1),
+        lambda d: (d.set_epoch(1), d)[1],
+        lambda d: (d.engage("p", "x"), d)[1],
+    ],
+)
 def test_seed_replication_epoch_and_occurrence_all_count(change) -> None:  # type: ignore[no-untyped-def]
     assert change(Draws(7)).engage("p", "x").u() != Draws(7).engage("p", "x").u()
 
 
 def test_occurrences_count_for_each_pair() -> None:
     draws = Draws(1)
-    assert [draws.engage("p", "x").key, draws.engage("p", "y").key, draws.engage("p", "x").key] == ["p/x/1", "p/y/1", "p/x/2"]
+    assert [draws.engage("p", "x").key, draws.engage("p", "y").key, draws.engage("p", "x").key] == [
+        "p/x/1",
+        "p/y/1",
+        "p/x/2",
+    ]
 
 
 def test_an_epoch_leaves_what_was_drawn_before() -> None:
@@ -45,7 +57,9 @@ def test_an_epoch_leaves_what_was_drawn_before() -> None:
     drawn = before.u(0)
     draws.set_epoch(3)
     assert before.u(0) == drawn
-    assert before.u(100) == Draws(1).engage("p", "x").u(100), "also what is read later from the same engagement"
+    assert before.u(100) == Draws(1).engage("p", "x").u(100), (
+        "also what is read later from the same engagement"
+    )
     back = Draws(1)
     back.set_epoch(3)
     back.engage("p", "x")
@@ -81,7 +95,7 @@ def test_uniforms_look_uniform_and_unrelated() -> None:
     chi2 = sum((c - n / 20) ** 2 / (n / 20) for c in cells)
     assert chi2 < 43.8, "0.1% point of chi-square with 19 degrees of freedom"
     mean = sum(us) / n
-    lag = sum((a - mean) * (b - mean) for a, b in zip(us, us[1:], strict=False)) / (n / 12)
+    lag = sum((a - mean) * (b - mean) for a, b in itertools.pairwise(us)) / (n / 12)
     assert abs(lag) < 4 / math.sqrt(n)
     others = [Draws(s).engage("p").u() for s in range(2000)]
     assert abs(sum(others) / 2000 - 0.5) < 4 / math.sqrt(12 * 2000)

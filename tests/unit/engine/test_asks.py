@@ -14,22 +14,28 @@ def asking(ask: str) -> Table:
     return table.order("red", "push")
 
 
-@pytest.mark.parametrize(("answer", "granted"), [("yes", True), ("yes_if", True), ("no", False), ("delay", False),
-                                                 ("silence", False)])
+@pytest.mark.parametrize(
+    ("answer", "granted"),
+    [("yes", True), ("yes_if", True), ("no", False), ("delay", False), ("silence", False)],
+)
 def test_consent(answer: str, granted: bool) -> None:
-    table = asking("{ask: blue/clerk, kind: consent, subject: passage, says: May we,"
-                   " on: {yes: [{grant: passage}], yes_if: [{grant: passage}]}}")
+    table = asking(
+        "{ask: blue/clerk, kind: consent, subject: passage, says: May we,"
+        " on: {yes: [{grant: passage}], yes_if: [{grant: passage}]}}"
+    )
     request = table.find("consent/passage")
     assert [o.id for o in request.options] == ["yes", "no", "yes_if", "delay", "silence"]
     assert request.default == "silence"
     table.reply("passage", answer, terms="not at night", rationale="because")
     assert table.game.state.consents["passage"].granted is granted
-    made = [e for e in table.events("decision.made") if e.data.kind == "consent"][0]
+    made = next(e for e in table.events("decision.made") if e.data.kind == "consent")
     assert (made.data.answer, made.data.terms, made.data.rationale) == (answer, "not at night", "because")
 
 
 def test_consent_lapses_into_silence() -> None:
-    table = asking("{ask: blue/clerk, kind: consent, subject: passage, says: S, on: {silence: [{adjust: world.heat, by: 7}]}}")
+    table = asking(
+        "{ask: blue/clerk, kind: consent, subject: passage, says: S, on: {silence: [{adjust: world.heat, by: 7}]}}"
+    )
     table.go()
     assert table.value("world.heat") == 57
 
@@ -44,8 +50,10 @@ def test_votes_on_an_approval_are_public_and_counted(vote: str) -> None:
 
 
 def test_a_choice_offers_its_own_answers() -> None:
-    table = asking("{ask: blue, kind: choice, subject: path, says: Which, default: left, options: {left: The left one},"
-                   " on: {right: [], left: [{adjust: world.heat, by: 1}]}}")
+    table = asking(
+        "{ask: blue, kind: choice, subject: path, says: Which, default: left, options: {left: The left one},"
+        " on: {right: [], left: [{adjust: world.heat, by: 1}]}}"
+    )
     request = table.find("choice")
     assert request.post == "head", "an ask to an actor goes to the head of its orders"
     assert [(o.id, o.title) for o in request.options] == [("right", "right"), ("left", "The left one")]
@@ -56,8 +64,12 @@ def test_a_choice_offers_its_own_answers() -> None:
 
 
 def test_an_ask_has_a_deadline_for_people_and_an_occurrence() -> None:
-    table = Table(scenario("measures: {push: {effects: [{ask: blue/clerk, kind: choice, subject: s, says: S, by: 6h,"
-                           " on: {go: []}}]}}"))
+    table = Table(
+        scenario(
+            "measures: {push: {effects: [{ask: blue/clerk, kind: choice, subject: s, says: S, by: 6h,"
+            " on: {go: []}}]}}"
+        )
+    )
     table.order("red", "push")
     assert table.find("choice").deadline == 360
     assert table.find("choice").id == "blue/clerk/choice/s/1"
@@ -67,8 +79,12 @@ def test_an_ask_has_a_deadline_for_people_and_an_occurrence() -> None:
 
 
 def test_an_actor_without_a_head_is_asked_through_its_first_post() -> None:
-    table = Table(strait_with("measures: {rally: {effects: [{ask: south_korea, kind: choice, subject: s, says: S,"
-                              " on: {go: []}}]}}"))
+    table = Table(
+        strait_with(
+            "measures: {rally: {effects: [{ask: south_korea, kind: choice, subject: s, says: S,"
+            " on: {go: []}}]}}"
+        )
+    )
     table.order("taiwan", "rally")
     assert table.find("choice").seat == "south_korea/president"
 
@@ -131,7 +147,9 @@ def test_a_request_carries_the_view_of_its_post() -> None:
 def test_rulings_rest_on_what_the_post_knows_now() -> None:
     quiet, sworn = Table(strait()), Table(strait())
     quiet.go(until="japan/prime_minister/orders")
-    sworn.order("japan", "consult", until="base_access").reply("base_access", "yes").go(until="japan/prime_minister/orders")
+    sworn.order("japan", "consult", until="base_access").reply("base_access", "yes").go(
+        until="japan/prime_minister/orders"
+    )
     before, after = (t.find("japan").option("protect_assets") for t in (quiet, sworn))
     assert before is not None
     assert after is not None

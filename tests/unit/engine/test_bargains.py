@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.support.worlds import Table, scenario
@@ -18,7 +20,9 @@ on_breach: [{adjust: breaker.fuel, by: -7}, {adjust: promisee.fuel, by: 3}]
 
 
 def refrain(minutes: int | None = None, *, secret: bool = False, terms_secret: bool = False) -> Proposal:
-    return Proposal("blue", (TermSheet("red", "refrain", "push", minutes, terms_secret),), "Let us talk", secret)
+    return Proposal(
+        "blue", (TermSheet("red", "refrain", "push", minutes, terms_secret),), "Let us talk", secret
+    )
 
 
 def agreed(proposal: Proposal, content: str = LASTING) -> Table:
@@ -37,7 +41,11 @@ def test_a_proposal_is_asked_and_its_answer_logged() -> None:
     table.reply("offer", "reject")
     made, answered = table.last("proposal.made"), table.last("proposal.answered")
     assert made.data.terms[0].until == 2 * DAY
-    assert (answered.actor, answered.data.proposal, answered.data.answer) == ("blue", made.data.proposal, "rejected")
+    assert (answered.actor, answered.data.proposal, answered.data.answer) == (
+        "blue",
+        made.data.proposal,
+        "rejected",
+    )
     assert not table.events("promise.made")
 
 
@@ -101,7 +109,7 @@ def test_counter_offers_come_to_an_end() -> None:
     answers = [e.data.answer for e in table.events("proposal.answered")]
     assert answers == ["countered", "countered", "countered", "accepted"]
     chain = [(e.data.proposal, e.data.answers) for e in table.events("proposal.made")]
-    assert all(later[1] == earlier[0] for earlier, later in zip(chain, chain[1:], strict=False))
+    assert all(later[1] == earlier[0] for earlier, later in itertools.pairwise(chain))
     assert table.last("promise.made").data.term.until == 4 * DAY
 
 
@@ -121,10 +129,14 @@ def test_who_has_no_post_that_gives_orders_rejects() -> None:
     assert not [r for r in table.requests if r.kind == "offer"]
 
 
-@pytest.mark.parametrize("proposal", [refrain(5 * DAY, secret=True), refrain(5 * DAY, terms_secret=True)],
-                         ids=["proposal", "term"])
+@pytest.mark.parametrize(
+    "proposal", [refrain(5 * DAY, secret=True), refrain(5 * DAY, terms_secret=True)], ids=["proposal", "term"]
+)
 def test_what_is_secret_stays_between_the_parties(proposal: Proposal) -> None:
-    table = agreed(proposal, LASTING + "actors: {green: {title: Green, posts: {head: {title: Head, gives_orders: true}}}}")
+    table = agreed(
+        proposal,
+        LASTING + "actors: {green: {title: Green, posts: {head: {title: Head, gives_orders: true}}}}",
+    )
     table.order("red", "push").end()
     bargain = table.events("proposal.made", "proposal.answered", "promise.made", "promise.broken")
     assert len(bargain) == 4
@@ -147,19 +159,30 @@ def test_numbers_of_public_bargains_do_not_count_secret_ones() -> None:
 def test_messages_reach_who_they_are_for() -> None:
     from wargame.world.decisions import Message
 
-    table = Table(scenario("actors: {green: {title: Green, posts: {head: {title: Head, gives_orders: true}}}}"))
+    table = Table(
+        scenario("actors: {green: {title: Green, posts: {head: {title: Head, gives_orders: true}}}}")
+    )
     table.order("red", Message("blue", "Between us"), Message("public", "To all"))
     private, public = table.events("message.sent")
     assert private.visibility == ("blue", "red", "white")
     assert public.visibility == ("public",)
-    assert [e.data.text for e in project(table.game.events, frozenset({"public", "green"})) if e.type == "message.sent"] == [
-        "To all"]
+    assert [
+        e.data.text
+        for e in project(table.game.events, frozenset({"public", "green"}))
+        if e.type == "message.sent"
+    ] == ["To all"]
 
 
 def test_content_may_offer_and_promise() -> None:
-    table = Table(scenario(LASTING + """
+    table = Table(
+        scenario(
+            LASTING
+            + """
 injects: {pact: {title: Pact, at: 1d, effects: [{promise: blue, terms: [{who: red, refrain: push, for: 2d, secret: true}]}]}}
-""".replace("injects", "injects") + "policies: {}\n"))
+""".replace("injects", "injects")
+            + "policies: {}\n"
+        )
+    )
     table.end()
     made, kept = table.last("promise.made"), table.last("promise.kept")
     assert made.visibility == kept.visibility == ("blue", "red", "white")

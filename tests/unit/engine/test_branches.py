@@ -63,5 +63,7 @@ def test_handing_a_seat_over_changes_nothing_in_play() -> None:
             first = False
         for r in requests:
             answer_by(game, r, policies.get(r.actor, RandomLegal()))
-    assert [(d.kind, d.request, d.by) for d in game.decisions if d.kind == "seat"] == [("seat", "japan", "somebody else")]
+    assert [(d.kind, d.request, d.by) for d in game.decisions if d.kind == "seat"] == [
+        ("seat", "japan", "somebody else")
+    ]
     assert log(game) == log(branched(99, 0))

@@ -157,12 +157,17 @@ def test_request_ids_hold_no_global_counter() -> None:
     busy, calm = Table(scenario(INSTANT)), Table(scenario(INSTANT))
     busy.order("red", "push").reply("first", "go").reply("second", "go")
     calm.go()
-    assert [r.id for r in busy.requests] == [r.id for r in calm.requests] == [
-        "blue/head/orders/turn/2", "red/head/orders/turn/2"]
+    assert (
+        [r.id for r in busy.requests]
+        == [r.id for r in calm.requests]
+        == ["blue/head/orders/turn/2", "red/head/orders/turn/2"]
+    )
 
 
 def test_nothing_happens_after_the_end() -> None:
-    table = Table(scenario("injects: {late: {title: Late, manual: true, effects: [{adjust: world.heat, by: 9}]}}")).end()
+    table = Table(
+        scenario("injects: {late: {title: Late, manual: true, effects: [{adjust: world.heat, by: 9}]}}")
+    ).end()
     over, decided = worlds.log(table.game), list(table.game.decisions)
     table.game.send_inject("late")
     table.game.set_epoch(4)
@@ -174,8 +179,12 @@ def test_nothing_happens_after_the_end() -> None:
 
 
 def test_orders_stand_until_changed() -> None:
-    table = Table(scenario("measures: {push: {takes: {lasts: until_changed}, reversed_by: relent},"
-                           " relent: {title: Relent, actor: red, ends: [push], effects: []}}"))
+    table = Table(
+        scenario(
+            "measures: {push: {takes: {lasts: until_changed}, reversed_by: relent},"
+            " relent: {title: Relent, actor: red, ends: [push], effects: []}}"
+        )
+    )
     table.order("red", "push").go().go()
     assert [a.measure for a in table.game.truth({}).active()] == ["push"]
     assert table.find("red").option("push") is None

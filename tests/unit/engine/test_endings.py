@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tests.support.worlds import Table, scenario, strait, strait_with
 from wargame.world.decisions import Proposal, TermSheet
 
@@ -41,7 +43,7 @@ def test_turn_lengths_change_with_the_situation() -> None:
 def test_a_turn_starts_when_the_one_before_ends() -> None:
     table = Table(strait(), schedule="tense").end()
     opened = table.events("turn.opened")
-    for one, next_ in zip(opened, opened[1:], strict=False):
+    for one, next_ in itertools.pairwise(opened):
         assert one.t + one.data.length == next_.t
     assert [e.data.date for e in opened][:2] == ["2027-04-12 06:00", "2027-04-19 06:00"]
 
@@ -55,26 +57,41 @@ end_conditions:
     table = Table(scenario(ends)).order("red", "push")
     assert table.requests == []
     ended = table.last("scenario.ended")
-    assert (ended.t, ended.data.outcome, ended.data.reason, ended.data.end_condition) == (0, "war", "end_condition", "hot")
+    assert (ended.t, ended.data.outcome, ended.data.reason, ended.data.end_condition) == (
+        0,
+        "war",
+        "end_condition",
+        "hot",
+    )
     assert [e.data.number for e in table.events("turn.closed")] == [1]
     assert len(table.events("scenario.ended")) == 1
 
 
 def test_a_condition_comes_true_by_drift_within_a_day() -> None:
-    table = Table(scenario("quantities: {heat: {rate: 2}}\n"
-                           "end_conditions: {hot: {when: {quantity: world.heat, at_least: 55}, outcome: war}}")).end()
+    table = Table(
+        scenario(
+            "quantities: {heat: {rate: 2}}\n"
+            "end_conditions: {hot: {when: {quantity: world.heat, at_least: 55}, outcome: war}}"
+        )
+    ).end()
     assert table.last("scenario.ended").t == 3 * DAY
 
 
 def test_a_condition_that_comes_true_at_the_horizon_beats_it() -> None:
-    table = Table(scenario("quantities: {heat: {rate: 1}}\n"
-                           "end_conditions: {hot: {when: {quantity: world.heat, at_least: 60}, outcome: war}}")).end()
+    table = Table(
+        scenario(
+            "quantities: {heat: {rate: 1}}\n"
+            "end_conditions: {hot: {when: {quantity: world.heat, at_least: 60}, outcome: war}}"
+        )
+    ).end()
     assert (table.last("scenario.ended").t, table.last("scenario.ended").data.outcome) == (10 * DAY, "war")
 
 
 def test_a_promise_that_falls_due_at_the_horizon_is_settled() -> None:
     table = Table(scenario())
-    table.order("red", Proposal("blue", (TermSheet("red", "refrain", "push", 10 * DAY),))).reply("offer", "accept").end()
+    table.order("red", Proposal("blue", (TermSheet("red", "refrain", "push", 10 * DAY),))).reply(
+        "offer", "accept"
+    ).end()
     assert table.last("promise.kept").t == 10 * DAY
 
 
@@ -84,7 +101,11 @@ def test_by_agreement() -> None:
     table.reply("offer", "accept")
     assert table.requests == []
     ended = table.last("scenario.ended")
-    assert (ended.data.outcome, ended.data.reason, ended.data.end_condition) == ("deal", "agreement", "settlement")
+    assert (ended.data.outcome, ended.data.reason, ended.data.end_condition) == (
+        "deal",
+        "agreement",
+        "settlement",
+    )
     answered = table.last("proposal.answered")
     assert ended.cause == (answered.seq,)
 
@@ -97,9 +118,11 @@ def test_an_agreement_on_something_else_is_not_that_one() -> None:
 
 
 def test_what_was_open_is_closed() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 injects: {last: {title: Last, at: 10d, effects: [{ask: blue/clerk, kind: choice, subject: s, says: S, on: {go: []}}]}}
-"""))
+""")
+    )
     table.end()
     assert table.last("scenario.ended").t == 10 * DAY
     assert table.game.desk.open == {}

@@ -28,7 +28,10 @@ def test_it_has_no_effect_before_a_ruling() -> None:
     assert [r.id for r in table.requests] == ["white/umpire/ruling/japan_free_order_1/1"]
     written_ = table.last("order.written")
     assert (written_.data.text, written_.data.authority, written_.visibility) == (
-        WORDS.text, "SDFA 95-2", ("japan", "white"))
+        WORDS.text,
+        "SDFA 95-2",
+        ("japan", "white"),
+    )
     assert table.last("decision.requested").visibility == ("white", "white/umpire")
     assert not table.events("order.issued")
 
@@ -40,7 +43,9 @@ def test_without_an_umpire_it_is_refused() -> None:
 
 
 def test_accepted_with_effects() -> None:
-    table = rule(written(), UmpireRuling("accepted", effects=({"adjust": "world.tension", "by": -3},), reason="fits"))
+    table = rule(
+        written(), UmpireRuling("accepted", effects=({"adjust": "world.tension", "by": -3},), reason="fits")
+    )
     assert table.last("order.ruled").data.reason == "fits"
     assert -3 in [e.data.delta for e in table.events("quantity.adjusted")]
     assert table.last("order.issued").data.measure == "free_order"
@@ -48,10 +53,20 @@ def test_accepted_with_effects() -> None:
     assert log(again)[: len(log(table.game))] == log(table.game)
 
 
-@pytest.mark.parametrize(("act", "codes"), [("asset_protection", ("request",)), ("rear_support", ("situation:IIS",)),
-                                            ("use_of_force", ("no_basis",))])
-def test_an_accepted_order_that_amounts_to_an_unlawful_act_is_refused_by_law(act: str, codes: tuple[str, ...]) -> None:
-    table = rule(written(), UmpireRuling("accepted", effects=({"adjust": "world.tension", "by": -3},), acts=(act,)))
+@pytest.mark.parametrize(
+    ("act", "codes"),
+    [
+        ("asset_protection", ("request",)),
+        ("rear_support", ("situation:IIS",)),
+        ("use_of_force", ("no_basis",)),
+    ],
+)
+def test_an_accepted_order_that_amounts_to_an_unlawful_act_is_refused_by_law(
+    act: str, codes: tuple[str, ...]
+) -> None:
+    table = rule(
+        written(), UmpireRuling("accepted", effects=({"adjust": "world.tension", "by": -3},), acts=(act,))
+    )
     refused = table.last("order.refused")
     assert (refused.data.reason, refused.data.unmet, refused.data.acts) == ("law", codes, (act,))
     assert refused.refs
@@ -67,19 +82,29 @@ def test_as_a_measure() -> None:
 def test_as_a_measure_with_acts_under_law() -> None:
     table = rule(written(), UmpireRuling("as_measure", measure="consult", acts=("rear_support",)))
     refused = table.last("order.refused")
-    assert (refused.data.measure, refused.data.reason, refused.data.acts) == ("consult", "law", ("rear_support",))
+    assert (refused.data.measure, refused.data.reason, refused.data.acts) == (
+        "consult",
+        "law",
+        ("rear_support",),
+    )
     assert not table.events("order.issued")
 
 
-@pytest.mark.parametrize(("ruling", "hint"), [
-    (UmpireRuling("as_measure"), "no measure ``"),
-    (UmpireRuling("as_measure", measure="consul"), "did you mean `consult`"),
-    (UmpireRuling("as_measure", measure="inspect"), "japan has no measure `inspect`"),
-    (UmpireRuling("accepted", acts=("rear_suport",)), "did you mean `rear_support`"),
-    (UmpireRuling("accepted", effects=({"adjust": "world.tensoin", "by": 1},)), "did you mean `world.tension`"),
-    (UmpireRuling("accepted", effects=({"adjust": "world.tension"},)), "by"),
-    (UmpireRuling("accepted", effects=({"explode": 1},)), "explode"),
-])
+@pytest.mark.parametrize(
+    ("ruling", "hint"),
+    [
+        (UmpireRuling("as_measure"), "no measure ``"),
+        (UmpireRuling("as_measure", measure="consul"), "did you mean `consult`"),
+        (UmpireRuling("as_measure", measure="inspect"), "japan has no measure `inspect`"),
+        (UmpireRuling("accepted", acts=("rear_suport",)), "did you mean `rear_support`"),
+        (
+            UmpireRuling("accepted", effects=({"adjust": "world.tensoin", "by": 1},)),
+            "did you mean `world.tension`",
+        ),
+        (UmpireRuling("accepted", effects=({"adjust": "world.tension"},)), "by"),
+        (UmpireRuling("accepted", effects=({"explode": 1},)), "explode"),
+    ],
+)
 def test_bad_rulings_are_refused_at_once_with_a_hint(ruling: UmpireRuling, hint: str) -> None:
     table = written()
     before = log(table.game)

@@ -20,32 +20,37 @@ def with_inject(trigger: str, effects: str = "[]", more: str = "") -> Table:
     return Table(scenario(f"injects: {{x: {{title: X, {trigger}, effects: {effects}}}}}\n{more}"))
 
 
-@pytest.mark.parametrize(("trigger", "minutes"), [
-    ("at: 36h", [2160]),
-    ("at: 0h", [0]),
-    ("at: 10d", [10 * DAY]),
-    ("at: 11d", []),
-    ("at: 2027-04-14T06:00+09:00", [2 * DAY]),
-    ("at: 2027-04-13T21:00Z", [2 * DAY]),
-    ("at: 2026-01-01T00:00Z", [0]),
-    ("turn: 3", [2 * DAY]),
-    ("when: {after: 4d}", [4 * DAY]),
-    ("when: {quantity: world.heat, above: 50}", []),
-    ("absent: {of: [hold, push], by: 2d}", [2 * DAY]),
-    ("manual: true", []),
-    ("random: 3d", [3 * DAY]),
-    ("random: never", []),
-    ("at: 1d, odds: 0", []),
-    ("at: 1d, odds: 1", [DAY]),
-    ("at: 1d, only_if: {quantity: world.heat, below: 50}", []),
-    ("at: 1d, only_if: {quantity: world.heat, at_most: 50}", [DAY]),
-])
+@pytest.mark.parametrize(
+    ("trigger", "minutes"),
+    [
+        ("at: 36h", [2160]),
+        ("at: 0h", [0]),
+        ("at: 10d", [10 * DAY]),
+        ("at: 11d", []),
+        ("at: 2027-04-14T06:00+09:00", [2 * DAY]),
+        ("at: 2027-04-13T21:00Z", [2 * DAY]),
+        ("at: 2026-01-01T00:00Z", [0]),
+        ("turn: 3", [2 * DAY]),
+        ("when: {after: 4d}", [4 * DAY]),
+        ("when: {quantity: world.heat, above: 50}", []),
+        ("absent: {of: [hold, push], by: 2d}", [2 * DAY]),
+        ("manual: true", []),
+        ("random: 3d", [3 * DAY]),
+        ("random: never", []),
+        ("at: 1d, odds: 0", []),
+        ("at: 1d, odds: 1", [DAY]),
+        ("at: 1d, only_if: {quantity: world.heat, below: 50}", []),
+        ("at: 1d, only_if: {quantity: world.heat, at_most: 50}", [DAY]),
+    ],
+)
 def test_triggers(trigger: str, minutes: list[int]) -> None:
     assert fired(with_inject(trigger).end()) == minutes
 
 
 def test_milestones_trigger_in_the_instant_they_are_reached() -> None:
-    table = with_inject("milestone: hot", more="milestones: {hot: {title: Hot, when: {quantity: world.heat, above: 50}}}")
+    table = with_inject(
+        "milestone: hot", more="milestones: {hot: {title: Hot, when: {quantity: world.heat, above: 50}}}"
+    )
     table.go().order("red", "push").end()
     assert fired(table) == [DAY]
 
@@ -84,12 +89,17 @@ def test_the_facilitator_sends_skips_edits_and_invents() -> None:
     table.game.send_inject("by_hand")
     table.game.skip_inject("fog")
     table.game.send_inject("coin", {"title": "Edited", "effects": [{"adjust": "world.alarm", "by": 2}]})
-    table.game.send_inject("news", {"title": "News", "visible_to": ["japan"], "effects": [{"adjust": "world.tension", "by": 1}]})
+    table.game.send_inject(
+        "news", {"title": "News", "visible_to": ["japan"], "effects": [{"adjust": "world.tension", "by": 1}]}
+    )
     assert not table.events("inject.fired"), "stored until the next advance"
     table.go()
     sent = {e.data.inject: e.data.trigger for e in table.events("inject.fired")}
     assert {k: v for k, v in sent.items() if k in ("by_hand", "coin", "news")} == {
-        "by_hand": "manual", "coin": "manual", "news": "adhoc"}
+        "by_hand": "manual",
+        "coin": "manual",
+        "news": "adhoc",
+    }
     assert [e.visibility for e in table.events("inject.skipped")] == [("white",)]
     assert table.value("world.alarm") >= 2
     table.end()
@@ -114,7 +124,10 @@ def test_bad_injects_are_refused_at_once() -> None:
 
 
 def test_injects_at_the_end_of_the_game_still_fire_and_can_decide_it() -> None:
-    table = with_inject("at: 10d", "[{adjust: world.heat, by: 50}]",
-                        "end_conditions: {hot: {when: {quantity: world.heat, at_least: 100}, outcome: war}}")
+    table = with_inject(
+        "at: 10d",
+        "[{adjust: world.heat, by: 50}]",
+        "end_conditions: {hot: {when: {quantity: world.heat, at_least: 100}, outcome: war}}",
+    )
     table.end()
     assert table.last("scenario.ended").data.outcome == "war"

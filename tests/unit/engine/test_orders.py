@@ -16,7 +16,11 @@ def test_an_order_forbidden_by_law_is_refused_with_articles_and_has_no_effect() 
     assert option.ruling.status == "conditional"
     table.order("japan", "protect_assets")
     refused = table.last("order.refused")
-    assert (refused.data.reason, refused.data.unmet, refused.data.unlock) == ("law", ("request",), ("a request",))
+    assert (refused.data.reason, refused.data.unmet, refused.data.unlock) == (
+        "law",
+        ("request",),
+        ("a request",),
+    )
     assert refused.refs == ("SDFA 95-2", "SDFA 95-2(1)")
     assert refused.data.acts == ("asset_protection",)
     assert not table.events("order.issued", "unit.assigned")
@@ -25,7 +29,9 @@ def test_an_order_forbidden_by_law_is_refused_with_articles_and_has_no_effect() 
 
 def test_an_order_becomes_lawful_when_what_is_missing_comes() -> None:
     table = Table(strait())
-    table.order("japan", "consult", until="base_access").reply("base_access", "yes").go(until="japan/prime_minister/orders")
+    table.order("japan", "consult", until="base_access").reply("base_access", "yes").go(
+        until="japan/prime_minister/orders"
+    )
     table.order("japan", "protect_assets")
     (issued,) = [e for e in table.events("order.issued") if e.data.measure == "protect_assets"]
     assert issued.refs == ("SDFA 95-2",)
@@ -34,7 +40,9 @@ def test_an_order_becomes_lawful_when_what_is_missing_comes() -> None:
 
 def test_a_lawful_order_that_is_unlawful_when_it_would_take_effect_is_overtaken() -> None:
     table = Table(strait_with("measures: {protect_assets: {takes: {lead: 2d}}}"))
-    table.order("japan", "consult", until="base_access").reply("base_access", "yes").go(until="japan/prime_minister/orders")
+    table.order("japan", "consult", until="base_access").reply("base_access", "yes").go(
+        until="japan/prime_minister/orders"
+    )
     table.order("japan", "protect_assets", "consult", until="base_access").reply("base_access", "no")
     table.go()
     resolved = [e.data.result for e in table.events("order.resolved") if e.data.measure == "protect_assets"]
@@ -58,11 +66,13 @@ def test_once_means_once() -> None:
 
 
 def test_an_order_that_became_unavailable_in_the_same_batch_is_refused() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 measures:
   hold: {available_when: {quantity: blue.fuel, at_least: 50}}
   cool: {title: Cool, actor: blue, costs: {blue.fuel: 20}, effects: []}
-"""))
+""")
+    )
     table.order("blue", "cool", "hold")
     assert table.last("order.refused").data.measure == "hold"
     assert table.last("order.refused").data.reason == "unavailable"
@@ -86,17 +96,21 @@ def test_costs_are_spent_when_the_order_is_given() -> None:
 
 
 def test_two_orders_cannot_spend_the_same_stock() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 measures:
   push: {costs: {red.fuel: 30}}
   shove: {title: Shove, actor: red, costs: {red.fuel: 30}, effects: [{adjust: world.heat, by: 1}]}
-"""))
+""")
+    )
     table.order("red", "push", "shove")
     assert [e.data.measure for e in table.events("order.refused")] == ["shove"]
     assert table.value("red.fuel") == 20
 
 
-@pytest.mark.parametrize(("lead", "minutes"), [("90min", 90), ("0min", 0), ("{uniform: [2h, 2h]}", 120), ("1d", DAY)])
+@pytest.mark.parametrize(
+    ("lead", "minutes"), [("90min", 90), ("0min", 0), ("{uniform: [2h, 2h]}", 120), ("1d", DAY)]
+)
 def test_lead_times(lead: str, minutes: int) -> None:
     table = Table(scenario(f"measures: {{push: {{takes: {{lead: {lead}}}}}}}"))
     table.order("red", "push").go()
@@ -126,11 +140,13 @@ def test_a_measure_expires() -> None:
 
 
 def test_a_reversal_ends_what_stands_and_lifts_what_it_held() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 measures:
   push: {takes: {lasts: until_changed}, reversed_by: relent, effects: [{modify_rate: world.heat, add: 2}, {cap: red.fuel, at_most: 10}]}
   relent: {title: Relent, actor: red, ends: [push], effects: []}
-"""))
+""")
+    )
     table.order("red", "push")
     assert table.value("red.fuel") == 10
     table.order("red", "relent")
@@ -143,23 +159,29 @@ measures:
 
 
 def test_a_reversal_calls_back_an_order_on_its_way() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 measures:
   push: {takes: {lead: 2d, lasts: until_changed}, reversed_by: relent}
   relent: {title: Relent, actor: red, ends: [push], effects: []}
-"""))
+""")
+    )
     table.order("red", "push").order("red", "relent").end()
-    assert [e.data.result for e in table.events("order.resolved") if e.data.measure == "push"] == ["overtaken"]
+    assert [e.data.result for e in table.events("order.resolved") if e.data.measure == "push"] == [
+        "overtaken"
+    ]
     assert table.value("world.heat") == 50
 
 
 def test_lifting_reaches_what_followed_from_answers_and_outcomes() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 measures:
   push:
     takes: {lasts: 1d}
     effects: [{ask: blue/clerk, kind: choice, subject: x, says: X, on: {go: [{modify_rate: world.heat, add: 1}]}}]
-"""))
+""")
+    )
     table.order("red", "push").reply("choice/x", "go")
     table.go()
     assert not table.game.state.active
@@ -167,11 +189,13 @@ measures:
 
 
 def test_a_measure_that_ends_itself_leaves_nothing_behind() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 processes: {hum: {title: Hum, every: 1d, effects: [{adjust: world.heat, by: 1}]}}
 measures:
   push: {takes: {lasts: until_changed}, effects: [{end: push}, {modify_rate: world.heat, add: 3}], processes: [hum]}
-"""))
+""")
+    )
     table.order("red", "push")
     assert not table.game.state.active
     assert not table.game.state.levels["world.heat"].rates
@@ -179,13 +203,15 @@ measures:
 
 
 def test_measures_that_end_each_other_come_to_rest() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 starting_measures: [push, pull]
 measures:
   push: {takes: {lasts: until_changed}, at_end: [{end: pull}]}
   pull: {title: Pull, actor: blue, takes: {lasts: until_changed}, at_end: [{end: push}], effects: []}
   stop: {title: Stop, actor: red, ends: [push], effects: []}
-"""))
+""")
+    )
     table.order("red", "stop")
     assert not table.game.state.active
     assert [e.data.measure for e in table.events("measure.ended")] == ["push", "pull"]
@@ -230,14 +256,16 @@ measures: {push: {costs: {red.mana: 5}, takes: {lead: {uniform: [1h, 20h]}}}}
 
 
 def test_effects_on_a_quantity_that_the_actor_does_not_have_do_nothing() -> None:
-    table = Table(scenario("""
+    table = Table(
+        scenario("""
 on_breach: [{adjust: breaker.pride, by: -1}, {modify_rate: breaker.pride, add: 1}, {cap: breaker.pride, at_most: 1},
             {transfer: breaker.pride, to: promisee.pride, amount: 1}]
 quantities: {pride: {title: Pride, bounds: [0, 10], start: 5, per: [blue]}}
 measures:
   push: {effects: [{promise: blue, terms: [{who: red, do: shove, for: 0min}]}]}
   shove: {title: Shove, actor: red, effects: []}
-"""))
+""")
+    )
     table.order("red", "push")
     assert table.events("promise.broken")
     assert table.value("blue.pride") == 5

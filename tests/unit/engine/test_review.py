@@ -48,8 +48,9 @@ def test_accepting_everything_leaves_no_trace() -> None:
     plain, looked_at = played(strait()), reviewed(None)
     assert any(e.type == "adjudication.resolved" for e in plain.events)
     assert log(looked_at) == log(plain)
-    assert canon.encode(looked_at.decisions) == canon.encode([
-        Decision(d.advance, d.kind, d.request, d.answer, d.value, d.payload, d.by) for d in plain.decisions])
+    assert canon.encode(looked_at.decisions) == canon.encode(
+        [Decision(d.advance, d.kind, d.request, d.answer, d.value, d.payload, d.by) for d in plain.decisions]
+    )
 
 
 def test_accepting_by_naming_the_band_that_was_drawn_leaves_no_trace_either() -> None:
@@ -88,8 +89,14 @@ def test_an_override_is_recorded_followed_and_replayed() -> None:
     table.game.submit(KEY, Reply(other))
     table.end()
     resolved = table.last("adjudication.resolved")
-    assert (resolved.data.band, resolved.data.drawn, resolved.data.overridden) == (other, request.default, True)
-    assert [(d.kind, d.request, d.value) for d in table.game.decisions if d.kind == "override"] == [("override", KEY, other)]
+    assert (resolved.data.band, resolved.data.drawn, resolved.data.overridden) == (
+        other,
+        request.default,
+        True,
+    )
+    assert [(d.kind, d.request, d.value) for d in table.game.decisions if d.kind == "override"] == [
+        ("override", KEY, other)
+    ]
     again = Game(scenario(CLASH), seed=7, decisions=table.game.decisions)
     assert log(play_again(again, table.game.decisions, strict=True)) == log(table.game)
 
@@ -123,7 +130,11 @@ def test_an_override_to_no_outcome_is_refused(key: str) -> None:
 
 
 def test_recorded_presets_are_checked_like_new_ones() -> None:
-    for bad in (Decision(1, "dice", KEY, value=7.0), Decision(1, "dice", KEY, value="x"), Decision(1, "override", KEY, value="x")):
+    for bad in (
+        Decision(1, "dice", KEY, value=7.0),
+        Decision(1, "dice", KEY, value="x"),
+        Decision(1, "override", KEY, value="x"),
+    ):
         with pytest.raises(InvalidAnswer):
             Game(scenario(CLASH), decisions=[bad])
 
@@ -142,7 +153,8 @@ def test_odds_do_not_disturb_the_game() -> None:
 
 
 def test_odds_through_processes_that_start_each_other() -> None:
-    table = Table(scenario(f"""
+    table = Table(
+        scenario(f"""
 processes:
   a: {{title: A, every: 1d, effects: [{{start: b}}]}}
   b:
@@ -152,7 +164,8 @@ processes:
       - {{start: a}}
 {RUN.replace(chr(10) + "  ", chr(10) + "      ")}
 measures: {{push: {{processes: [a], takes: {{lasts: 2d}}}}}}
-"""))
+""")
+    )
     assert set(table.game.odds(table.find("red"), "push")) == {"incident_at_sea"}
 
 
@@ -170,16 +183,21 @@ measures:
   push: {effects: [{start: a}, {start: b}]}
   hold: {effects: [{start: b}, {start: a}]}
 processes:
-""" + "".join(f"""
+""" + "".join(
+        f"""
   {name}:
     title: P
     every: 1d
     effects:
 {RUN.replace("[red, blue]", f"[{pair}]").replace(chr(10) + "  ", chr(10) + "      ")}
-""" for name, pair in (("a", "red, blue"), ("b", "blue, red")))
+"""
+        for name, pair in (("a", "red, blue"), ("b", "blue, red"))
+    )
     one, two = Table(scenario(twice)), Table(scenario(twice))
     one.order("red", "push").go()
     two.order("blue", "hold").go()
-    results = [[(e.data.engagement, e.data.band) for e in t.events("adjudication.resolved")] for t in (one, two)]
+    results = [
+        [(e.data.engagement, e.data.band) for e in t.events("adjudication.resolved")] for t in (one, two)
+    ]
     assert results[0] == results[1]
     assert [key for key, _ in results[0][:2]] == ["incident_at_sea/blue/red/1", "incident_at_sea/red/blue/1"]

@@ -26,8 +26,16 @@ def japan() -> View:
 
 
 def regime(**parts: Any) -> Regime:
-    return Regime(country="japan", **{"acts": {"act": Act(title="Act", row=1, source="t")}, "situations": {}, "rules": {},
-                                      "facts": {}, **parts})
+    return Regime(
+        country="japan",
+        **{
+            "acts": {"act": Act(title="Act", row=1, source="t")},
+            "situations": {},
+            "rules": {},
+            "facts": {},
+            **parts,
+        },
+    )
 
 
 def case(when: c.Condition, is_: str | bool | float) -> FactCase:
@@ -35,7 +43,9 @@ def case(when: c.Condition, is_: str | bool | float) -> FactCase:
 
 
 def facts(**rules: list[FactCase]) -> Facts:
-    made = Facts(regime(facts={k: FactRule(cases=tuple(v), source="t") for k, v in rules.items()}), view := japan())
+    made = Facts(
+        regime(facts={k: FactRule(cases=tuple(v), source="t") for k, v in rules.items()}), view := japan()
+    )
     view.facts = made
     return made
 
@@ -52,12 +62,22 @@ def test_an_unknown_case_hides_the_later_ones() -> None:
     assert facts(x=[case(T, True), case(UNKNOWN, False)]).value("x") is True
 
 
-@pytest.mark.parametrize(("test", "truth"), [
-    (c.FactTest(fact="sea", is_="rough"), True), (c.FactTest(fact="sea", is_="calm"), False),
-    (c.FactTest(fact="sea", includes="rough"), True), (c.FactTest(fact="armed"), True),
-    (c.FactTest(fact="armed", is_=False), False), (c.FactTest(fact="dead"), None), (c.FactTest(fact="nobody"), None)])
+@pytest.mark.parametrize(
+    ("test", "truth"),
+    [
+        (c.FactTest(fact="sea", is_="rough"), True),
+        (c.FactTest(fact="sea", is_="calm"), False),
+        (c.FactTest(fact="sea", includes="rough"), True),
+        (c.FactTest(fact="armed"), True),
+        (c.FactTest(fact="armed", is_=False), False),
+        (c.FactTest(fact="dead"), None),
+        (c.FactTest(fact="nobody"), None),
+    ],
+)
 def test_tests_of_facts(test: c.FactTest, truth: bool | None) -> None:
-    assert facts(sea=[case(T, "rough")], armed=[case(T, True)], dead=[case(UNKNOWN, True)]).test(test) is truth
+    assert (
+        facts(sea=[case(T, "rough")], armed=[case(T, True)], dead=[case(UNKNOWN, True)]).test(test) is truth
+    )
 
 
 def test_facts_rest_on_facts_and_a_circle_is_unknown() -> None:
@@ -68,7 +88,10 @@ def test_facts_rest_on_facts_and_a_circle_is_unknown() -> None:
 
 
 def test_the_order_in_which_facts_are_asked_for_does_not_matter() -> None:
-    rules = {"a": [case(c.AnyOf(any=(c.FactTest(fact="b"), T)), True)], "b": [case(c.FactTest(fact="a"), True)]}
+    rules = {
+        "a": [case(c.AnyOf(any=(c.FactTest(fact="b"), T)), True)],
+        "b": [case(c.FactTest(fact="a"), True)],
+    }
     one, two = facts(**rules), facts(**rules)
     assert (one.value("a"), one.value("b")) == (True, True)
     assert (two.value("b"), two.value("a")) == (True, True)
@@ -77,26 +100,44 @@ def test_the_order_in_which_facts_are_asked_for_does_not_matter() -> None:
 MET, NOT_MET, OPEN = T, F, UNKNOWN
 
 
-@pytest.mark.parametrize(("met", "not_met", "status"), [
-    (T, None, "met"), (F, None, "not_met"), (UNKNOWN, None, "unknown"), (F, T, "not_met"), (F, F, "unknown"),
-    (F, UNKNOWN, "unknown"), (UNKNOWN, T, "not_met"), (T, T, "met")])
+@pytest.mark.parametrize(
+    ("met", "not_met", "status"),
+    [
+        (T, None, "met"),
+        (F, None, "not_met"),
+        (UNKNOWN, None, "unknown"),
+        (F, T, "not_met"),
+        (F, F, "unknown"),
+        (F, UNKNOWN, "unknown"),
+        (UNKNOWN, T, "not_met"),
+        (T, T, "met"),
+    ],
+)
 def test_elements(met: c.Condition, not_met: c.Condition | None, status: str) -> None:
     element = Element(title="E", basis=("A 1",), hard=True, met_when=met, not_met_when=not_met)
     assert Assessor(regime(), japan(), TODAY).element(element) == status
 
 
-@pytest.mark.parametrize(("elements", "ceiling"), [
-    ([(MET, True), (MET, False)], "can"),
-    ([(MET, True), (NOT_MET, True)], "cannot"),
-    ([(OPEN, True), (NOT_MET, True)], "cannot"),
-    ([(MET, True), (OPEN, True)], "undetermined"),
-    ([(MET, True), (NOT_MET, False)], "undetermined"),
-    ([(MET, True), (OPEN, False)], "undetermined"),
-    ([(OPEN, True), (OPEN, False)], "undetermined"),
-])
+@pytest.mark.parametrize(
+    ("elements", "ceiling"),
+    [
+        ([(MET, True), (MET, False)], "can"),
+        ([(MET, True), (NOT_MET, True)], "cannot"),
+        ([(OPEN, True), (NOT_MET, True)], "cannot"),
+        ([(MET, True), (OPEN, True)], "undetermined"),
+        ([(MET, True), (NOT_MET, False)], "undetermined"),
+        ([(MET, True), (OPEN, False)], "undetermined"),
+        ([(OPEN, True), (OPEN, False)], "undetermined"),
+    ],
+)
 def test_ceilings(elements: list[tuple[c.Condition, bool]], ceiling: str) -> None:
-    made = {f"e{i}": Element(title="E", basis=(f"A {i}",), hard=hard, met_when=met) for i, (met, hard) in enumerate(elements)}
-    situation = Situation(title="S", says="", citation="LAW 1", in_force=(SINCE,), determined_by="x", elements=made, source="t")
+    made = {
+        f"e{i}": Element(title="E", basis=(f"A {i}",), hard=hard, met_when=met)
+        for i, (met, hard) in enumerate(elements)
+    }
+    situation = Situation(
+        title="S", says="", citation="LAW 1", in_force=(SINCE,), determined_by="x", elements=made, source="t"
+    )
     finding = Assessor(regime(situations={"S": situation}), japan(), TODAY).finding("S")
     assert finding.ceiling == ceiling
     assert finding.allows_recognition is (ceiling == "can")
@@ -105,8 +146,10 @@ def test_ceilings(elements: list[tuple[c.Condition, bool]], ceiling: str) -> Non
 
 
 def test_dates_must_lie_in_a_window() -> None:
-    windows = (InForce(from_="2015-01-01", to="2020-12-31", text_read="superseded", checked_on="x"),
-               InForce(from_="2022-01-01", text_read="in_force", checked_on="x"))
+    windows = (
+        InForce(from_="2015-01-01", to="2020-12-31", text_read="superseded", checked_on="x"),
+        InForce(from_="2022-01-01", text_read="in_force", checked_on="x"),
+    )
     assert window("R", windows, "2015-01-01").text_read == "superseded"
     assert window("R", windows, "2020-12-31").text_read == "superseded"
     assert window("R", windows, "2022-01-01").text_read == "in_force"
@@ -122,9 +165,21 @@ def test_stale_law_is_loud_in_play() -> None:
 
 
 def rule(citation: str, *requires: tuple[str, c.Condition], **more: Any) -> Rule:
-    wanted = tuple(Requirement(code=code, says="", condition=x, basis=(f"{citation}({code})",)) for code, x in requires)
-    return Rule(**{"title": citation, "says": "", "citation": citation, "in_force": (SINCE,), "governs": ("act",),
-                   "requires": wanted, "source": "t", **more})
+    wanted = tuple(
+        Requirement(code=code, says="", condition=x, basis=(f"{citation}({code})",)) for code, x in requires
+    )
+    return Rule(
+        **{
+            "title": citation,
+            "says": "",
+            "citation": citation,
+            "in_force": (SINCE,),
+            "governs": ("act",),
+            "requires": wanted,
+            "source": "t",
+            **more,
+        }
+    )
 
 
 def ruled(*rules: Rule, act: str = "act") -> Ruling:
@@ -137,8 +192,17 @@ def test_one_basis_that_is_wholly_met_is_enough() -> None:
 
 
 def test_the_nearest_miss_names_its_codes_and_articles() -> None:
-    ruling = ruled(rule("A 1", ("a", F), ("b", F)), rule("A 2", ("c", F), ("d", T), unlock="ask"), rule("A 3", ("e", F), then="prohibited"))
-    assert (ruling.status, ruling.unmet, ruling.refs, ruling.unlock) == ("conditional", ("c",), ("A 2", "A 2(c)"), ("ask",))
+    ruling = ruled(
+        rule("A 1", ("a", F), ("b", F)),
+        rule("A 2", ("c", F), ("d", T), unlock="ask"),
+        rule("A 3", ("e", F), then="prohibited"),
+    )
+    assert (ruling.status, ruling.unmet, ruling.refs, ruling.unlock) == (
+        "conditional",
+        ("c",),
+        ("A 2", "A 2(c)"),
+        ("ask",),
+    )
 
 
 def test_what_is_unknown_is_not_met() -> None:
@@ -146,7 +210,9 @@ def test_what_is_unknown_is_not_met() -> None:
 
 
 def test_no_basis_is_a_prohibition() -> None:
-    assert ruled(rule("A 1", ("x", T)), act="other") == Ruling("prohibited", ("no_basis",), ("no rule in force governs other",))
+    assert ruled(rule("A 1", ("x", T)), act="other") == Ruling(
+        "prohibited", ("no_basis",), ("no rule in force governs other",)
+    )
 
 
 @pytest.mark.parametrize(("otherwise", "status"), [("prohibited", "prohibited"), ("silent", "prohibited")])
@@ -160,8 +226,13 @@ def test_rules_for_situations(otherwise: str, status: str) -> None:
 
 
 def test_several_acts_are_ruled_by_the_worst() -> None:
-    together = combine([Ruling("permitted", (), ("A",), mark="in_force"), Ruling("conditional", ("x",), ("B",), ("u",), "secondary"),
-                        Ruling("prohibited", ("x", "y"), ("A", "C"), mark="superseded")])
+    together = combine(
+        [
+            Ruling("permitted", (), ("A",), mark="in_force"),
+            Ruling("conditional", ("x",), ("B",), ("u",), "secondary"),
+            Ruling("prohibited", ("x", "y"), ("A", "C"), mark="superseded"),
+        ]
+    )
     assert together == Ruling("prohibited", ("x", "y"), ("A", "B", "C"), ("u",), "secondary")
     assert combine([]) == Ruling()
     assert combine([Ruling("permitted"), Ruling("none")]).status == "permitted"

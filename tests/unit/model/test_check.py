@@ -24,11 +24,24 @@ BAD = [
     (effect("{adjust: world.heat, by: {mixture: [{weight: 0, amount: 1}]}}"), "weights"),
     (effect("{promise: blue, terms: [{who: blue, do: push}]}"), "not a measure of blue"),
     (effect("{promise: blue, terms: [{who: red}]}"), "`do` or to `refrain`"),
-    ("actors: {green: {title: G, posts: {}}}\n" + effect("{ask: green, kind: choice, subject: s, says: S, on: {go: []}}"), "no post"),
-    ("quantities: {fuel: {stacking: strongest}}\n" + effect("{transfer: red.fuel, to: blue.fuel, amount: 1}"), "no stock"),
-    ("policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: red, terms: [{who: red, do: push}], because: B}]}}",
-     "another actor"),
-    ("policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: blue, terms: [], because: B}]}}", "at least one term"),
+    (
+        "actors: {green: {title: G, posts: {}}}\n"
+        + effect("{ask: green, kind: choice, subject: s, says: S, on: {go: []}}"),
+        "no post",
+    ),
+    (
+        "quantities: {fuel: {stacking: strongest}}\n"
+        + effect("{transfer: red.fuel, to: blue.fuel, amount: 1}"),
+        "no stock",
+    ),
+    (
+        "policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: red, terms: [{who: red, do: push}], because: B}]}}",
+        "another actor",
+    ),
+    (
+        "policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: blue, terms: [], because: B}]}}",
+        "at least one term",
+    ),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,9 @@ DAY = 1440
 
 
 def doctrine(actor: str, table: str, content: str = "") -> tuple[Table, DoctrinePolicy]:
-    compiled = worlds.scenario(f"{content}\npolicies: {{p: {{title: P, says: S, actor: {actor}, source: J, {table}}}}}")
+    compiled = worlds.scenario(
+        f"{content}\npolicies: {{p: {{title: P, says: S, actor: {actor}, source: J, {table}}}}}"
+    )
     made = policy(compiled.scenario, "p")
     assert isinstance(made, DoctrinePolicy)
     return Table(compiled), made
@@ -37,9 +41,13 @@ MORE = "measures: {shove: {title: S, actor: red, effects: []}, pull: {title: P, 
 
 
 def test_rows_in_order_whose_case_holds_up_to_the_limit() -> None:
-    table, made = doctrine("red", """at_most: 2, orders: [
+    table, made = doctrine(
+        "red",
+        """at_most: 2, orders: [
       {when: {quantity: world.heat, above: 90}, want: [pull], because: Hot},
-      {want: [shove], because: Always}, {want: [shove, push, pull], because: Later}]""", MORE)
+      {want: [shove], because: Always}, {want: [shove, push, pull], because: Later}]""",
+        MORE,
+    )
     answer = made.decide(table.find("red"))
     assert wanted(answer) == ["shove", "push"]
     assert isinstance(answer, Orders)
@@ -55,11 +63,13 @@ def test_what_is_not_offered_is_passed_over() -> None:
 
 def test_an_illegal_want_is_wanted_all_the_same_and_refused() -> None:
     game = worlds.played(worlds.strait())
-    assert [e.data.measure for e in game.events if e.type == "order.refused"][0] == "rear_support"
+    assert next(e.data.measure for e in game.events if e.type == "order.refused") == "rear_support"
 
 
 def test_unknown_counts_as_no() -> None:
-    table, made = doctrine("red", "orders: [{when: {quantity: blue.nerve, at_least: 0}, want: [push], because: B}]")
+    table, made = doctrine(
+        "red", "orders: [{when: {quantity: blue.nerve, at_least: 0}, want: [push], because: B}]"
+    )
     assert wanted(made.decide(table.find("red"))) == []
 
 
@@ -94,14 +104,19 @@ def test_no_row_recognises_above_the_ceiling() -> None:
 def test_a_doctrine_makes_no_counter_offer_without_terms() -> None:
     from wargame.world.decisions import TermSheet
 
-    table, made = doctrine("blue", "replies: [{kind: offer, answer: counter, because: C}, {kind: offer, answer: accept, because: A}]")
+    table, made = doctrine(
+        "blue",
+        "replies: [{kind: offer, answer: counter, because: C}, {kind: offer, answer: accept, because: A}]",
+    )
     table.order("red", Proposal("blue", (TermSheet("red", "refrain", "push"),)))
     answer = made.decide(table.find("offer"))
     table.game.submit(table.find("offer").id, answer)
     assert answer == Reply("accept", rationale="A")
 
 
-OVERTURE = "overtures: [{to: blue, terms: [{who: red, refrain: push, for: 1d}], not_again_within: 3d, because: B}]"
+OVERTURE = (
+    "overtures: [{to: blue, terms: [{who: red, refrain: push, for: 1d}], not_again_within: 3d, because: B}]"
+)
 
 
 def test_overtures_are_not_made_again_too_soon() -> None:
@@ -117,7 +132,7 @@ def test_overtures_are_not_made_again_too_soon() -> None:
                 table.game.submit(r.id, answer)
         table.go()
     assert made_at[0] == 0
-    gaps = [b - a for a, b in zip(made_at, made_at[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(made_at)]
     assert gaps
     assert min(gaps) >= 3
 
@@ -178,5 +193,9 @@ def test_policies_by_name() -> None:
     with pytest.raises(UsageError, match="did you mean `presses`"):
         policy(scenario, "preses")
     assert {a: p.id for a, p in for_actors(scenario).items()} == {
-        "china": "presses", "taiwan": "endures", "japan": "careful", "south_korea": "wait"}
+        "china": "presses",
+        "taiwan": "endures",
+        "japan": "careful",
+        "south_korea": "wait",
+    }
     assert isinstance(scenario.policies["presses"], Doctrine)

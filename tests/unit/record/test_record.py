@@ -22,8 +22,12 @@ from wargame.world import reduce
 def run(tmp_path: Path) -> RunFolder:
     game = worlds.played(worlds.strait())
     manifest = manifest_of(game, {a: d.policy for a, d in game.scenario.actors.items()})
-    for name, data in {names.MANIFEST: canon.pretty(manifest), names.LOCK: game.compiled.lock,
-                       names.DECISIONS: canon.encode_lines(game.decisions), names.EVENTS: worlds.log(game)}.items():
+    for name, data in {
+        names.MANIFEST: canon.pretty(manifest),
+        names.LOCK: game.compiled.lock,
+        names.DECISIONS: canon.encode_lines(game.decisions),
+        names.EVENTS: worlds.log(game),
+    }.items():
         canon.write_atomic(tmp_path / name, data)
     return RunFolder(tmp_path)
 
@@ -45,8 +49,23 @@ def test_the_writer_writes_what_verifies(tmp_path: Path) -> None:
     assert found.bytes_of(names.EVENTS) == worlds.log(game)
 
 
-PARTS = {names.MANIFEST: "manifest", names.LOCK: "compiled", names.DECISIONS: "decisions", names.EVENTS: "events"}
-JUNK = [b"", b"\xff\xfe", b"[" * 100_000, b'{"a": ', b"null", b"[1]\n", b'{"v":1}\n', b'{"v":1,"seq":"x"}\n', b'"\xff"\n']
+PARTS = {
+    names.MANIFEST: "manifest",
+    names.LOCK: "compiled",
+    names.DECISIONS: "decisions",
+    names.EVENTS: "events",
+}
+JUNK = [
+    b"",
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b'{"a": ',
+    b"null",
+    b"[1]\n",
+    b'{"v":1}\n',
+    b'{"v":1,"seq":"x"}\n',
+    b'"\xff"\n',
+]
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=[repr(j[:8]) for j in JUNK])
@@ -82,7 +101,9 @@ def change(run: RunFolder, name: str, **over: object) -> RunFolder:
 
 def test_newer_and_other_versions(run: RunFolder) -> None:
     made = run.manifest.versions
-    with pytest.raises(RecordError, match="incident_at_sea incident_at_sea@0 .now incident_at_sea@1.*not re-simulated"):
+    with pytest.raises(
+        RecordError, match="incident_at_sea incident_at_sea@0 .now incident_at_sea@1.*not re-simulated"
+    ):
         verify(change(run, names.MANIFEST, versions={**made, "incident_at_sea": "incident_at_sea@0"}))
     assert verify(change(run, names.MANIFEST, versions={**made, "wargame": "0.0.1"})) is None
     with pytest.raises(RecordError, match="newer wargame"):
@@ -131,7 +152,9 @@ def test_gaps_in_the_numbering_are_damage(run: RunFolder) -> None:
 def test_changed_decisions_show_up(run: RunFolder) -> None:
     decisions = run.decisions
     for bad in ("kind", "request"):
-        changed = [msgspec.structs.replace(d, **{bad: "nonsense"}) if i == 3 else d for i, d in enumerate(decisions)]
+        changed = [
+            msgspec.structs.replace(d, **{bad: "nonsense"}) if i == 3 else d for i, d in enumerate(decisions)
+        ]
         (run.path / names.DECISIONS).write_bytes(canon.encode_lines(changed))
         with pytest.raises(RecordError, match="does not fit|do not fit"):
             verify(RunFolder(run.path))
@@ -142,14 +165,17 @@ def test_changed_decisions_show_up(run: RunFolder) -> None:
     assert difference.right is None
 
 
-@pytest.mark.parametrize("line", [
-    '{"advance":1,"kind":"dice","request":"incident_at_sea/x/1","value":"abc"}',
-    '{"advance":1,"kind":"override","request":"incident_at_sea/x/1","value":"abc"}',
-    '{"advance":1,"kind":"epoch","value":"abc"}',
-    '{"advance":1,"kind":"inject","request":"nothing"}',
-    '{"advance":1,"kind":"inject","request":"x","payload":{"title":1}}',
-    '{"advance":1,"kind":"skip_inject","request":"nothing"}',
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"advance":1,"kind":"dice","request":"incident_at_sea/x/1","value":"abc"}',
+        '{"advance":1,"kind":"override","request":"incident_at_sea/x/1","value":"abc"}',
+        '{"advance":1,"kind":"epoch","value":"abc"}',
+        '{"advance":1,"kind":"inject","request":"nothing"}',
+        '{"advance":1,"kind":"inject","request":"x","payload":{"title":1}}',
+        '{"advance":1,"kind":"skip_inject","request":"nothing"}',
+    ],
+)
 def test_inputs_that_cannot_be(run: RunFolder, line: str) -> None:
     (run.path / names.DECISIONS).write_bytes(line.encode() + b"\n" + run.bytes_of(names.DECISIONS))
     with pytest.raises(RecordError):

@@ -36,7 +36,11 @@ def test_triangular(u: float) -> None:
     low, mode, high = 1.0, 3.0, 10.0
     x = quantile(am.Triangular(triangular=(low, mode, high)), u)
     assert x is not None
-    below = (x - low) ** 2 / ((high - low) * (mode - low)) if x <= mode else 1 - (high - x) ** 2 / ((high - low) * (high - mode))
+    below = (
+        (x - low) ** 2 / ((high - low) * (mode - low))
+        if x <= mode
+        else 1 - (high - x) ** 2 / ((high - low) * (high - mode))
+    )
     assert math.isclose(below, u, abs_tol=1e-9)
 
 
@@ -64,7 +68,9 @@ def test_lognormal(u: float) -> None:
 
 
 @pytest.mark.parametrize("u", [0.0, 1 - 2**-53])
-@pytest.mark.parametrize("amount", [am.Exponential(exponential=7), am.Lognormal(lognormal=(10, 30)), am.Uniform(uniform=(1, 2))])
+@pytest.mark.parametrize(
+    "amount", [am.Exponential(exponential=7), am.Lognormal(lognormal=(10, 30)), am.Uniform(uniform=(1, 2))]
+)
 def test_the_ends_are_finite(amount: Amount, u: float) -> None:
     x = quantile(amount, u)
     assert x is not None
@@ -72,9 +78,13 @@ def test_the_ends_are_finite(amount: Amount, u: float) -> None:
 
 
 def test_mixtures_choose_by_weight_and_draw_again() -> None:
-    mixture = am.Mixture(mixture=(
-        am.Weighted(weight=3, amount=am.Figure(value=1)), am.Weighted(weight=1, amount=am.Never()),
-        am.Weighted(weight=4, amount=am.Uniform(uniform=(0, 8)))))
+    mixture = am.Mixture(
+        mixture=(
+            am.Weighted(weight=3, amount=am.Figure(value=1)),
+            am.Weighted(weight=1, amount=am.Never()),
+            am.Weighted(weight=4, amount=am.Uniform(uniform=(0, 8))),
+        )
+    )
     assert quantile(mixture, 0.0) == 1
     assert quantile(mixture, 0.374) == 1
     assert quantile(mixture, 0.376) is None

@@ -35,9 +35,17 @@ def test_nothing_asked_holds() -> None:
     assert (all_of(()), any_of(()), holds(None, view)) == (True, False, True)
 
 
-@pytest.mark.parametrize(("bounds", "truth"), [
-    ({"at_least": 30}, True), ({"above": 30}, False), ({"at_most": 30}, True), ({"below": 30}, False),
-    ({"at_least": 10, "below": 20}, False), ({"above": 29, "at_most": 31}, True)])
+@pytest.mark.parametrize(
+    ("bounds", "truth"),
+    [
+        ({"at_least": 30}, True),
+        ({"above": 30}, False),
+        ({"at_most": 30}, True),
+        ({"below": 30}, False),
+        ({"at_least": 10, "below": 20}, False),
+        ({"above": 29, "at_most": 31}, True),
+    ],
+)
 def test_quantities(bounds: dict[str, float], truth: bool) -> None:
     view = worlds.Table(worlds.strait()).game.truth({})
     test = c.QuantityTest(quantity="world.tension", **{k: Figure(value=v) for k, v in bounds.items()})
@@ -92,8 +100,14 @@ def test_facts_become_true_as_things_happen() -> None:
 def test_others_do_not_know_what_is_hidden() -> None:
     table = worlds.Table(worlds.strait())
     japan, china = table.game.view_of("japan"), table.game.view_of("china")
-    for condition in (c.Active(active="whisper"), c.Done(done="whisper"), c.Running(running="rumours"),
-                      c.MilestoneReached(milestone="whispered"), c.UnitTest(unit="convoy"), UNKNOWN):
+    for condition in (
+        c.Active(active="whisper"),
+        c.Done(done="whisper"),
+        c.Running(running="rumours"),
+        c.MilestoneReached(milestone="whispered"),
+        c.UnitTest(unit="convoy"),
+        UNKNOWN,
+    ):
         assert holds(condition, japan) is None, condition
     for condition in (c.Active(active="whisper"), c.Done(done="whisper"), c.Running(running="rumours")):
         assert holds(condition, china) is False, condition

@@ -54,17 +54,23 @@ def structs(cls: type) -> st.SearchStrategy[Any]:
 @st.composite
 def events(draw: st.DrawFn, name: str) -> ev.Event:
     data = draw(structs(ev.DATA[name]))
-    return ev.Event(ev.VERSION, draw(st.integers(1, 10**6)), draw(st.integers(0, 10**7)), draw(st.integers(0, 99)), name,
-                    draw(TEXT), draw(st.sampled_from([("public",), ("japan", "white"), ("white",)])),
-                    tuple(draw(st.lists(st.integers(1, 99), max_size=3))), (), draw(st.lists(structs(ev.Draw), max_size=2).map(tuple)),
-                    data)
+    return ev.Event(
+        ev.VERSION,
+        draw(st.integers(1, 10**6)),
+        draw(st.integers(0, 10**7)),
+        draw(st.integers(0, 99)),
+        name,
+        draw(TEXT),
+        draw(st.sampled_from([("public",), ("japan", "white"), ("white",)])),
+        tuple(draw(st.lists(st.integers(1, 99), max_size=3))),
+        (),
+        draw(st.lists(structs(ev.Draw), max_size=2).map(tuple)),
+        data,
+    )
 
 
 def test_types_are_what_others_rely_on() -> None:
-    promised = """scenario.started turn.opened turn.closed decision.requested decision.made order.issued order.refused
-    order.resolved inject.fired law.finding law.determination.made law.approval.voted law.order.given law.order.ended
-    message.sent proposal.made proposal.answered promise.broken adjudication.resolved escalation.changed intel.reported
-    scenario.ended""".split()
+    promised = ["scenario.started", "turn.opened", "turn.closed", "decision.requested", "decision.made", "order.issued", "order.refused", "order.resolved", "inject.fired", "law.finding", "law.determination.made", "law.approval.voted", "law.order.given", "law.order.ended", "message.sent", "proposal.made", "proposal.answered", "promise.broken", "adjudication.resolved", "escalation.changed", "intel.reported", "scenario.ended"]
     assert set(promised) <= set(ev.DATA)
     for name, cls in ev.DATA.items():
         assert name == cls.TYPE
@@ -100,21 +106,35 @@ def test_bad_lines() -> None:
             ev.decode(bad)
 
 
-NAMED = {"quantity": "world.tension", "to": "taiwan.gas", "unit": "flotilla", "actor_": "china", "proposal": "p", "promise": "q"}
+NAMED = {
+    "quantity": "world.tension",
+    "to": "taiwan.gas",
+    "unit": "flotilla",
+    "actor_": "china",
+    "proposal": "p",
+    "promise": "q",
+}
 
 
 @pytest.mark.parametrize("name", sorted(ev.DATA))
 def test_the_reducer_is_total(name: str) -> None:
     """Any event about things that exist can be applied, and the running hash stays the full one."""
+
     @given(events(name))
     def check(event: ev.Event) -> None:
         state = State(worlds.strait().scenario)
         term = ev.TermMade("china", "do", "drill")
-        for setup in (ev.ProposalMade("p", "japan", (term,)), ev.PromiseMade("q", "japan", term),
-                      ev.ProcessStarted("boardings", "x"), ev.ProcessStarted("rumours", "y")):
+        for setup in (
+            ev.ProposalMade("p", "japan", (term,)),
+            ev.PromiseMade("q", "japan", term),
+            ev.ProcessStarted("boardings", "x"),
+            ev.ProcessStarted("rumours", "y"),
+        ):
             reduce.apply(state, ev.Event(1, 1, 0, 0, setup.TYPE, "china", ("public",), (), (), (), setup))
         fields = {f.name for f in msgspec.structs.fields(type(event.data))}
-        over = {k: v for k, v in NAMED.items() if k in fields and not (k == "to" and name != "stock.transferred")}
+        over = {
+            k: v for k, v in NAMED.items() if k in fields and not (k == "to" and name != "stock.transferred")
+        }
         if "process" in fields:
             over["process"] = "boardings"
         if name == "quantity.adjusted" and event.data.half_life == 0:

@@ -56,9 +56,13 @@ def test_rate_modifiers_add_then_multiply() -> None:
 
 
 def test_a_source_replaces_its_own_rate_and_limit() -> None:
-    level = levels.with_rate(PLAIN, levels.with_rate(PLAIN, start(PLAIN), 0, "a", None, 5.0), 0, "a", None, 1.0)
+    level = levels.with_rate(
+        PLAIN, levels.with_rate(PLAIN, start(PLAIN), 0, "a", None, 5.0), 0, "a", None, 1.0
+    )
     assert levels.value_at(PLAIN, level, DAY) == 51
-    level = levels.with_limit(PLAIN, levels.with_limit(PLAIN, level, DAY, "c", None, 10.0), DAY, "c", None, 40.0)
+    level = levels.with_limit(
+        PLAIN, levels.with_limit(PLAIN, level, DAY, "c", None, 10.0), DAY, "c", None, 40.0
+    )
     assert levels.value_at(PLAIN, level, DAY) == 40
 
 
@@ -71,7 +75,9 @@ def test_a_steady_push_against_decay_has_its_closed_form() -> None:
         assert levels.value_at(DECAY, level, minutes) == pytest.approx(expected, rel=1e-9)
 
 
-@given(st.sampled_from(KINDS), st.floats(-9, 9), st.lists(st.integers(0, 20 * DAY), max_size=6), st.booleans())
+@given(
+    st.sampled_from(KINDS), st.floats(-9, 9), st.lists(st.integers(0, 20 * DAY), max_size=6), st.booleans()
+)
 def test_looking_on_the_way_changes_nothing(q: Quantity, add: float, stops: list[int], push: bool) -> None:
     level = levels.with_rate(q, start(q), 0, "a", None, add) if push else start(q)
     level = levels.adjusted(q, level, 0, 5.0, 3 * DAY)
@@ -89,7 +95,9 @@ def test_limits_hold_while_they_last() -> None:
     assert levels.value_at(PLAIN, level, 10) == 35
 
 
-@pytest.mark.parametrize(("low", "high"), [(None, -50.0), (150.0, None), (90.0, 10.0), (-9.0, -5.0), (200.0, 300.0)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(None, -50.0), (150.0, None), (90.0, 10.0), (-9.0, -5.0), (200.0, 300.0)]
+)
 def test_no_limit_leads_out_of_the_bounds(low: float | None, high: float | None) -> None:
     level = levels.with_limit(PLAIN, start(PLAIN), 0, "a", low, high)
     for t in (0, 1, DAY):
@@ -135,7 +143,9 @@ def acts(draw: st.DrawFn) -> list[Act]:
 
 
 @given(st.sampled_from(KINDS), acts(), acts(), st.randoms(use_true_random=False))
-def test_effects_of_one_instant_commute(q: Quantity, first: list[Act], second: list[Act], shuffler: object) -> None:
+def test_effects_of_one_instant_commute(
+    q: Quantity, first: list[Act], second: list[Act], shuffler: object
+) -> None:
     results = []
     for _ in range(2):
         level = start(q)

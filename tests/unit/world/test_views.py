@@ -20,9 +20,16 @@ def view(table: worlds.Table, actor: str) -> View:
     return table.game.view_of(actor)
 
 
-@pytest.mark.parametrize(("quantity", "knowers"), [
-    ("world.tension", "china taiwan japan south_korea"), ("china.resolve", "china"), ("taiwan.resolve", "taiwan"),
-    ("world.secret_plan", ""), ("japan.support", "china taiwan japan south_korea")])
+@pytest.mark.parametrize(
+    ("quantity", "knowers"),
+    [
+        ("world.tension", "china taiwan japan south_korea"),
+        ("china.resolve", "china"),
+        ("taiwan.resolve", "taiwan"),
+        ("world.secret_plan", ""),
+        ("japan.support", "china taiwan japan south_korea"),
+    ],
+)
 def test_quantities(table: worlds.Table, quantity: str, knowers: str) -> None:
     for actor in ("china", "taiwan", "japan", "south_korea"):
         assert view(table, actor).may_know(quantity) is (actor in knowers.split()), actor
@@ -38,7 +45,7 @@ def test_a_report_is_believed_true_or_not(table: worlds.Table) -> None:
     assert (belief.reliability, belief.text) == ("low", "They waver")
     assert view(table, "taiwan").value("china.resolve") is None
     assert ("china.resolve", 0.1, False) in list(japan.known_quantities())
-    assert "world.secret_plan" not in dict((q, v) for q, v, _ in japan.known_quantities())
+    assert "world.secret_plan" not in {q: v for q, v, _ in japan.known_quantities()}
 
 
 def test_hidden_measures_and_processes(table: worlds.Table) -> None:
@@ -50,7 +57,11 @@ def test_hidden_measures_and_processes(table: worlds.Table) -> None:
         assert view(table, actor).milestone("whispered") is None
     china = view(table, "china")
     assert [a.measure for a in china.active()] == ["whisper"]
-    assert (len(china.done("whisper") or ()), china.process_running("rumours"), china.escalation("china")) == (1, True, 3)
+    assert (
+        len(china.done("whisper") or ()),
+        china.process_running("rumours"),
+        china.escalation("china"),
+    ) == (1, True, 3)
     assert china.milestone("whispered") is True
 
 
@@ -79,12 +90,29 @@ def test_others_measures_tell_no_plans() -> None:
 
 
 def test_a_post_sees_what_is_meant_for_it() -> None:
-    table = worlds.Table(worlds.scenario("injects: {note: {title: Note, at: 0h, visible_to: [blue/clerk], effects:"
-                                         " [{reveal: red.fuel, to: [blue/clerk], value: 3}]}}"))
+    table = worlds.Table(
+        worlds.scenario(
+            "injects: {note: {title: Note, at: 0h, visible_to: [blue/clerk], effects:"
+            " [{reveal: red.fuel, to: [blue/clerk], value: 3}]}}"
+        )
+    )
     game = table.game
-    assert not [e for e in game.view_of("blue", "head").events() if e.type in ("inject.fired", "intel.reported")]
-    assert len([e for e in game.view_of("blue", "clerk").events() if e.type in ("inject.fired", "intel.reported")]) == 2
-    assert len([e for e in game.view_of("blue").events() if e.type == "inject.fired"]) == 1, "the cell holds all its posts"
+    assert not [
+        e for e in game.view_of("blue", "head").events() if e.type in ("inject.fired", "intel.reported")
+    ]
+    assert (
+        len(
+            [
+                e
+                for e in game.view_of("blue", "clerk").events()
+                if e.type in ("inject.fired", "intel.reported")
+            ]
+        )
+        == 2
+    )
+    assert len([e for e in game.view_of("blue").events() if e.type == "inject.fired"]) == 1, (
+        "the cell holds all its posts"
+    )
     assert game.view_of("blue", "clerk").belief("red.fuel") is not None
     assert game.view_of("blue", "head").belief("red.fuel") is None
 

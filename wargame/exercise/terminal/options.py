@@ -93,7 +93,8 @@ def odds(game: Game, request: Request, option: Option, screen: Screen, words: Wo
         return
     for model, bands in found.items():
         screen.line(
-            f"{models.title(model)}: odds of each such occasion, as things stand before this order", indent=2
+            f"{models.title(model)}: odds of each such occasion, with this order, and all else as it stands",
+            indent=2,
         )
         screen.rows(
             [(percent(p), screen.bar(p), models.band(model, band)) for band, p in bands.items()],

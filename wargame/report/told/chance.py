@@ -18,8 +18,9 @@ def odds_of(data: ev.AdjudicationResolved, band: str) -> float:
 def _resolved_by_chance(_: Event, data: ev.AdjudicationResolved, names: Names) -> str:
     del names
     said = models.band(data.model, data.band)
-    odds = words.percent(odds_of(data, data.band))
-    text = f"{models.title(data.model)}: {words.lower_first(words.inside(said))} (odds {odds})"
+    text = f"{models.title(data.model)}: {words.lower_first(words.inside(said))}"
+    if data.bands:  # players see the outcome without the odds
+        text += f" (odds {words.percent(odds_of(data, data.band))})"
     if data.overridden:
         text += f"; the umpire set this outcome, the draw had been “{words.readable(data.drawn)}”"
     return text
