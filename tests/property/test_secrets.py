@@ -45,10 +45,12 @@ measures:
   overreach: {title: Too much, actor: china, costs: {china.hoard: 11}, effects: []}
 quantities: {hoard: {title: Hoard, bounds: [0, 10], start: 9, per: [china], audience: owner}}
 processes:
-  plotting: {title: Plotting, actor: china, every: 9h, visible_to: [china], effects: [{adjust: world.secret_plan, by: {uniform: [-1, 1]}}]}
+  plotting: {title: Plotting, actor: china, every: 9h, visible_to: [china],
+             effects: [{adjust: world.secret_plan, by: {uniform: [-1, 1]}}]}
 milestones: {plotted: {title: Plotted, when: {done: plot}, visible_to: [china]}}
 injects:
-  aside: {title: Aside, when: {quantity: world.secret_plan, above: 3}, visible_to: [white], effects: [{adjust: china.resolve, by: 0.01}]}
+  aside: {title: Aside, when: {quantity: world.secret_plan, above: 3}, visible_to: [white],
+          effects: [{adjust: china.resolve, by: 0.01}]}
 on_breach: []
 """
 HIDDEN: list[Act] = [Order("plot"), Order("overreach"), Order("never_ready"), FreeOrder("Do something quiet")]

@@ -71,7 +71,8 @@ def test_a_transfer_between_free_stocks_keeps_the_sum(amount: float) -> None:
 def test_what_fades_cannot_be_carried_away() -> None:
     table = worlds.Table(
         worlds.scenario("""
-measures: {push: {effects: [{adjust: red.fuel, by: 30, half_life: 1d}, {transfer: red.fuel, to: blue.fuel, amount: 80}]}}
+measures: {push: {effects: [{adjust: red.fuel, by: 30, half_life: 1d},
+  {transfer: red.fuel, to: blue.fuel, amount: 80}]}}
 quantities: {fuel: {bounds: [0, 200]}}
 """)
     )

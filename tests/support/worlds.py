@@ -89,7 +89,10 @@ def scenario(over: str = "", *, base: str = BASE) -> Compiled:
 @cache
 def compile_text(text: str) -> Compiled:
     """Return a scenario compiled from its text alone: the library's law, which will grow, is left out."""
-    with tempfile.TemporaryDirectory() as folder, mock.patch.object(library, "law_countries", lambda: ()):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(library, "law_countries", return_value=()),
+    ):
         file = Path(folder, "scenario.yaml")
         file.write_text(text, "utf-8")
         return load(file)

@@ -178,8 +178,9 @@ def test_content_may_offer_and_promise() -> None:
         scenario(
             LASTING
             + """
-injects: {pact: {title: Pact, at: 1d, effects: [{promise: blue, terms: [{who: red, refrain: push, for: 2d, secret: true}]}]}}
-""".replace("injects", "injects")
+injects: {pact: {title: Pact, at: 1d, effects: [
+  {promise: blue, terms: [{who: red, refrain: push, for: 2d, secret: true}]}]}}
+"""
             + "policies: {}\n"
         )
     )

@@ -117,7 +117,7 @@ def test_bad_injects_are_refused_at_once() -> None:
         game.send_inject("by_hnd")
     with pytest.raises(UsageError, match="did you mean `fog`"):
         game.skip_inject("fogg")
-    with pytest.raises(SourceError, match="world.tensoin"):
+    with pytest.raises(SourceError, match=r"world\.tensoin"):
         game.send_inject("x", {"title": "X", "effects": [{"adjust": "world.tensoin", "by": 1}]})
     game.advance()
     assert game.decisions == []

@@ -143,7 +143,8 @@ def test_a_reversal_ends_what_stands_and_lifts_what_it_held() -> None:
     table = Table(
         scenario("""
 measures:
-  push: {takes: {lasts: until_changed}, reversed_by: relent, effects: [{modify_rate: world.heat, add: 2}, {cap: red.fuel, at_most: 10}]}
+  push: {takes: {lasts: until_changed}, reversed_by: relent,
+         effects: [{modify_rate: world.heat, add: 2}, {cap: red.fuel, at_most: 10}]}
   relent: {title: Relent, actor: red, ends: [push], effects: []}
 """)
     )

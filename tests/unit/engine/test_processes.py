@@ -12,7 +12,8 @@ def running(
 ) -> Table:
     table = Table(
         scenario(f"""
-processes: {{hum: {{title: Hum, {process}, effects: [{{adjust: world.heat, by: 1}}, {{modify_rate: red.fuel, add: 1}}]}}}}
+processes: {{hum: {{title: Hum, {process}, effects: [
+  {{adjust: world.heat, by: 1}}, {{modify_rate: red.fuel, add: 1}}]}}}}
 measures:
   push: {{{measure}, effects: []}}
   relent: {{title: Relent, actor: red, ends: [push], effects: []}}

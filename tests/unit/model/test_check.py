@@ -35,7 +35,8 @@ BAD = [
         "no stock",
     ),
     (
-        "policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: red, terms: [{who: red, do: push}], because: B}]}}",
+        "policies: {p: {title: P, says: S, actor: red, source: J, overtures: "
+        "[{to: red, terms: [{who: red, do: push}], because: B}]}}",
         "another actor",
     ),
     (

@@ -102,7 +102,7 @@ def change(run: RunFolder, name: str, **over: object) -> RunFolder:
 def test_newer_and_other_versions(run: RunFolder) -> None:
     made = run.manifest.versions
     with pytest.raises(
-        RecordError, match="incident_at_sea incident_at_sea@0 .now incident_at_sea@1.*not re-simulated"
+        RecordError, match=r"incident_at_sea incident_at_sea@0 .now incident_at_sea@1.*not re-simulated"
     ):
         verify(change(run, names.MANIFEST, versions={**made, "incident_at_sea": "incident_at_sea@0"}))
     assert verify(change(run, names.MANIFEST, versions={**made, "wargame": "0.0.1"})) is None
@@ -145,7 +145,7 @@ def test_a_missing_or_added_event_is_found(run: RunFolder, cut: int) -> None:
 def test_gaps_in_the_numbering_are_damage(run: RunFolder) -> None:
     lines = run.lines
     (run.path / names.EVENTS).write_bytes(b"\n".join(lines[:5] + lines[6:]))
-    with pytest.raises(RecordError, match="events.jsonl:6: seq 7 where seq 6"):
+    with pytest.raises(RecordError, match=r"events.jsonl:6: seq 7 where seq 6"):
         _ = RunFolder(run.path).events
 
 
@@ -156,7 +156,7 @@ def test_changed_decisions_show_up(run: RunFolder) -> None:
             msgspec.structs.replace(d, **{bad: "nonsense"}) if i == 3 else d for i, d in enumerate(decisions)
         ]
         (run.path / names.DECISIONS).write_bytes(canon.encode_lines(changed))
-        with pytest.raises(RecordError, match="does not fit|do not fit"):
+        with pytest.raises(RecordError, match=r"does not fit|do not fit"):
             verify(RunFolder(run.path))
     fewer = [d for d in decisions if d.advance < 4]
     (run.path / names.DECISIONS).write_bytes(canon.encode_lines(fewer))

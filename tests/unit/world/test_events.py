@@ -20,7 +20,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.floats(-1e9, 1e9).map(lambda x: float(f"{x:.11e}") + 0.0)
 
 
-def values(tp: Any) -> st.SearchStrategy[Any]:
+def values(tp: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - a line a type
     """Return a strategy for values of a field's type."""
     origin, args = typing.get_origin(tp), typing.get_args(tp)
     if tp is str:
@@ -70,7 +70,30 @@ def events(draw: st.DrawFn, name: str) -> ev.Event:
 
 
 def test_types_are_what_others_rely_on() -> None:
-    promised = ["scenario.started", "turn.opened", "turn.closed", "decision.requested", "decision.made", "order.issued", "order.refused", "order.resolved", "inject.fired", "law.finding", "law.determination.made", "law.approval.voted", "law.order.given", "law.order.ended", "message.sent", "proposal.made", "proposal.answered", "promise.broken", "adjudication.resolved", "escalation.changed", "intel.reported", "scenario.ended"]
+    promised = [
+        "scenario.started",
+        "turn.opened",
+        "turn.closed",
+        "decision.requested",
+        "decision.made",
+        "order.issued",
+        "order.refused",
+        "order.resolved",
+        "inject.fired",
+        "law.finding",
+        "law.determination.made",
+        "law.approval.voted",
+        "law.order.given",
+        "law.order.ended",
+        "message.sent",
+        "proposal.made",
+        "proposal.answered",
+        "promise.broken",
+        "adjudication.resolved",
+        "escalation.changed",
+        "intel.reported",
+        "scenario.ended",
+    ]
     assert set(promised) <= set(ev.DATA)
     for name, cls in ev.DATA.items():
         assert name == cls.TYPE

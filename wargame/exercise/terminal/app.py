@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from wargame.core.errors import UsageError
-from wargame.exercise import seats
+from wargame.exercise import journal, seats
 from wargame.exercise.courses import by_person
+from wargame.exercise.journal import Journal
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal import away, commands, ending
@@ -38,6 +39,7 @@ class Table:
         language: language of content texts.
         save_to: where to save if no file is named; a free name in the current folder if None.
         out: run folder to write at the end.
+        journal: the session's journal, if it goes on with one.
         introduced: the scenario was introduced already.
     """
 
@@ -51,6 +53,7 @@ class Table:
         save_to: Path | None = None,
         out: Path,
         introduced: bool = False,
+        journal: Journal | None = None,
     ) -> None:
         self.session = session
         self.screen = screen
@@ -59,9 +62,16 @@ class Table:
         self.save_to = save_to
         self.out = out
         self.introduced = introduced
+        self.journal = journal or Journal()
+        self.note("resumed" if self.session.decisions else "began")
         self._seen: dict[str, int] = {}
         self._shown: str | None = None
         self._at_keyboard: Seat | None = None
+
+    def note(self, kind: str, text: str = "") -> None:
+        """Write an entry into the journal."""
+        game = self.session.game
+        self.journal.add(kind, game.now, game.state.turn, text)
 
     def run(self) -> int:
         """Play until the end, or until the people leave; return an exit code."""
@@ -116,6 +126,7 @@ class Table:
             dialog = _DIALOGS.get(request.kind, ReplyDialog)(self, request)
             answer = dialog.run()
             self._seen[seat.id] = len(self.session.game.events)
+            self.note("answered", request.id)
             self.session.answer(request.id, answer)
 
     def _curtain(self, seat: Seat) -> None:
@@ -232,6 +243,8 @@ class Table:
         except UsageError as error:
             self.screen.line(f"The run was not written: {error}.", "yellow")
             return
+        self.note("ended", session.game.state.outcome or "")
+        self.journal.write(self.out / journal.FILE)
         self.screen.line(f"Report: {self.out / 'report.html'}", "bold")
         if session.undone:
             self.screen.line(f"You took back {plural(session.undone, 'step')} on the way.", "dim")
@@ -245,6 +258,8 @@ class Table:
         target = path or self.save_to or self._free_name()
         self.session.save(target)
         self.save_to = target
+        self.note("saved", target.name)
+        self.journal.write(journal.beside(target))
         self.screen.line(f"Saved. To go on: wargame play --resume {target}")
         return target
 

@@ -110,6 +110,7 @@ def _undo(table: Table, request: Request | None, rest: str) -> None:
     if not done:
         table.screen.line("There is nothing to take back yet.")
         return
+    table.note("undid", str(done))
     table.screen.line(f"Took back {plural(done, 'step')}.")
     raise Moved
 
@@ -122,6 +123,7 @@ def _branch(table: Table, request: Request | None, rest: str) -> None:
         return
     new = more.strip().lower() in ("new", "new luck", "luck")
     table.session.branch(name, new_luck=new)
+    table.note("branched", name)
     table.screen.line(
         f"Kept this moment as `{name}`; `back {name}` returns to it."
         + (" From here on the dice fall anew." if new else "")
@@ -146,8 +148,18 @@ def _back(table: Table, request: Request | None, rest: str) -> None:
         _branches(table, None, "")
         return
     left = table.session.switch(name, new_luck=more.strip().lower() == "new")
+    table.note("went_back", name)
     table.screen.line(f"Back at `{name}`. Where you were is kept as `{left}`.")
     raise Moved
+
+
+def _note(table: Table, request: Request | None, rest: str) -> None:
+    del request
+    if not rest:
+        table.screen.line("Write what you want to remember: note They had not read the brief.")
+        return
+    table.note("note", rest)
+    table.screen.line("Noted, with the time of day, in the journal beside the saved game and the run.")
 
 
 def _save(table: Table, request: Request | None, rest: str) -> None:
@@ -175,6 +187,7 @@ _COMMANDS: dict[str, _Common] = {
     "branch": _branch,
     "branches": _branches,
     "back": _back,
+    "note": _note,
     "save": _save,
     "quit": _quit,
     "q": _quit,

@@ -70,6 +70,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("branch NAME new", "and let the dice fall anew from here on"),
             ("branches", "list the moments you kept"),
             ("back NAME", "return to a moment (`back NAME new`: with new dice); where you were is kept too"),
+            ("note TEXT", "write something into the journal, for the talk afterwards"),
             ("save, save FILE", "write the game to a file; go on with: wargame play --resume FILE"),
             ("quit", "leave; you are asked whether to save"),
         ),

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from wargame.core.errors import UsageError
 from wargame.exercise import seats
+from wargame.exercise.journal import Journal, beside
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.app import INTERRUPTED, Table
@@ -68,7 +69,15 @@ def resume(path: Path, *, language: str, out: Path | None) -> int:
         RecordError: the save is missing, damaged or newer.
     """
     session = PlaySession.resume(path)
-    table = Table(session, Screen(), Keyboard(), language=language, save_to=path, out=out or _folder(session))
+    table = Table(
+        session,
+        Screen(),
+        Keyboard(),
+        language=language,
+        save_to=path,
+        out=out or _folder(session),
+        journal=Journal.read(beside(path)),
+    )
     return table.run()
 
 
