@@ -12,7 +12,6 @@ WargameError                exit 1   base of everything we raise on purpose
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -84,5 +83,7 @@ class ModelError(WargameError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint such as ``did you mean `japan`?``, or an empty string when nothing is close."""
+    import difflib
+
     close = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""

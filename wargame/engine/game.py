@@ -83,6 +83,7 @@ class Game:
         self.over = False
         self._inputs: list[Decision] = []
         self._reviewed: dict[str, str] = {}
+        self._truth = View(self.state, OMNISCIENT, self.log.events, t=0)
         self.host = EngineHost(self)
         self.desk = Desk(self)
         self.chance = Chance(self)
@@ -264,9 +265,13 @@ class Game:
 
     def truth(self, aliases: Mapping[str, str]) -> View:
         """Return the umpire's view now."""
-        view = View(self.state, OMNISCIENT, self.log.events, t=self.now)
-        view.aliases.update(aliases)
-        return view
+        if aliases or self._truth.t != self.now:
+            view = View(self.state, OMNISCIENT, self.log.events, t=self.now)
+            view.aliases.update(aliases)
+            if aliases:
+                return view
+            self._truth = view
+        return self._truth
 
     def view_of(self, actor: str, post: str | None = None) -> View:
         """Return what an actor knows now: the whole cell, or the cell as one post sees it."""

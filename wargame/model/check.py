@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from wargame.core.errors import Problem, did_you_mean
@@ -23,12 +24,24 @@ At = Callable[[str, str, str], Problem]
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
+_SCALARS = (str, int, float, bool, type(None))
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """Return a definition's fields with the keys that people write for them; None for other types."""
+    return tuple((f.name, key_of(f.name)) for f in fields(kind)) if is_dataclass(kind) else None
+
+
 def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield (path, definition) for a definition and everything inside it."""
-    if is_dataclass(node):
+    names = _keys(type(node))
+    if names is not None:
         yield path, node
-        for f in fields(node):
-            yield from walk(getattr(node, f.name), f"{path}.{key_of(f.name)}" if path else key_of(f.name))
+        for name, key in names:
+            value = getattr(node, name)
+            if type(value) not in _SCALARS:
+                yield from walk(value, f"{path}.{key}" if path else key)
     elif isinstance(node, dict):
         for key, value in node.items():
             yield from walk(value, f"{path}.{key}")

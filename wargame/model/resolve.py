@@ -88,6 +88,7 @@ class Resolver:
         self._shelves = {
             kind: Shelf(kind, self.sources, self.problems) for kind in (*SINGLE, *GROUPED, "parameters")
         }
+        self._own: set[str] = set()
         self._wanted_policies = tuple(policies)
 
     def resolve(self) -> MapNode:
@@ -99,8 +100,7 @@ class Resolver:
         for kind in (*SINGLE, *GROUPED, "parameters"):
             self._merge_named(kind)
         self._take_policies()
-        while self._take_needed():
-            pass
+        self._take_needed()
         self._take_law()
         if self.problems:
             raise SourceError(self.problems)
@@ -108,6 +108,9 @@ class Resolver:
 
     def _section(self, kind: str) -> MapNode:
         section = self.tree.get(kind)
+        if kind in self._own and isinstance(section, MapNode):
+            return section
+        self._own.add(kind)
         made = section.copy() if isinstance(section, MapNode) else MapNode(self.tree.mark)
         self.tree.put(kind, made, self.tree.keys_at.get(kind, self.tree.mark), made.mark)
         return made
@@ -130,16 +133,15 @@ class Resolver:
                     section.keys_at[key].problem(f"{kind}.{key}", f"the library has no {kind} `{key}`", hint)
                 )
 
-    def _take(self, kind: str, key: str) -> bool:
+    def _take(self, kind: str, key: str) -> MapNode | None:
+        """Take an item in from the library, unless it is there; return what came in."""
         section = self.tree.get(kind)
         if isinstance(section, MapNode) and key in section:
-            return False
+            return None
         base = self._shelves[kind].items().get(key)
-        if base is None:
-            return False
-        made = self._section(kind)
-        made.put(key, base, base.mark, base.mark)
-        return True
+        if base is not None:
+            self._section(kind).put(key, base, base.mark, base.mark)
+        return base
 
     def _take_policies(self) -> None:
         names = list(self._wanted_policies)
@@ -151,9 +153,8 @@ class Resolver:
             if name not in BUILT_IN_POLICIES:
                 self._take("policies", name)
 
-    def _take_needed(self) -> bool:
-        """Take in what the present content refers to; tell whether anything came in."""
-        taken = False
+    def _take_needed(self) -> None:
+        """Take in what the content refers to, and what that refers to in turn."""
         places = (
             "measures",
             "processes",
@@ -166,12 +167,13 @@ class Resolver:
             "actors",
             "schedules",
         )
-        for kind, key in dict.fromkeys(n for place in places for n in needs(self.tree.get(place))):
-            taken = self._take(kind, key) or taken
+        unread = [self.tree.get(place) for place in places]
         starting = self.tree.get("starting_values")
         for full in starting if isinstance(starting, MapNode) else ():
-            taken = self._take("quantities", full.partition(".")[2]) or taken
-        return taken
+            unread.append(self._take("quantities", full.partition(".")[2]))
+        while unread:
+            for kind, key in dict.fromkeys(needs(unread.pop())):
+                unread.append(self._take(kind, key))
 
     def _take_law(self) -> None:
         actors = self.tree.get("actors")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model import conditions as c
@@ -37,84 +39,137 @@ def any_of(parts: Iterable[Truth]) -> Truth:
 
 def holds(condition: c.Condition | None, view: View) -> Truth:
     """Tell whether a condition holds in a view; no condition always holds."""
-    match condition:
-        case None:
-            return True
-        case c.AllOf(all=parts):
-            return all_of(holds(p, view) for p in parts)
-        case c.AnyOf(any=parts):
-            return any_of(holds(p, view) for p in parts)
-        case c.Not(not_=part):
-            inner = holds(part, view)
-            return None if inner is None else not inner
-        case c.QuantityTest():
-            return _quantity(condition, view)
-        case _:
-            return _fact(condition, view)
+    return True if condition is None else _HOLDS[type(condition)](condition, view)
 
 
-def _quantity(test: c.QuantityTest, view: View) -> Truth:
-    value = view.value(test.quantity)
+_Holds = Callable[[Any, View], Truth]
+_HOLDS: dict[type, _Holds] = {}
+
+
+def _on(kind: type) -> Callable[[_Holds], _Holds]:
+    def register(function: _Holds) -> _Holds:
+        _HOLDS[kind] = function
+        return function
+
+    return register
+
+
+@_on(c.AllOf)
+def _all(x: c.AllOf, view: View) -> Truth:
+    return all_of(holds(part, view) for part in x.all)
+
+
+@_on(c.AnyOf)
+def _any(x: c.AnyOf, view: View) -> Truth:
+    return any_of(holds(part, view) for part in x.any)
+
+
+@_on(c.Not)
+def _not(x: c.Not, view: View) -> Truth:
+    inner = holds(x.not_, view)
+    return None if inner is None else not inner
+
+
+@_on(c.QuantityTest)
+def _quantity(x: c.QuantityTest, view: View) -> Truth:
+    value = view.value(x.quantity)
     if value is None:
         return None
+    bounds: tuple[tuple[Amount | None, Callable[[float, float], bool]], ...] = (
+        (x.at_least, operator.ge),
+        (x.at_most, operator.le),
+        (x.above, operator.gt),
+        (x.below, operator.lt),
+    )
+    return all_of(_against(value, bound, compare, view) for bound, compare in bounds if bound is not None)
 
-    def against(bound: Amount | None, ok: str) -> Truth:
-        if bound is None:
-            return True
-        limit = evaluate(bound, view)
-        if limit is None:
-            return None
-        return {"ge": value >= limit, "le": value <= limit, "gt": value > limit, "lt": value < limit}[ok]
 
-    return all_of(
-        (
-            against(test.at_least, "ge"),
-            against(test.at_most, "le"),
-            against(test.above, "gt"),
-            against(test.below, "lt"),
-        )
+def _against(value: float, bound: Amount, compare: Callable[[float, float], bool], view: View) -> Truth:
+    limit = evaluate(bound, view)
+    return None if limit is None else compare(value, limit)
+
+
+@_on(c.Active)
+def _active(x: c.Active, view: View) -> Truth:
+    return bool(view.active(x.active)) if view.sees_measure(x.active) else None
+
+
+@_on(c.Done)
+def _done(x: c.Done, view: View) -> Truth:
+    times = view.done(x.done)
+    since = 0 if x.within is None else view.t - x.within
+    return None if times is None else any(t >= since for t in times)
+
+
+@_on(c.Recognised)
+def _recognised(x: c.Recognised, view: View) -> Truth:
+    return any(s.situation == x.situation for s in view.situations(x.of))
+
+
+@_on(c.Consented)
+def _consented(x: c.Consented, view: View) -> Truth:
+    return view.consent(x.consent)
+
+
+@_on(c.Promised)
+def _promised(x: c.Promised, view: View) -> Truth:
+    return any(p.measure == x.promised and p.who == x.by for p in view.promises("standing"))
+
+
+@_on(c.Agreed)
+def _agreed(x: c.Agreed, view: View) -> Truth:
+    return any(
+        {p.by, p.to} == set(x.agreed) and (x.about is None or any(t.measure == x.about for t in p.terms))
+        for p in view.proposals("accepted")
     )
 
 
-def _fact(condition: c.Condition, view: View) -> Truth:  # noqa: PLR0911, PLR0912 - one line a kind of condition
-    match condition:
-        case c.Active(active=measure):
-            return bool(view.active(measure)) if view.sees_measure(measure) else None
-        case c.Done(done=measure, within=within):
-            times = view.done(measure)
-            since = 0 if within is None else view.t - within
-            return None if times is None else any(t >= since for t in times)
-        case c.Recognised(situation=situation, of=of):
-            return any(s.situation == situation for s in view.situations(of))
-        case c.Consented(consent=consent):
-            return view.consent(consent)
-        case c.Promised(promised=measure, by=by):
-            return any(p.measure == measure and p.who == by for p in view.promises("standing"))
-        case c.Agreed(agreed=parties, about=about):
-            return any(
-                {p.by, p.to} == set(parties) and (about is None or any(t.measure == about for t in p.terms))
-                for p in view.proposals("accepted")
-            )
-        case c.MilestoneReached(milestone=milestone):
-            return view.milestone(milestone)
-        case c.Running(running=process):
-            return view.process_running(process)
-        case c.Escalation(escalation=actor, at_least=level):
-            return view.escalation(actor) >= level
-        case c.TurnTest(turn=turn, or_later=or_later):
-            return view.turn >= turn if or_later else view.turn == turn
-        case c.After(after=after):
-            return view.t >= (after if isinstance(after, int) else view.minute_of(after))
-        case c.Happened(event=kind, actor=actor, subject=subject, within=within, times=times_):
-            since = 0 if within is None else view.t - within
-            return view.happened(kind, actor, subject, since) >= times_
-        case c.UnitTest(unit=unit, at=at, strength_at_least=strength):
-            found = view.unit(unit)
-            if found is None:
-                return None
-            return (at is None or found.place == at) and (strength is None or found.strength >= strength)
-        case c.FactTest():
-            return None if view.facts is None else view.facts.test(condition)
-        case c.Always(always=value):
-            return value
-    raise TypeError(f"not a condition: {condition!r}")
+@_on(c.MilestoneReached)
+def _milestone(x: c.MilestoneReached, view: View) -> Truth:
+    return view.milestone(x.milestone)
+
+
+@_on(c.Running)
+def _running(x: c.Running, view: View) -> Truth:
+    return view.process_running(x.running)
+
+
+@_on(c.Escalation)
+def _escalation(x: c.Escalation, view: View) -> Truth:
+    return view.escalation(x.escalation) >= x.at_least
+
+
+@_on(c.TurnTest)
+def _turn(x: c.TurnTest, view: View) -> Truth:
+    return view.turn >= x.turn if x.or_later else view.turn == x.turn
+
+
+@_on(c.After)
+def _after(x: c.After, view: View) -> Truth:
+    return view.t >= (x.after if isinstance(x.after, int) else view.minute_of(x.after))
+
+
+@_on(c.Happened)
+def _happened(x: c.Happened, view: View) -> Truth:
+    since = 0 if x.within is None else view.t - x.within
+    return view.happened(x.event, x.actor, x.subject, since) >= x.times
+
+
+@_on(c.UnitTest)
+def _unit(x: c.UnitTest, view: View) -> Truth:
+    found = view.unit(x.unit)
+    if found is None:
+        return None
+    in_place = x.at is None or found.place == x.at
+    return in_place and (x.strength_at_least is None or found.strength >= x.strength_at_least)
+
+
+@_on(c.FactTest)
+def _fact(x: c.FactTest, view: View) -> Truth:
+    return None if view.facts is None else view.facts.test(x)
+
+
+@_on(c.Always)
+def _always(x: c.Always, view: View) -> Truth:
+    del view
+    return x.always
