@@ -17,7 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     args = parser.parse_args()
-    print(f"CPython {platform.python_version()}; {args.rounds} rotations; median ratio (least-most) [median times]\n")
+    print(
+        f"CPython {platform.python_version()}; {args.rounds} rotations; median ratio (least-most) [median times]\n"
+    )
     print("| row | what | goal | measured |\n|---|---|---|---|")
     for row in rows.measure(args.rounds):
         print("| " + " | ".join(row) + " |", flush=True)

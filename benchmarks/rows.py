@@ -112,21 +112,52 @@ def measure(rounds: int = 9) -> list[tuple[str, str, str, str]]:
         return compile_file(path, (), (), {}, (models_and_events,))
 
     def parse() -> object:
-        return [yaml.load(p.read_bytes(), Loader=yaml.CSafeLoader) for p in used]  # noqa: S506 - a safe loader
+        return [yaml.load(p.read_bytes(), Loader=yaml.CSafeLoader) for p in used]
 
     bare = process("-c", "pass")
     rows: list[tuple[str, str, str, Ratio | float]] = [
-        ("1", f"run / bare SimPy with the same {simpy_events} events", "<= 3.0", rotate(run, bare_simpy(simpy_events), rounds)),
-        ("2", "run / yardstick (bare SimPy, 10,000 events)", "<= 4.0", rotate(run, bare_simpy(YARDSTICK_EVENTS), rounds)),
+        (
+            "1",
+            f"run / bare SimPy with the same {simpy_events} events",
+            "<= 3.0",
+            rotate(run, bare_simpy(simpy_events), rounds),
+        ),
+        (
+            "2",
+            "run / yardstick (bare SimPy, 10,000 events)",
+            "<= 4.0",
+            rotate(run, bare_simpy(YARDSTICK_EVENTS), rounds),
+        ),
         ("3", f"SimPy events per logged event ({simpy_events} / {logged})", "<= 3.5", simpy_events / logged),
-        ("4", "run keeping the log / totals only", "<= 1.10", rotate(run, lambda: play_totals_only(compiled), rounds)),
+        (
+            "4",
+            "run keeping the log / totals only",
+            "<= 1.10",
+            rotate(run, lambda: play_totals_only(compiled), rounds),
+        ),
         ("5", "writing JSONL with its digest / run", "<= 0.05", rotate(write, run, rounds)),
         ("7", "set-up of world, environment, processes / run", "<= 0.08", rotate(set_up, run, rounds)),
         ("14", "`--help` / bare Python", "<= 5", rotate(process("-m", "wargame", "--help"), bare, rounds)),
-        ("15", "`run` to the first simulated event, warm / bare Python", "<= 20", rotate(process("-c", FIRST_EVENT), bare, rounds)),
-        ("15 cold", "the same with an empty cache / bare Python", "reported",
-         rotate(process("-c", "import os; os.environ['WARGAME_CACHE'] = 'off'\n" + FIRST_EVENT), bare, rounds)),
-        ("16", f"load and validate ({len(used)} files) / CSafeLoader alone", "<= 1.5", rotate(cold, parse, rounds)),
+        (
+            "15",
+            "`run` to the first simulated event, warm / bare Python",
+            "<= 20",
+            rotate(process("-c", FIRST_EVENT), bare, rounds),
+        ),
+        (
+            "15 cold",
+            "the same with an empty cache / bare Python",
+            "reported",
+            rotate(
+                process("-c", "import os; os.environ['WARGAME_CACHE'] = 'off'\n" + FIRST_EVENT), bare, rounds
+            ),
+        ),
+        (
+            "16",
+            f"load and validate ({len(used)} files) / CSafeLoader alone",
+            "<= 1.5",
+            rotate(cold, parse, rounds),
+        ),
     ]
     return [(row, what, goal, _shown(value)) for row, what, goal, value in rows]
 

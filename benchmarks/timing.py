@@ -24,7 +24,9 @@ class Ratio:
         return f"{self.median:.2f} ({self.low:.2f}-{self.high:.2f})"
 
 
-def rotate(case: Callable[[], object], base: Callable[[], object], rounds: int = 9, warm_up: int = 1) -> Ratio:
+def rotate(
+    case: Callable[[], object], base: Callable[[], object], rounds: int = 9, warm_up: int = 1
+) -> Ratio:
     """Time `case` and `base` in turn, and return the ratio of their times."""
     for _ in range(warm_up):
         case()
@@ -41,15 +43,15 @@ def rotate(case: Callable[[], object], base: Callable[[], object], rounds: int =
 
 
 def _timed(case: Callable[[], object]) -> float:
-    start = time.perf_counter()  # noqa: TID251 - a benchmark reads the clock
+    start = time.perf_counter()
     case()
-    return time.perf_counter() - start  # noqa: TID251
+    return time.perf_counter() - start
 
 
 def process(*args: str) -> Callable[[], object]:
     """Return a case that runs this Python with some arguments, as a whole process."""
 
     def case() -> object:
-        return subprocess.run([sys.executable, *args], check=True, capture_output=True)  # noqa: S603
+        return subprocess.run([sys.executable, *args], check=True, capture_output=True)
 
     return case

@@ -17,10 +17,17 @@ Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 def cli(tmp_path: Path) -> Cli:
     """Return a function that runs `wargame` with arguments in an empty folder."""
 
-    def run(*args: object, cwd: Path | None = None, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *args: object, cwd: Path | None = None, stdin: str | None = None, **env: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "wargame", *map(str, args)],
-            capture_output=True, encoding="utf-8", errors="replace", cwd=cwd or tmp_path, input=stdin, timeout=120,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=cwd or tmp_path,
+            input=stdin,
+            timeout=120,
             env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", **env},
         )
 

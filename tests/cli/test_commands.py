@@ -10,8 +10,15 @@ import pytest
 from tests.cli.conftest import Cli
 
 FILES = {
-    "manifest.json", "scenario.lock.json", "decisions.jsonl", "events.jsonl", "summary.json", "report.html", "report.md",
-    "timeline.csv", "map.geojson",
+    "manifest.json",
+    "scenario.lock.json",
+    "decisions.jsonl",
+    "events.jsonl",
+    "summary.json",
+    "report.html",
+    "report.md",
+    "timeline.csv",
+    "map.geojson",
 }
 
 
@@ -22,7 +29,9 @@ def test_help_lists_the_commands(cli: Cli) -> None:
         assert f"  {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"])
+@pytest.mark.parametrize(
+    "command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"]
+)
 def test_every_command_has_help(cli: Cli, command: str) -> None:
     done = cli(command, "--help")
     assert done.returncode == 0
@@ -136,7 +145,9 @@ def test_damaged_folders_give_sentences(cli: Cli, tmp_path: Path, victim: str, d
 
 def test_report_is_written_again_from_the_log(cli: Cli, tmp_path: Path) -> None:
     cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
-    pages = {name: (tmp_path / "a" / name).read_bytes() for name in ("report.html", "report.md", "timeline.csv")}
+    pages = {
+        name: (tmp_path / "a" / name).read_bytes() for name in ("report.html", "report.md", "timeline.csv")
+    }
     for name in pages:
         (tmp_path / "a" / name).unlink()
     assert cli("report", "a").returncode == 0
@@ -171,7 +182,9 @@ def test_schema_is_written_for_editors(cli: Cli, tmp_path: Path) -> None:
     assert (tmp_path / "schemas" / "measure.schema.json").is_file()
 
 
-@pytest.mark.parametrize("kind", ["scenarios", "readings", "policies", "measures", "quantities", "metrics", "models"])
+@pytest.mark.parametrize(
+    "kind", ["scenarios", "readings", "policies", "measures", "quantities", "metrics", "models"]
+)
 def test_list(cli: Cli, kind: str) -> None:
     done = cli("list", kind)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,17 @@ import sys
 
 import pytest
 
-HEAVY_FOR_HELP = ("numpy", "simpy", "pydantic", "matplotlib", "pyarrow", "importlib.metadata", "rich", "jinja2", "yaml")
+HEAVY_FOR_HELP = (
+    "numpy",
+    "simpy",
+    "pydantic",
+    "matplotlib",
+    "pyarrow",
+    "importlib.metadata",
+    "rich",
+    "jinja2",
+    "yaml",
+)
 HEAVY_FOR_RUN = ("pydantic", "matplotlib", "pandas", "scipy", "numpy", "pyarrow", "jinja2")
 MOST_SIMPY_EVENTS_PER_LOGGED = 3.5
 
@@ -15,7 +25,9 @@ MOST_SIMPY_EVENTS_PER_LOGGED = 3.5
 def modules_after(code: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", code + "\nimport sys\nprint('\\n'.join(sys.modules))"],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return set(done.stdout.split())
 

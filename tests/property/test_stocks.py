@@ -40,7 +40,7 @@ def effects(draw: st.DrawFn) -> str:
 def test_transfers_never_create_stock(first: str, second: str) -> None:
     table = worlds.Table(
         worlds.scenario(
-            f"measures: {{push: {{takes: {{lasts: 2d}}, effects: {first}}}, hold: {{effects: {second}}}}}"
+            f"measures: {{push: {{takes: {{lasts: 2d}}, effects: {first}}}, hold: {{takes: {{lasts: 2d}}, effects: {second}}}}}"
         )
     )
     table.order("red", "push").order("blue", "hold").end()

@@ -27,6 +27,7 @@ from wargame.engine.orders import OrderBook
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
 from wargame.engine.watch import Watch
+from wargame.law.facts import Facts
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
@@ -277,8 +278,13 @@ class Game:
         """Return what an actor knows now: the whole cell, or the cell as one post sees it."""
         if actor == WHITE:
             return self.truth({})
-        posts = tuple(self.scenario.actors[actor].posts) if post is None else (post,)
-        return View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
+        definition = self.scenario.actors[actor]
+        posts = tuple(definition.posts) if post is None else (post,)
+        view = View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
+        regime = self.scenario.law.get(definition.law or "")
+        if regime is not None:
+            view.facts = Facts(regime, view)
+        return view
 
     def luck(self, purpose: str, source: str, draws: list[Draw]) -> Callable[[], float]:
         """Return a supply of uniforms for one occasion; those used are added to `draws`."""
@@ -400,6 +406,7 @@ class Game:
         match d.kind:
             case "epoch":
                 self.draws.set_epoch(int(d.value or 0))
+                self.injects.draw_again()
             case "skip_inject":
                 self.injects.skip(d.request)
             case "inject":

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from wargame.engine.game import Game
 
 
+MOST_TRIES = 200
+"""A waiting time is drawn so often, at most, until it lies ahead."""
+
+
 class Injects:
     """Arms every inject of a scenario, and fires them."""
 
@@ -26,6 +30,7 @@ class Injects:
         self._watched: dict[str, Inject] = {}
         self._armed: dict[str, bool] = {}
         self._sent: set[str] = set()
+        self._drawn: dict[str, int] = {}
         self.defined: dict[str, Inject] = dict(game.scenario.injects)
 
     def arm(self) -> None:
@@ -46,14 +51,36 @@ class Injects:
             absent = inject.absent
             game.later(max(0, absent.by - game.now), lambda: self._absence(iid))
         elif inject.random is not None:
-            draws: list[ev.Draw] = []
-            luck = game.luck("inject", iid, draws)
-            wait = evaluate(inject.random, game.truth({}), luck)
-            if wait is not None:
-                game.later(max(0, round(wait)), lambda: self._due(iid, "random", tuple(draws)))
+            self._draw_time(iid, inject)
         elif inject.when is not None or inject.milestone is not None or inject.turn is not None:
             self._watched[iid] = inject
             self._armed[iid] = True
+
+    def _draw_time(self, iid: str, inject: Inject) -> None:
+        """Draw when a random inject comes, given that it has not come yet."""
+        game = self._game
+        draws: list[ev.Draw] = []
+        luck = game.luck("inject", iid, draws)
+        version = self._drawn[iid] = self._drawn.get(iid, 0) + 1
+        for _ in range(MOST_TRIES):
+            wait = evaluate(inject.random, game.truth({}), luck) if inject.random is not None else None
+            if wait is None:
+                return
+            if round(wait) >= game.now:
+                break
+        else:
+            return  # it should have come long ago: it does not come any more
+        used = tuple(draws)
+        game.later(
+            round(wait) - game.now,
+            lambda: self._due(iid, "random", used) if self._drawn[iid] == version else None,
+        )
+
+    def draw_again(self) -> None:
+        """Draw anew when the random injects come that have not come yet: a branch has new luck."""
+        for iid, inject in self.defined.items():
+            if inject.random is not None and iid not in self._game.state.injects and iid not in self._sent:
+                self._draw_time(iid, inject)
 
     def settle(self) -> bool:
         """Fire the watched injects whose trigger holds now; tell whether any did."""

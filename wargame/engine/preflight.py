@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wargame.core.errors import Problem, did_you_mean
+from wargame.model import amounts as am
 from wargame.model import compile as compiler
 from wargame.model import conditions as c
 from wargame.model import effects as fx
@@ -40,6 +41,10 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:
                         problems.append(at(f"{path}.with", f"{card.id} needs `{key}` ({spec.says})", ""))
                 for key in node.on:
                     known(f"{path}.on.{key}", key, card.bands, f"outcome of {card.id}")
+                for where, inner in walk(node.on, f"{path}.on"):
+                    if isinstance(inner, am.QuantityRef) and inner.quantity.startswith("result."):
+                        result = inner.quantity.removeprefix("result.")
+                        known(f"{where}.quantity", result, card.results, f"result of {card.id}")
     return problems
 
 

@@ -23,6 +23,7 @@ class Processes:
         self._game = game
         self._version: dict[str, int] = {}
         self._actor: dict[str, str] = {}
+        self._seen: dict[str, tuple[str, ...]] = {}
 
     def start(self, pid: str, context: Context, keep: bool) -> None:
         """Start a process; unless kept, it stops with the last order or process that wanted it."""
@@ -37,11 +38,10 @@ class Processes:
             return
         actor = process.actor or context.actor
         self._actor[pid] = actor
+        self._seen[pid] = _visibility(process, actor, context)
         version = self._version[pid] = self._version.get(pid, 0) + 1
         until = game.now + process.for_ if process.for_ is not None else None
-        seq = game.emit(
-            ev.ProcessStarted(pid, source, until), actor, self._seen(process, actor), context.cause
-        )
+        seq = game.emit(ev.ProcessStarted(pid, source, until), actor, self._seen[pid], context.cause)
         aliases = {**context.aliases, "self": actor}
         game.env.process(self._repeat(pid, process, version, seq, until, aliases))
 
@@ -50,11 +50,10 @@ class Processes:
         game = self._game
         if pid not in game.state.processes:
             return
-        process = game.scenario.processes[pid]
         actor = self._actor[pid]
         self._version[pid] += 1
-        seq = game.emit(ev.ProcessStopped(pid, reason), actor, self._seen(process, actor), cause)
-        context = Context(actor, f"process/{pid}", (seq,), self._seen(process, actor), {"self": actor})
+        seq = game.emit(ev.ProcessStopped(pid, reason), actor, self._seen[pid], cause)
+        context = Context(actor, f"process/{pid}", (seq,), self._seen[pid], {"self": actor})
         effects.lifted(context, game.host)
         self.source_ended(context.source, context)
 
@@ -66,12 +65,6 @@ class Processes:
             elif source in running.sources:
                 owner = ev.audience(*([context.actor] if context.actor != WORLD else []))
                 self._game.emit(ev.ProcessLeft(pid, source), context.actor, owner, context.cause)
-
-    @staticmethod
-    def _seen(process: Process, actor: str) -> tuple[str, ...]:
-        if PUBLIC in process.visible_to:
-            return (PUBLIC,)
-        return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))
 
     def _repeat(
         self,
@@ -98,6 +91,14 @@ class Processes:
                 return
             effects.apply(
                 process.effects,
-                Context(actor, f"process/{pid}", (started,), self._seen(process, actor), aliases),
+                Context(actor, f"process/{pid}", (started,), self._seen[pid], aliases),
                 game.host,
             )
+
+
+def _visibility(process: Process, actor: str, context: Context) -> tuple[str, ...]:
+    if process.visible_to is None:
+        return context.visibility
+    if PUBLIC in process.visible_to:
+        return (PUBLIC,)
+    return ev.audience(*process.visible_to, *([actor] if actor != WORLD else []))

@@ -35,7 +35,7 @@ def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
 
 def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield (path, definition) for a definition and everything inside it."""
-    names = _keys(type(node))
+    names = _keys(type(node))  # type: ignore[arg-type] # a type is hashable
     if names is not None:
         yield path, node
         for name, key in names:
@@ -144,6 +144,8 @@ class Checker:
         for uid, unit in s.forces.items():
             self.known(f"forces.{uid}.actor", unit.actor, s.actors, "actor")
             self.known(f"forces.{uid}.place", unit.place, s.theatre, "place")
+            if not 0.0 <= unit.strength <= 1.0:
+                self.say(f"forces.{uid}.strength", "strength is a share of full strength, from 0 to 1")
         for pid, place in s.theatre.items():
             for i, link in enumerate(place.links):
                 self.known(f"theatre.{pid}.links[{i}]", link, s.theatre, "place")
@@ -176,7 +178,7 @@ class Checker:
                 self._measure(path, node)
             case Process():
                 self.known(f"{path}.actor", node.actor, self.s.actors, "actor")
-                self._audiences(f"{path}.visible_to", node.visible_to)
+                self._audiences(f"{path}.visible_to", node.visible_to or ())
                 if node.every < 1:
                     self.say(f"{path}.every", "a process recurs at most once a minute")
             case Inject():
@@ -227,6 +229,14 @@ class Checker:
         mid = path.rpartition(".")[2]
         if m.coercive and m.takes.lasts != "at_once" and m.reversed_by is None:
             self.say(path, "a coercive measure that lasts must name its reversal", "add `reversed_by:`")
+        if m.takes.lasts == "at_once":
+            for i, effect in enumerate(m.effects):
+                if isinstance(effect, fx.LASTING):
+                    self.say(
+                        f"{path}.effects[{i}]",
+                        "this would hold for ever: the measure is over at once",
+                        "give it `takes: {lasts: ...}`, or adjust the quantity",
+                    )
         if m.reversed_by in s.measures and mid not in s.measures[m.reversed_by].ends:
             self.say(
                 f"{path}.reversed_by",

@@ -81,6 +81,7 @@ class Process:
     Args:
         every: period; the first time is one period after the start.
         while_: the process stops by itself once this no longer holds.
+        visible_to: who sees it; none means whoever sees what started it.
     """
 
     title: Text
@@ -89,7 +90,7 @@ class Process:
     for_: Duration | None = None
     while_: Condition | None = None
     effects: tuple[Effect, ...]
-    visible_to: tuple[str, ...] = ("public",)
+    visible_to: tuple[str, ...] | None = None
     tag: Tag | None = None
     source: str = ""
 

@@ -66,7 +66,7 @@ class DoctrinePolicy:
             return False
         if any(p.by == self.doctrine.actor and p.to == overture.to for p in view.proposals("open")):
             return False
-        since = view.t - overture.not_again_within
+        since = view.t - overture.not_again_within + 1
         return view.happened("proposal.made", self.doctrine.actor, overture.to, since) == 0
 
     @staticmethod

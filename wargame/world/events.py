@@ -261,6 +261,11 @@ class OrderRuled(Data, frozen=True, gc=False):
     reason: str = ""
     effects: tuple[dict[str, Any], ...] = ()
 
+    def seen(self, own: bool) -> OrderRuled:
+        """Leave out the effects: what comes of them shows by itself, or is not for the player to know."""
+        del own
+        return OrderRuled(self.order, self.ruling, self.measure, self.reason)
+
 
 @_event("measure.began", "measure")
 class MeasureBegan(Data, frozen=True, gc=False):

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from wargame.core import maths
 from wargame.model.scenario import Scenario
 from wargame.world import events as ev
 from wargame.world import levels
@@ -151,7 +152,11 @@ def _assigned(state: State, _: Event, data: ev.UnitAssigned) -> None:
 @_on(ev.UnitDamaged)
 def _damaged(state: State, _: Event, data: ev.UnitDamaged) -> None:
     unit = state.units[data.unit]
-    state.put("units", data.unit, replace(unit, strength=max(0.0, round(unit.strength - data.loss, 12))))
+    state.put(
+        "units",
+        data.unit,
+        replace(unit, strength=maths.clamp(maths.tidy(unit.strength - data.loss), 0.0, 1.0)),
+    )
 
 
 @_on(ev.ConsentChanged)

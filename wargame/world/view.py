@@ -195,11 +195,15 @@ class View:
         return m is not None and self._sees_of(m.actor, self._visibility_of(measure))
 
     def process_running(self, process: str) -> bool | None:
-        """Tell whether a process runs; None if these audiences could not tell."""
+        """Tell whether a process runs; None if these audiences could not tell.
+
+        One that is seen only by those who see what started it does not run as far as others know.
+        """
         found = self._state.processes.get(process)
-        p = self._state.scenario.processes.get(process)
-        visibility = p.visible_to if p is not None else (PUBLIC,)
-        if not self._sees_of(p.actor if p and p.actor else WORLD, visibility):
+        p = self._state.scenario.processes[process]
+        if p.visible_to is None:
+            return found is not None and self._sees_of(p.actor or WORLD, found.visibility)
+        if not self._sees_of(p.actor or WORLD, p.visible_to):
             return None
         return found is not None
 
