@@ -20,7 +20,7 @@ def cli(tmp_path: Path) -> Cli:
     def run(
         *args: object, cwd: Path | None = None, stdin: str | None = None, **env: str
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        return subprocess.run(  # noqa: PLW1510 - the exit code is what is tested
             [sys.executable, "-m", "wargame", *map(str, args)],
             capture_output=True,
             encoding="utf-8",

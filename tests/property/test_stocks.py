@@ -40,7 +40,8 @@ def effects(draw: st.DrawFn) -> str:
 def test_transfers_never_create_stock(first: str, second: str) -> None:
     table = worlds.Table(
         worlds.scenario(
-            f"measures: {{push: {{takes: {{lasts: 2d}}, effects: {first}}}, hold: {{takes: {{lasts: 2d}}, effects: {second}}}}}"
+            f"measures: {{push: {{takes: {{lasts: 2d}}, effects: {first}}}, "
+            f"hold: {{takes: {{lasts: 2d}}, effects: {second}}}}}"
         )
     )
     table.order("red", "push").order("blue", "hold").end()
