@@ -231,6 +231,7 @@ VISIBILITY = {
     "decision.made": "the post that was asked, and the umpire",
     "order.issued": CELL,
     "order.refused": "the post if the measure names one, else its cell; and the umpire",
+    "order.pressed_on": CELL,
     "order.resolved": f"{MEASURE}; `overtaken`: {CELL}",
     "order.written": CELL,
     "order.ruled": "the author's cell and the umpire",

@@ -111,6 +111,36 @@ def test_decisions_give_the_same_run_again(cli: Cli, tmp_path: Path) -> None:
     assert "differ first at seq" in done.stdout
 
 
+def test_decisions_that_do_not_fit_are_named(cli: Cli, tmp_path: Path) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    file = tmp_path / "a" / "decisions.jsonl"
+    text = (
+        file.read_text("utf-8")
+        .replace('"answer":"accept"', '"answer":"acept"')
+        .replace("heron_guard", "heron_gard")
+    )
+    lines = text.splitlines()
+    lines[0] = lines[0].replace("/orders/turn/", "/orders/tern/")
+    (tmp_path / "edited.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    done = cli("run", "practice", "--seed", 5, "--out", "b", "--decisions", "edited.jsonl", "--quiet")
+    assert done.returncode == 0
+    assert "did not fit" in done.stderr
+    assert "nobody asked that" in done.stderr
+    (tmp_path / "bad.jsonl").write_text('{"advance":1,"kind":"foo"}\n', "utf-8")
+    done = cli("run", "practice", "--seed", 5, "--out", "c", "--decisions", "bad.jsonl")
+    assert done.returncode == 1
+    assert "bad.jsonl:1: not a decision" in done.stderr
+
+
+def test_verify_finds_a_changed_summary(cli: Cli, tmp_path: Path) -> None:
+    cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
+    file = tmp_path / "a" / "summary.json"
+    file.write_text(file.read_text("utf-8").replace('"seed": 5', '"seed": 6'), "utf-8")
+    done = cli("replay", "a", "--verify")
+    assert done.returncode == 1
+    assert "summary.json" in done.stderr
+
+
 def test_verify_finds_tampering(cli: Cli, tmp_path: Path) -> None:
     cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
     assert cli("replay", "a", "--verify").returncode == 0

@@ -29,6 +29,7 @@ def replay(directory: Path, verify: bool, until: int | None) -> None:
     from wargame.record.folder import RunFolder
     from wargame.record.replay import resimulate
     from wargame.record.replay import verify as verified
+    from wargame.report.folder import summary_differs
 
     run = RunFolder(directory)
     if verify:
@@ -37,7 +38,13 @@ def replay(directory: Path, verify: bool, until: int | None) -> None:
             click.echo(f"{directory}: the log differs from the run at seq {difference.seq}", err=True)
             _show(difference.left, difference.right, "log", "run again")
             raise SystemExit(FAILED)
-        click.echo(f"{directory}: {len(run.lines)} events, every one as the run gives it.")
+        changed = summary_differs(run)
+        if changed:
+            click.echo(f"{directory}: summary.json differs from the log in {', '.join(changed)}", err=True)
+            raise SystemExit(FAILED)
+        click.echo(
+            f"{directory}: {len(run.lines)} events, every one as the run gives it; the summary agrees."
+        )
         return
     if until is not None:
         _state_at(run, until)

@@ -71,7 +71,9 @@ def run(  # noqa: PLR0913 - one a command-line option
     players = for_actors(compiled.scenario)
     progress = _Progress(game, show=not quiet and not as_json and sys.stderr.isatty())
     if recorded:
-        play_again(game, recorded, players)
+        misfits: list[str] = []
+        play_again(game, recorded, players, misfits=misfits)
+        _warn(misfits, len(recorded))
     else:
         drive(game, players, progress)
     progress.clear()
@@ -84,6 +86,21 @@ def run(  # noqa: PLR0913 - one a command-line option
         from wargame.cli.summary import show
 
         show(summary, game, directory)
+
+
+SHOWN = 5
+
+
+def _warn(misfits: list[str], of: int) -> None:
+    """Say which recorded decisions were not put in: a typo must not pass for a counterfactual."""
+    if misfits:
+        click.echo(
+            f"{len(misfits)} of {of} recorded decisions did not fit; policies decided instead:", err=True
+        )
+        for text in misfits[:SHOWN]:
+            click.echo(f"  {text}", err=True)
+        if len(misfits) > SHOWN:
+            click.echo(f"  and {len(misfits) - SHOWN} more", err=True)
 
 
 class _Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from wargame.core import canon
 from wargame.core.errors import InvalidAnswer, UnknownRequest, did_you_mean
@@ -147,7 +147,7 @@ class Desk:
         for rid in sorted(stored):
             answer, by, by_default = stored[rid]
             request = self.open.pop(rid)
-            kind = "default" if by_default else "answer"
+            kind: Literal["default", "answer"] = "default" if by_default else "answer"
             taken.append(Decision(advance, kind, rid, None if by_default else answer, by=by))
             seen = ev.audience(f"{request.actor}/{request.post}")
             terms = answer.terms if isinstance(answer, Reply) else ""

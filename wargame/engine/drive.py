@@ -45,6 +45,7 @@ def play_again(
     *,
     strict: bool = False,
     until_batch: int | None = None,
+    misfits: list[str] | None = None,
 ) -> Game:
     """Put recorded decisions into a game again, batch by batch; where they end, or fit no more, policies go on.
 
@@ -54,6 +55,7 @@ def play_again(
         policies: who goes on; None stops at the first request that the recording does not answer.
         strict: refuse a recording that does not fit, instead of passing over what is not asked any more.
         until_batch: stop after this batch.
+        misfits: is filled with a sentence for every recorded input that was not put in.
 
     Raises:
         RecordError: strict, and a recorded input does not fit.
@@ -82,7 +84,26 @@ def play_again(
             break
         for request in requests:
             _fall_back(game, request, fallback)
+    if misfits is not None:
+        misfits += _misfits(game, recorded)
     return game
+
+
+def _misfits(game: Game, recorded: list[Decision]) -> list[str]:
+    taken: dict[str, list[Decision]] = {}
+    for d in game.decisions:
+        taken.setdefault(d.request, []).append(d)
+    found = []
+    for d in recorded:
+        same = taken.get(d.request, ())
+        if any(
+            (t.kind, t.answer, t.value, t.payload) == (d.kind, d.answer, d.value, d.payload) for t in same
+        ):
+            continue
+        asked = same or d.kind not in ("answer", "default")
+        why = "it is no answer to that" if asked else "nobody asked that"
+        found.append(f"batch {d.advance}, {d.kind} {d.request}: {why}")
+    return found
 
 
 def _fall_back(game: Game, request: Request, fallback: Mapping[str, Recorded]) -> None:

@@ -36,7 +36,7 @@ from wargame.world.conditions import TICK, holds
 from wargame.world.decisions import Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
-from wargame.world.view import OMNISCIENT, View
+from wargame.world.view import UmpireView, View
 
 MOST_STEPS = 10_000
 """So many steps within one instant are taken for content that never comes to rest."""
@@ -84,7 +84,7 @@ class Game:
         self.over = False
         self._inputs: list[Decision] = []
         self._reviewed: dict[str, str] = {}
-        self._truth = View(self.state, OMNISCIENT, self.log.events, t=0)
+        self._truth = UmpireView(self.state, self.log.events, 0)
         self.host = EngineHost(self)
         self.desk = Desk(self)
         self.chance = Chance(self)
@@ -264,10 +264,10 @@ class Game:
         """Log an event and apply it; return its seq."""
         return self.log.emit(self.now, data, actor, visibility, cause, refs, draws, turn)
 
-    def truth(self, aliases: Mapping[str, str]) -> View:
+    def truth(self, aliases: Mapping[str, str]) -> UmpireView:
         """Return the umpire's view now."""
         if aliases or self._truth.t != self.now:
-            view = View(self.state, OMNISCIENT, self.log.events, t=self.now)
+            view = UmpireView(self.state, self.log.events, self.now)
             view.aliases.update(aliases)
             if aliases:
                 return view

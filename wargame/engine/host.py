@@ -13,7 +13,7 @@ from wargame.model import effects as fx
 from wargame.world import events as ev
 from wargame.world.decisions import SHORT_ANSWERS, Answer, Option, Reply, Request, Ruling
 from wargame.world.events import Data, Draw
-from wargame.world.view import View
+from wargame.world.view import UmpireView
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
@@ -25,7 +25,7 @@ class EngineHost:
     def __init__(self, game: Game) -> None:
         self._game = game
 
-    def truth(self, aliases: Mapping[str, str]) -> View:
+    def truth(self, aliases: Mapping[str, str]) -> UmpireView:
         """Return the umpire's view, with scopes resolved."""
         return self._game.truth(aliases)
 

@@ -104,7 +104,7 @@ class Injects:
             if not inject.repeat:
                 del self._watched[iid]
             if inject.when is not None:
-                trigger, cause = "condition", game.log.cause_of(inject.when)
+                trigger, cause = "condition", game.log.cause_of(inject.when, game.truth({}))
             elif inject.milestone is not None:
                 trigger, cause = "milestone", (game.log.touched[inject.milestone],)
             else:

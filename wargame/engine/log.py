@@ -7,8 +7,10 @@ from typing import Any
 from wargame.core.ids import WORLD
 from wargame.model import conditions as c
 from wargame.world import reduce
+from wargame.world.conditions import holds
 from wargame.world.events import VERSION, Data, Draw, Event
 from wargame.world.state import State
+from wargame.world.view import View
 
 _CHANGES_NOTHING = ("decision.requested", "order.refused", "intel.reported", "law.finding", "message.sent")
 """Events about a thing that leave the thing as it was: never the cause of a condition on it."""
@@ -57,40 +59,48 @@ class Log:
             subject = data.subject
             if subject:
                 self.touched[subject] = seq
-            self.touched[data.TYPE] = seq
+            self.touched[data.TYPE] = self.touched[f"{data.TYPE} {actor}"] = seq
         if data.TYPE == "stock.transferred":
             self.touched[data.to] = seq  # type: ignore[attr-defined]
         return seq
 
-    def cause_of(self, condition: Any) -> tuple[int, ...]:
-        """Return what made a condition true: the newest events about the things it names, else the turn."""
-        found = {self.touched[name] for name in _names(condition) if name in self.touched}
+    def cause_of(self, condition: Any, view: View) -> tuple[int, ...]:
+        """Return what made a condition true (or false): the newest events about the things it names, else the turn.
+
+        Of alternatives, only those count that decided it.
+        """
+        names = _names(condition, view, holds(condition, view) is not False)
+        found = {self.touched[name] for name in names if name in self.touched}
         if found:
             return tuple(sorted(found))
         return (self.turn_opened,) if self.turn_opened else ((1,) if self.events else ())
 
 
-def _names(condition: Any) -> list[str]:  # noqa: PLR0911 - a line a kind of condition
+def _names(condition: Any, view: View, wanted: bool) -> list[str]:
     match condition:
         case c.AllOf(all=parts) | c.AnyOf(any=parts):
-            return [n for p in parts for n in _names(p)]
+            needs_all = isinstance(condition, c.AllOf) is wanted
+            return [
+                n for p in parts if needs_all or holds(p, view) is wanted for n in _names(p, view, wanted)
+            ]
         case c.Not(not_=part):
-            return _names(part)
+            return _names(part, view, not wanted)
         case c.QuantityTest(quantity=name):
-            return [name]
+            return [view.resolve(name)]
         case (
             c.Active(active=name)
             | c.Done(done=name)
             | c.Promised(promised=name)
             | c.Recognised(situation=name)
+            | c.Consented(consent=name)
+            | c.MilestoneReached(milestone=name)
+            | c.Running(running=name)
+            | c.UnitTest(unit=name)
+            | c.Escalation(escalation=name)
         ):
-            return [name]
-        case c.Consented(consent=name) | c.MilestoneReached(milestone=name) | c.Running(running=name):
-            return [name]
-        case c.UnitTest(unit=name) | c.Escalation(escalation=name):
             return [name]
         case c.Agreed():
             return ["proposal.answered"]
-        case c.Happened(event=kind, subject=subject):
-            return [subject] if subject else [kind]
+        case c.Happened(event=kind, subject=subject, actor=actor):
+            return [subject or (f"{kind} {actor}" if actor else kind)]
     return []

@@ -86,8 +86,10 @@ class OrderBook:
             raise TypeError(f"{request.id}: not orders: {answer!r}")
         for act in answer.acts:
             match act:
-                case Order(measure=measure, rationale=rationale):
-                    self.give(request.actor, request.post, measure, (made,), rationale=rationale)
+                case Order(measure=measure, rationale=why, against_advice=press):
+                    self.give(
+                        request.actor, request.post, measure, (made,), rationale=why, against_advice=press
+                    )
                 case FreeOrder():
                     self._write(request, act, made)
                 case Message(to=to, text=text):
@@ -105,15 +107,17 @@ class OrderBook:
         cause: tuple[int, ...],
         acts: tuple[str, ...] = (),
         rationale: str = "",
+        against_advice: bool = False,
     ) -> None:
-        """Issue an order, or refuse it and say why."""
+        """Issue an order, or refuse it and say why; or, where the scenario allows it, press on against the law."""
         game = self._game
         measure = game.scenario.measures[mid]
         acts = tuple(dict.fromkeys((*measure.needs_acts, *acts)))
         ruling = self.ruling(actor, acts)
         view = game.view_of(actor, post)
         own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
-        refused = self._refusal(measure, mid, post, view, ruling, acts)
+        pressed = against_advice and game.scenario.extra_legal and not ruling.permitted
+        refused = self._refusal(measure, mid, post, view, Ruling() if pressed else ruling, acts)
         if refused is not None:
             refs = ruling.refs if refused.reason == "law" else (f"measure {mid}",)
             game.emit(
@@ -125,6 +129,8 @@ class OrderBook:
             )
             return
         order = self._next_id(actor, mid)
+        if pressed:
+            cause, acts = self._press_on(actor, post, mid, order, ruling, cause), ()
         draws: list[ev.Draw] = []
         lead = self._lead(measure, order, draws)
         seq = game.emit(
@@ -138,6 +144,16 @@ class OrderBook:
         self._spend(measure, actor, order, seq)
         if lead is not None:
             game.later(lead, lambda: self._resolve(order, mid, actor, acts, seq))
+
+    def _press_on(
+        self, actor: str, post: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        game = self._game
+        own = ev.audience(actor)
+        seq = game.emit(ev.OrderPressedOn(order, mid, post, ruling.unmet), actor, own, cause, ruling.refs)
+        context = Context(actor, f"extra_legal/{order}", (seq,), own, {"self": actor})
+        effects.apply(game.scenario.on_extra_legal, context, game.host)
+        return (seq,)
 
     @staticmethod
     def _refusal(

@@ -87,7 +87,7 @@ class Processes:
             if self._version[pid] != version or game.over:
                 return
             if holds(process.while_, game.truth(aliases)) is False:
-                self.stop(pid, "condition", game.log.cause_of(process.while_))
+                self.stop(pid, "condition", game.log.cause_of(process.while_, game.truth(aliases)))
                 return
             effects.apply(
                 process.effects,

@@ -45,18 +45,18 @@ class Rules:
             ladder = game.state.ladder[actor]
             if ladder.public != public:
                 data = ev.EscalationChanged(actor, ladder.public, public, True)
-                game.emit(data, actor, (PUBLIC,), self._last_change())
+                game.emit(data, actor, (PUBLIC,), self._last_change(actor))
                 changed = True
             ladder = game.state.ladder[actor]
             if ladder.true != true:
                 data = ev.EscalationChanged(actor, ladder.true, true, False)
-                game.emit(data, actor, ev.audience(actor), self._last_change())
+                game.emit(data, actor, ev.audience(actor), self._last_change(actor))
                 changed = True
         return changed
 
-    def _last_change(self) -> tuple[int, ...]:
+    def _last_change(self, actor: str) -> tuple[int, ...]:
         touched = self._game.log.touched
-        return (max(touched.get("measure.began", 1), touched.get("measure.ended", 1)),)
+        return (max(touched.get(f"measure.began {actor}", 1), touched.get(f"measure.ended {actor}", 1)),)
 
     def _milestones(self) -> bool:
         game = self._game
@@ -66,7 +66,9 @@ class Rules:
                 continue
             if holds(milestone.when, game.truth({})) is True:
                 seen = (PUBLIC,) if PUBLIC in milestone.visible_to else ev.audience(*milestone.visible_to)
-                game.emit(ev.MilestoneReached(mid), WORLD, seen, game.log.cause_of(milestone.when))
+                game.emit(
+                    ev.MilestoneReached(mid), WORLD, seen, game.log.cause_of(milestone.when, game.truth({}))
+                )
                 changed = True
         return changed
 
@@ -75,6 +77,6 @@ class Rules:
         for eid, end in game.scenario.end_conditions.items():
             if game.watch.due(end.when) and holds(end.when, game.truth({})) is True:
                 reason = "agreement" if names_agreement(end.when) else "end_condition"
-                game.end(end.outcome, reason, eid, game.log.cause_of(end.when))
+                game.end(end.outcome, reason, eid, game.log.cause_of(end.when, game.truth({})))
                 return True
         return False

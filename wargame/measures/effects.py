@@ -15,7 +15,7 @@ from wargame.world import events as ev
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.events import Data
-from wargame.world.view import View
+from wargame.world.view import UmpireView
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Context:
 class Host(Protocol):
     """What effects need from the engine."""
 
-    def truth(self, aliases: Mapping[str, str]) -> View:
+    def truth(self, aliases: Mapping[str, str]) -> UmpireView:
         """Return the umpire's view, with scopes resolved."""
         ...
 
@@ -86,7 +86,7 @@ class Host(Protocol):
         ...
 
 
-def audience_of(quantity: str, view: View) -> tuple[str, ...]:
+def audience_of(quantity: str, view: UmpireView) -> tuple[str, ...]:
     """Return who sees a change of a quantity."""
     kind = view.scenario.quantities[quantity.partition(".")[2]].audience
     if kind == "public":
@@ -124,13 +124,13 @@ def apply(effects: tuple[fx.Effect, ...], context: Context, host: Host) -> None:
             _one(effect, context, host, view)
 
 
-def _number(amount: Amount, context: Context, host: Host, view: View, draws: list[ev.Draw]) -> float:
+def _number(amount: Amount, context: Context, host: Host, view: UmpireView, draws: list[ev.Draw]) -> float:
     u = host.luck("effect", context.source, draws)
     value = evaluate(amount, view, u, context.results)
     return 0.0 if value is None else maths.tidy(value)
 
 
-def _one(effect: fx.Effect, c: Context, host: Host, view: View) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
+def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
     draws: list[ev.Draw] = []
     if not all(view.exists(name) for name in _quantities(effect)):
         return  # `breaker.prestige`, where the breaker has none
@@ -213,7 +213,7 @@ def _quantities(effect: fx.Effect) -> tuple[str, ...]:
             return ()
 
 
-def set_consent(consent: str, granted: bool, c: Context, host: Host, view: View) -> None:
+def set_consent(consent: str, granted: bool, c: Context, host: Host, view: UmpireView) -> None:
     """Grant or withdraw a consent; a plan or order among them is also announced as law."""
     definition = view.scenario.consents[consent]
     if view.consent(consent) is granted:
@@ -226,12 +226,12 @@ def set_consent(consent: str, granted: bool, c: Context, host: Host, view: View)
         host.emit(data, giver, seen, (*c.cause, seq))
 
 
-def _possible(source: str, target: str, wanted: float, view: View) -> float:
+def _possible(source: str, target: str, wanted: float, view: UmpireView) -> float:
     """Return how much can change hands: no more than lies there, or than there is room for."""
     return maths.tidy(max(0.0, min(wanted, view.stock(source)[0], view.stock(target)[1])))
 
 
-def _reveal(effect: fx.Reveal, c: Context, host: Host, view: View, draws: list[ev.Draw]) -> None:
+def _reveal(effect: fx.Reveal, c: Context, host: Host, view: UmpireView, draws: list[ev.Draw]) -> None:
     about = view.resolve(effect.reveal)
     text = say(effect.says) if effect.says else ""
     if effect.value is not None:
@@ -246,7 +246,7 @@ def _reveal(effect: fx.Reveal, c: Context, host: Host, view: View, draws: list[e
     host.emit(data, _doer(c, seen), seen, c.cause, tuple(draws))
 
 
-def _unit_audience(unit: str, view: View) -> tuple[str, ...]:
+def _unit_audience(unit: str, view: UmpireView) -> tuple[str, ...]:
     kind = view.scenario.forces[unit].audience
     if kind == "public":
         return (PUBLIC,)

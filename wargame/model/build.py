@@ -14,7 +14,7 @@ from wargame.model.compile import MAX_BRIEF, Check, Compiled
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
 from wargame.schema import library
-from wargame.schema.extends import load_tree
+from wargame.schema.extends import load_tree, shown_name
 from wargame.schema.nodes import parse
 from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, steps
 from wargame.schema.tree import MapNode, Mark, mark_of
@@ -43,7 +43,7 @@ def compile_file(
     for section in SOURCED:
         if isinstance(tree.get(section), MapNode):
             tree[section] = inherit_sources(tree[section])
-    briefs = _briefs(tree, path.parent)
+    briefs = _briefs(tree, path.parent, {shown_name(s.path): s.path.parent for s in loaded.sources})
     for reading in readings:
         tree = _read_with(tree, reading)
     for text in settings:
@@ -130,28 +130,28 @@ def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
     return tree
 
 
-def _briefs(tree: MapNode, folder: Path) -> list[Path]:
-    """Take in the brief files that actors and posts name, and return their paths."""
+def _briefs(tree: MapNode, start: Path, folders: dict[str, Path]) -> list[Path]:
+    """Take in the brief files that actors and posts name, and return their paths.
+
+    A name is looked up in the folder of the file that wrote it, which may be one that is extended.
+    """
     found = MapNode(tree.mark)
     paths = []
-    root = folder.resolve()
     for _, node in _maps(tree.get("actors")):
         name = node.get("brief")
         if not isinstance(name, str) or name in found:
             continue
+        written = node.values_at["brief"]
+        folder = folders.get(written.file, start)
         path = (folder / name).resolve()
-        if not path.is_relative_to(root):
-            raise SourceError(
-                [node.values_at["brief"].problem("brief", f"`{name}` lies outside the scenario's folder")]
-            )
+        if not path.is_relative_to(folder.resolve()):
+            raise SourceError([written.problem("brief", f"`{name}` lies outside the scenario's folder")])
         if path.is_file() and path.stat().st_size <= MAX_BRIEF:
             paths.append(path)
             try:
                 found.put(name, path.read_text("utf-8"), tree.mark, tree.mark)
             except UnicodeDecodeError:
-                raise SourceError(
-                    [node.values_at["brief"].problem("brief", f"`{name}` is not UTF-8 text")]
-                ) from None
+                raise SourceError([written.problem("brief", f"`{name}` is not UTF-8 text")]) from None
     if found:
         tree.put("briefs", found, tree.mark, tree.mark)
     return paths

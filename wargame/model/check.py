@@ -21,6 +21,7 @@ from wargame.schema.definition import key_of
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
+HIGHEST_RUNG = 4
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -121,12 +122,18 @@ class Checker:
             self.known(f"starting_measures[{i}]", name, s.measures, "measure")
         for i, name in enumerate(s.starting_situations):
             self.known(f"starting_situations[{i}]", name, self.situations, "situation")
+        if s.extra_legal and not s.on_extra_legal:
+            self.say(
+                "extra_legal", "pressing on against the law must have consequences", "add `on_extra_legal:`"
+            )
         self._actors()
         self._things()
 
     def _actors(self) -> None:
         s = self.s
         for aid, actor in s.actors.items():
+            if actor.orders_at_most < 0:
+                self.say(f"actors.{aid}.orders_at_most", "a number of orders is 0 or more")
             if actor.policy not in ("wait", "random_legal"):
                 self.known(f"actors.{aid}.policy", actor.policy, s.policies, "policy")
             if actor.law is not None and actor.law not in s.law:
@@ -229,6 +236,8 @@ class Checker:
         mid = path.rpartition(".")[2]
         if m.coercive and m.takes.lasts != "at_once" and m.reversed_by is None:
             self.say(path, "a coercive measure that lasts must name its reversal", "add `reversed_by:`")
+        if not 0 <= m.escalation <= HIGHEST_RUNG:
+            self.say(f"{path}.escalation", f"the ladder of escalation goes from 0 to {HIGHEST_RUNG}")
         if m.takes.lasts == "at_once":
             for i, effect in enumerate(m.effects):
                 if isinstance(effect, fx.LASTING):
@@ -451,5 +460,10 @@ class Checker:
         self.known(f"{path}.default", ask.default, answers, "such answer:")
         if ask.kind == "choice" and not ask.on:
             self.say(path, "a choice needs its answers under `on`")
+        for answer in ask.options:
+            self.known(f"{path}.options.{answer}", answer, answers, "such answer:")
+        if ask.kind == "choice" and ask.options:
+            for answer in ask.on:
+                self.known(f"{path}.on.{answer}", answer, ask.options, "such option:")
         if ask.kind == "determination" and self.situations:
             self.known(f"{path}.subject", ask.subject, self.situations, "situation")

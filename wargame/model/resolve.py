@@ -164,6 +164,7 @@ class Resolver:
             "milestones",
             "end_conditions",
             "on_breach",
+            "on_extra_legal",
             "actors",
             "schedules",
         )

@@ -151,7 +151,8 @@ class Outcome:
 class Scenario:
     """A whole scenario with everything it uses.
 
-    `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it the scope
+    With `extra_legal`, a post may press on against legal advice; `on_extra_legal` says what that costs (`self` is the
+    actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it the scope
     `breaker` stands for the one who broke it and `promisee` for the one it was made to.
     """
 
@@ -187,6 +188,8 @@ class Scenario:
     outcomes: dict[str, Outcome]
     outcome_at_horizon: Id
     on_breach: tuple[Effect, ...] = ()
+    extra_legal: Flag = False
+    on_extra_legal: tuple[Effect, ...] = ()
     quantities: dict[str, Quantity]
     parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
     policies: dict[str, Doctrine] = field(default_factory=dict)

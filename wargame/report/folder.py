@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from wargame.core import canon
 from wargame.core.errors import RecordError, UsageError
 from wargame.engine.game import Game
@@ -81,6 +83,25 @@ def rewrite(run: RunFolder, *, language: str = "en") -> list[Path]:
     except OSError as error:
         raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
     return [run.path / name for name in pages]
+
+
+VERIFIED = ("outcome", "reason", "metrics", "schedule", "seed", "versions", "scenario", "scenario_hash")
+
+
+def summary_differs(run: RunFolder) -> list[str]:
+    """Return the keys in which a run folder's summary is not what its log gives; its title's language does not count.
+
+    Raises:
+        RecordError: the folder is damaged.
+    """
+    found = canon.encode(summarise(run.compiled.scenario, run.events, run.manifest, "en"))
+    try:
+        ours, theirs = msgspec.json.decode(found), msgspec.json.decode(run.bytes_of(names.SUMMARY))
+    except msgspec.DecodeError as error:
+        raise RecordError(f"{run.path / names.SUMMARY}: it is no JSON ({error})") from None
+    if not isinstance(theirs, dict):
+        raise RecordError(f"{run.path / names.SUMMARY}: it is no summary")
+    return [key for key in VERIFIED if ours.get(key) != theirs.get(key)]
 
 
 def _order(d: Decision) -> tuple[int, str, str]:

@@ -6,6 +6,7 @@ run from the compiled cache never pays for it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -134,6 +135,8 @@ def _exact(kind: type, name: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if isinstance(value, bool) != (kind is bool) or not isinstance(value, (int, kind)):
             raise ValueError(f"expected {name}, got {_kind(value)}")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"expected {name}, got {value}")
         return value
 
     return check

@@ -53,7 +53,7 @@ def load_tree(path: Path) -> LoadedTree:
     seen: dict[Path, str] = {}
     at = Mark(str(path))
     while True:
-        name = _name(path)
+        name = shown_name(path)
         data = _read(path, at)
         tree = parse(data, name)
         if not isinstance(tree, MapNode):
@@ -69,7 +69,7 @@ def load_tree(path: Path) -> LoadedTree:
         at = tree.values_at[KEY]
         target = _target(tree[KEY], path, roots, at)
         if target.resolve() in seen:
-            chain = " → ".join([*seen.values(), _name(target)])
+            chain = " → ".join([*seen.values(), shown_name(target)])
             raise _wrong(at, f"the files extend each other in a circle: {chain}")
         if len(layers) >= MAX_CHAIN:
             raise _wrong(at, f"more than {MAX_CHAIN} files extend one another")
@@ -115,14 +115,15 @@ def _target(value: object, path: Path, roots: tuple[Path, ...], at: Mark) -> Pat
 def _read(path: Path, at: Mark) -> bytes:
     try:
         if not path.is_file():
-            raise _wrong(at, f"there is no file `{shorten(_name(path))}`")
+            raise _wrong(at, f"there is no file `{shorten(shown_name(path))}`")
         return read_limited(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is impossible"
-        raise _wrong(at, f"cannot read `{shorten(_name(path))}`: {reason}") from None
+        raise _wrong(at, f"cannot read `{shorten(shown_name(path))}`: {reason}") from None
 
 
-def _name(path: Path) -> str:
+def shown_name(path: Path) -> str:
+    """Return a scenario file's name as errors and positions show it."""
     return shown(path.resolve()) if path.is_absolute() else path.as_posix()
 
 

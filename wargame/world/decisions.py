@@ -68,10 +68,15 @@ class TermSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Order(msgspec.Struct, frozen=True, tag_field="is", tag="order", forbid_unknown_fields=True):
-    """An order for an offered measure."""
+    """An order for an offered measure.
+
+    `against_advice` presses on where the law refuses it, if the scenario allows that: it is recorded as extra-legal, and
+    has the consequences that the scenario states.
+    """
 
     measure: str
     rationale: str = ""
+    against_advice: bool = False
 
 
 class FreeOrder(msgspec.Struct, frozen=True, tag_field="is", tag="free_order", forbid_unknown_fields=True):
@@ -264,7 +269,7 @@ def _others(request: Request) -> list[str]:
     return [a for a in request.view.scenario.actors if a != request.actor]
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One input of a game: everything that re-execution needs beside scenario, schedule and seed.
 
     Args:
@@ -278,7 +283,7 @@ class Decision(msgspec.Struct, frozen=True):
     """
 
     advance: int
-    kind: str
+    kind: Literal["answer", "default", "inject", "skip_inject", "override", "dice", "epoch", "seat"]
     request: str = ""
     answer: Answer | None = None
     value: str | float | int | None = None

@@ -226,6 +226,16 @@ class OrderRefused(Data, frozen=True, gc=False):
     rationale: str = ""
 
 
+@_event("order.pressed_on", "measure")
+class OrderPressedOn(Data, frozen=True, gc=False):
+    """A post presses on with an order that its law refuses: extra-legal, and never silent. Refs hold the articles."""
+
+    order: str
+    measure: str
+    post: str
+    unmet: tuple[str, ...] = ()
+
+
 @_event("order.resolved", "measure")
 class OrderResolved(Data, frozen=True, gc=False):
     """An order took effect, or came to nothing. `result`: in_effect, done, overtaken."""

@@ -63,7 +63,7 @@ class View:
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario's definitions (public knowledge, but for sealed parts that it does not hold)."""
+        """The scenario's definitions: the rule book, open to all. It tells what may happen, not what has."""
         return self._state.scenario
 
     @property
@@ -126,24 +126,6 @@ class View:
     def exists(self, name: str) -> bool:
         """Tell whether there is such a quantity (an actor that `self` stands for may not have it)."""
         return self.resolve(name) in self._state.quantities
-
-    def stock(self, quantity: str) -> tuple[float, float]:
-        """Return how much may be taken out of a stock, and how much it has room for, in truth."""
-        return levels.room(self._state.quantities[quantity], self._state.levels[quantity], self.t)
-
-    def modified_by(self, source: str) -> list[str]:
-        """Return the quantities on which a measure or process (by its source id) holds a rate or a limit."""
-        return [
-            q for q in sorted(self._state.levels) if self.has_rate(q, source) or self.has_limit(q, source)
-        ]
-
-    def has_rate(self, quantity: str, source: str) -> bool:
-        """Tell whether a source holds a rate on a quantity."""
-        return any(r.source == source for r in self._state.levels[quantity].rates)
-
-    def has_limit(self, quantity: str, source: str) -> bool:
-        """Tell whether a source holds a limit on a quantity."""
-        return any(x.source == source for x in self._state.levels[quantity].limits)
 
     def known_quantities(self) -> Iterator[tuple[str, float, bool]]:
         """Yield (id, value, whether it is the true value) of every quantity with a known value, in id order."""
@@ -298,3 +280,30 @@ class View:
 
     def _party(self, secret: bool, *parties: str) -> bool:
         return self.omniscient or not secret or any(p in self._cells for p in parties)
+
+
+class UmpireView(View):
+    """The truth: everything, and what only the engine may ask."""
+
+    __slots__ = ()
+
+    def __init__(self, state: State, log: list[Event] | None = None, t: int | None = None) -> None:
+        super().__init__(state, OMNISCIENT, log, WHITE, t)
+
+    def stock(self, quantity: str) -> tuple[float, float]:
+        """Return how much may be taken out of a stock, and how much it has room for, in truth."""
+        return levels.room(self._state.quantities[quantity], self._state.levels[quantity], self.t)
+
+    def modified_by(self, source: str) -> list[str]:
+        """Return the quantities on which a measure or process (by its source id) holds a rate or a limit."""
+        return [
+            q for q in sorted(self._state.levels) if self.has_rate(q, source) or self.has_limit(q, source)
+        ]
+
+    def has_rate(self, quantity: str, source: str) -> bool:
+        """Tell whether a source holds a rate on a quantity."""
+        return any(r.source == source for r in self._state.levels[quantity].rates)
+
+    def has_limit(self, quantity: str, source: str) -> bool:
+        """Tell whether a source holds a limit on a quantity."""
+        return any(x.source == source for x in self._state.levels[quantity].limits)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.support import worlds
 from wargame.core.errors import SourceError
+from wargame.engine.preflight import load
 
 
 def effect(text: str) -> str:
@@ -50,3 +53,34 @@ BAD = [
 def test_refused(content: str, hint: str) -> None:
     with pytest.raises(SourceError, match=hint):
         worlds.scenario(content)
+
+
+def test_what_is_extended_brings_its_briefs(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "scenario.yaml").write_text("schema: 1\nextends: practice\nid: mine\n", "utf-8")
+    assert load(folder).scenario.briefs == load("practice").scenario.briefs
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("measures.heron_guard.escalation=9", "from 0 to 4"),
+        ("actors.heron.orders_at_most=-1", "0 or more"),
+    ],
+)
+def test_numbers_that_would_fail_in_play_are_refused(setting: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        load("practice", settings=[setting])
+
+
+def test_a_mistyped_answer_of_a_choice_is_refused(tmp_path: Path) -> None:
+    text = (
+        "schema: 1\nextends: practice\nid: mine\ninjects:\n  asked:\n    title: Asked\n    turn: 2\n"
+        "    effects:\n      - {ask: heron, kind: choice, subject: boat, says: Send it?, "
+        "options: {send_boat: Yes, wait: No}, on: {send_bot: [], wait: []}}\n"
+    )
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "scenario.yaml").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="send_bo"):
+        load(tmp_path / "s")

@@ -98,6 +98,12 @@ def _refused(event: Event, data: ev.OrderRefused, names: Names) -> str:
     return f"{text}. What would unlock it: {words.inside('; '.join(data.unlock))}" if data.unlock else text
 
 
+@on(ev.OrderPressedOn)
+def _pressed_on(event: Event, data: ev.OrderPressedOn, names: Names) -> str:
+    who = names.post(event.actor, data.post)
+    return f"{who} presses on with “{names.measure(data.measure)}” against the law ({'; '.join(event.refs)})"
+
+
 @on(ev.OrderResolved)
 def _resolved(event: Event, data: ev.OrderResolved, names: Names) -> str:
     who, what = names.actor(event.actor), names.measure(data.measure)
