@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cli
+from wargame.exercise.terminal import commands
+from wargame.exercise.terminal.help import TOPICS
 
 RUN = {"manifest.json", "decisions.jsonl", "events.jsonl", "report.html"}
 
@@ -101,6 +105,43 @@ def test_orders_are_collected_and_nothing_is_sent_by_accident(cli: Cli) -> None:
     assert "All dropped.\n> wait\nSent: no orders: you wait.\n" in out
 
 
+@pytest.mark.parametrize("typed", ["send out the big nets", "Send OUT the big nets."])
+def test_an_option_is_ordered_by_its_title(cli: Cli, typed: str) -> None:
+    out = play(cli, typed, "wait", args=("practice", "--seat", "heron"))
+    assert after(out, typed).startswith("\nReady to send  1 of 2 orders\n  1  Send out the big nets\n")
+    assert "Sent:" not in out
+
+
+@pytest.mark.parametrize("typed", ["send out the", "send", "sned out the big nets"])
+def test_an_option_is_found_by_the_start_of_its_title_or_a_misspelt_one(cli: Cli, typed: str) -> None:
+    out = play(cli, typed, "y", args=("practice", "--seat", "heron"))
+    assert "Did you mean: Send out the big nets   (`y` does that)" in after(out, typed)
+    assert "\nReady to send  1 of 2 orders\n  1  Send out the big nets\n" in out
+    assert "Sent:" not in out
+
+
+@pytest.mark.parametrize("typed", ["done with all that", "wait for the ferry", "pass a law"])
+def test_words_that_end_a_turn_do_not_end_it_by_accident(cli: Cli, typed: str) -> None:
+    out = play(cli, typed)
+    assert "Sent:" not in out
+    assert after(out, typed).startswith("Nothing sent")
+
+
+def test_done_takes_a_reason_once_there_is_something_to_send(cli: Cli) -> None:
+    assert "Noted for the record.\nSent: 1 item.\n" in play(cli, "1", "done To buy time")
+
+
+def test_why_takes_a_title(cli: Cli) -> None:
+    out = play(cli, "why patrol the bank", "odds tea with")
+    assert after(out, "why patrol the bank").startswith("\nPatrol the bank\n")
+    assert after(out, "odds tea with").startswith("\nTea with Heron's net maker\n")
+
+
+def test_a_question_is_answered_by_the_title_of_an_answer(cli: Cli) -> None:
+    out = play(cli, *["wait", "let the others do it"] * 6, "")
+    assert "> let the others do it\nYou answer: Let the others do it. Why?" in out
+
+
 def test_mistyped_lines_are_not_lost(cli: Cli) -> None:
     out = play(cli, "fre Invite the mayors", "y", "xyzzy")
     assert after(out, "fre Invite the mayors").startswith(
@@ -187,6 +228,22 @@ def test_who_plays_alone_rules_on_own_free_orders(cli: Cli) -> None:
     assert "The umpire accepts the free order: Fair." in out
 
 
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
+def test_effects_are_finite(cli: Cli, number: str) -> None:
+    out = play(cli, "free Invite the mayors", "done", f"effect temper {number}", "accept", "effect temper 1", "accept")
+    assert after(out, f"effect temper {number}") == f"Not added: `{number}` is not a number"
+    assert "> accept\nWrite at least one effect first" in out
+    assert "Ruled: accepted.\n" in out
+
+
+def test_what_is_wrong_with_an_effect_is_said_without_where(cli: Cli) -> None:
+    bad = 'effect {"adjust": "world.tempr", "by": 1}'
+    word = 'effect {"adjust": "world.temper", "by": "fifteen"}'
+    out = play(cli, "free Invite the mayors", "done", bad, word)
+    assert after(out, bad).startswith("Not added: adjust: there is no quantity `world.tempr` (did")
+    assert "expected a number or a duration such as 12h" in after(out, word).replace("\n", " ")
+
+
 def test_without_an_umpire_players_are_told_that_free_orders_fail(cli: Cli) -> None:
     args = ("practice", "--seat", "kestrel", "--no-self-umpire")
     out = play(cli, "free Invite the mayors", "done", args=args)
@@ -242,6 +299,20 @@ def test_the_end_of_the_input_saves_and_the_save_goes_on(cli: Cli, tmp_path: Pat
     assert sorted(p.name for p in tmp_path.glob("*.json")) == ["practice-2.save.json", "practice.save.json"]
 
 
+def test_playing_again_keeps_the_run_of_the_game_before(cli: Cli, tmp_path: Path) -> None:
+    to_the_end = ["wait", "default", "tired"] * 12
+    for _ in range(2):
+        play(cli, *to_the_end, "undo", *to_the_end, "save mine.json", "")
+    runs = tmp_path / "runs"
+    name = "practice-practice-s7-play"
+    assert sorted(p.name for p in runs.iterdir()) == [name, f"{name}-2"]
+    before = (runs / name / "journal.jsonl").read_bytes()
+    out = play(cli, "undo", *to_the_end, args=("--resume", "mine.json"))
+    assert f"Report: runs/{name}-2/report.html" in out
+    assert sorted(p.name for p in runs.iterdir()) == [name, f"{name}-2"]
+    assert (runs / name / "journal.jsonl").read_bytes() == before
+
+
 def test_quitting_without_saving(cli: Cli, tmp_path: Path) -> None:
     play(cli, "quit", "n")
     assert not list(tmp_path.glob("*.json"))
@@ -270,6 +341,55 @@ def test_saving_where_nothing_can_be_saved_goes_on(cli: Cli, tmp_path: Path) -> 
 def test_help(cli: Cli, topic: str) -> None:
     out = play(cli, f"help {topic}".strip())
     assert len(after(out, f"help {topic}".strip())) > 40
+
+
+def test_help_knows_every_word_that_it_shows(cli: Cli) -> None:
+    shown = {
+        piece.split()[0]
+        for _, rows in TOPICS.values()
+        for left, _ in rows
+        for piece in left.split(",")
+        if piece.split()
+    }
+    aliases = {"q", "exit", "u", "s", "h", "?", "ls", "explain", "pass", "offer", "measures", "withdraw"}
+    words = sorted({*TOPICS, *shown, *commands.NAMES, *aliases})
+    out = play(cli, *(f"help {word}" for word in words))
+    assert "No help on" not in out
+    assert after(out, "help undo").startswith("\nTime  ")
+    assert "No help on `udno` (did you mean `undo`?)." in play(cli, "help udno")
+
+
+def test_help_where_seats_are_chosen(cli: Cli) -> None:
+    out = play(cli, "help", "help undo", "quit", args=("practice",))
+    assert after(out, "help").startswith("\nSeats  ")
+    assert "practice has no seat" not in out
+    assert out.endswith("seat> quit\n")
+
+
+def test_the_pause_before_another_seat_takes_help_and_quit(cli: Cli) -> None:
+    args = ("practice", "--seat", "heron", "--seat", "kestrel")
+    out = play(cli, "help", "quit", "n", args=args)
+    assert "Press Enter when you sit there. help\n\nLook  " in out
+    assert out.endswith("Save this game first? Enter or y saves, n does not: n\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def test_enter_to_begin_takes_help_and_quit(tmp_path: Path) -> None:
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(tmp_path)
+        os.execv(sys.executable, [sys.executable, "-m", "wargame", "play", "practice", "--seat", "heron"])  # noqa: S606
+    read_until(terminal, b"Press Enter to begin.")
+    os.write(terminal, b"help\n")
+    read_until(terminal, b"the whole situation.*Press Enter to begin.")
+    os.write(terminal, b"quit\n")
+    read_until(terminal, b"n does not: ")
+    os.write(terminal, b"n\n")
+    read_until(terminal, None)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 
 def test_lines_fit_80_columns_without_colour_or_trailing_blanks(cli: Cli) -> None:
@@ -312,6 +432,37 @@ def test_strange_input_does_no_harm(cli: Cli) -> None:
         "y",
         "x" * 20_000,
     )
+
+
+# --- what other commands print
+
+
+@pytest.mark.parametrize("columns", ["20", "80", "200"])
+@pytest.mark.parametrize("kind", ["measures", "metrics", "policies"])
+def test_listed_ids_are_never_cut(cli: Cli, kind: str, columns: str) -> None:
+    printed = cli("list", kind, COLUMNS=columns).stdout
+    ids = [row["id"] for row in json.loads(cli("list", kind, "--json").stdout)]
+    starts = {line.split(" ")[0] for line in printed.splitlines()}
+    assert [i for i in ids if i not in starts] == []
+    assert "…" not in printed
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("args", [("list",), ("--help",), ("list", "metrics", "--json")])
+def test_a_full_device_is_no_fault_of_wargame(args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: PLW1510 - the exit code is what is tested
+            [sys.executable, "-m", "wargame", *args], stdout=full, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+    assert done.returncode == 1
+    assert done.stderr == "Error: the output cannot be written (No space left on device)\n"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="there are no device files")
+def test_a_device_is_no_scenario(cli: Cli) -> None:
+    done = cli("validate", "/dev/null")
+    assert done.returncode == 1
+    assert done.stderr.startswith("/dev/null: not a regular file\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")

@@ -462,8 +462,5 @@ class Checker:
             self.say(path, "a choice needs its answers under `on`")
         for answer in ask.options:
             self.known(f"{path}.options.{answer}", answer, answers, "such answer:")
-        if ask.kind == "choice" and ask.options:
-            for answer in ask.on:
-                self.known(f"{path}.on.{answer}", answer, ask.options, "such option:")
         if ask.kind == "determination" and self.situations:
             self.known(f"{path}.subject", ask.subject, self.situations, "situation")

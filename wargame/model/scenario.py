@@ -152,8 +152,8 @@ class Scenario:
     """A whole scenario with everything it uses.
 
     With `extra_legal`, a post may press on against legal advice; `on_extra_legal` says what that costs (`self` is the
-    actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it the scope
-    `breaker` stands for the one who broke it and `promisee` for the one it was made to.
+    actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it
+    the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to.
     """
 
     schema_: Literal[1]

@@ -70,8 +70,8 @@ class TermSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Order(msgspec.Struct, frozen=True, tag_field="is", tag="order", forbid_unknown_fields=True):
     """An order for an offered measure.
 
-    `against_advice` presses on where the law refuses it, if the scenario allows that: it is recorded as extra-legal, and
-    has the consequences that the scenario states.
+    `against_advice` presses on where the law refuses it, if the scenario allows that: it is recorded as extra-legal,
+    and has the consequences that the scenario states.
     """
 
     measure: str

@@ -21,7 +21,8 @@ def test_it_is_refused_where_the_scenario_does_not_allow_it() -> None:
     table = Table(strait_with(COST))
     press(table)
     assert table.last("order.refused").data.reason == "law"
-    assert not table.events("order.pressed_on", "message.sent")
+    assert not table.events("order.pressed_on")
+    assert all(e.data.text != "The coalition is appalled." for e in table.events("message.sent"))
 
 
 def test_it_is_recorded_with_the_articles_and_has_consequences() -> None:

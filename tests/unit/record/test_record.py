@@ -156,7 +156,7 @@ def test_changed_decisions_show_up(run: RunFolder) -> None:
             msgspec.structs.replace(d, **{bad: "nonsense"}) if i == 3 else d for i, d in enumerate(decisions)
         ]
         (run.path / names.DECISIONS).write_bytes(canon.encode_lines(changed))
-        with pytest.raises(RecordError, match=r"does not fit|do not fit"):
+        with pytest.raises(RecordError, match=r"does not fit|do not fit|not a decision"):
             verify(RunFolder(run.path))
     fewer = [d for d in decisions if d.advance < 4]
     (run.path / names.DECISIONS).write_bytes(canon.encode_lines(fewer))

@@ -121,6 +121,7 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.DecisionMade("r", "head", "choice", "shout", "loud", rationale="Honour"),
         ev.OrderIssued("red/push/1", "push", "head", 720),
         ev.OrderRefused("red/push/1", "push", "head", "law", ("bp", "da"), (), ("A basic plan",)),
+        ev.OrderPressedOn("red/push/1", "push", "head", ("request",)),
         ev.OrderResolved("red/push/1", "push", "in_effect"),
         ev.OrderWritten("red/free_order/1", "head", "Paint the boats", "cheer"),
         ev.OrderRuled("red/free_order/1", "refused", reason="no paint"),
