@@ -112,7 +112,7 @@ def test_an_option_is_ordered_by_its_title(cli: Cli, typed: str) -> None:
     assert "Sent:" not in out
 
 
-@pytest.mark.parametrize("typed", ["send out the", "send", "sned out the big nets"])
+@pytest.mark.parametrize("typed", ["send out the", "send out", "sned out the big nets"])
 def test_an_option_is_found_by_the_start_of_its_title_or_a_misspelt_one(cli: Cli, typed: str) -> None:
     out = play(cli, typed, "y", args=("practice", "--seat", "heron"))
     assert "Did you mean: Send out the big nets   (`y` does that)" in after(out, typed)
@@ -230,7 +230,15 @@ def test_who_plays_alone_rules_on_own_free_orders(cli: Cli) -> None:
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
 def test_effects_are_finite(cli: Cli, number: str) -> None:
-    out = play(cli, "free Invite the mayors", "done", f"effect temper {number}", "accept", "effect temper 1", "accept")
+    out = play(
+        cli,
+        "free Invite the mayors",
+        "done",
+        f"effect temper {number}",
+        "accept",
+        "effect temper 1",
+        "accept",
+    )
     assert after(out, f"effect temper {number}") == f"Not added: `{number}` is not a number"
     assert "> accept\nWrite at least one effect first" in out
     assert "Ruled: accepted.\n" in out

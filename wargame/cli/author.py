@@ -119,7 +119,7 @@ def validate(files: tuple[str, ...], as_json: bool, timeline: bool) -> None:
 
 
 def _check(file: str) -> Any:
-    from wargame.core.errors import SourceError
+    from wargame.core.errors import SourceError, UsageError
     from wargame.engine.preflight import load
     from wargame.model.files import FILES, kind_of
     from wargame.schema.extends import read_limited
@@ -128,6 +128,8 @@ def _check(file: str) -> Any:
     from wargame.schema.validate import build
 
     path = Path(file)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageError("not a regular file")
     kind = kind_of(path) if path.is_file() else "scenario"
     if kind == "scenario":
         return load(file)

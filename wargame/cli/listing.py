@@ -124,9 +124,19 @@ def list_(kind: str, as_json: bool) -> None:
         return
     from rich.console import Console
     from rich.markup import escape
+    from rich.padding import Padding
     from rich.table import Table
 
-    table = Table(*columns, box=None, pad_edge=False)
+    console = Console(highlight=False)
+    longest = max(len(row[0]) for row in rows)
+    if 3 * longest > console.width:  # no room beside the ids: what there is to say goes below each
+        for iid, *cells in rows:
+            console.print(escape(iid), style="bold", soft_wrap=True)
+            console.print(Padding(escape(" · ".join(c for c in cells if c)), (0, 0, 0, 2), expand=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for n, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=n == 0, min_width=longest if n == 0 else None)
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
-    Console(highlight=False).print(table)
+    console.print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -14,6 +15,7 @@ from wargame.core.errors import WargameError, did_you_mean
 
 INTERRUPTED = 130
 INTERNAL = 70
+_UNWRITABLE = (errno.ENOSPC, errno.EIO)
 COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("wargame.cli.listing:list_", "What ships: scenarios, measures, policies, models ..."),
     "new": ("wargame.cli.author:new", "Start a scenario of your own from a commented template."),
@@ -92,13 +94,22 @@ def cli() -> None:
     """
 
 
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that it fails no more when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line; print errors as sentences, and exit 2 for usage, 1 for failure."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     code: Any = 0
     try:
-        code = cli.main(args, standalone_mode=False) or 0
+        try:
+            code = cli.main(args, standalone_mode=False) or 0
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo("\nStopped.", err=True)
         code = INTERRUPTED
@@ -112,9 +123,14 @@ def main(args: list[str] | None = None) -> None:
         click.echo("\nStopped.", err=True)
         code = INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 1
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+            _drop_output()
+            what = error.filename or "the output"
+            click.echo(f"Error: {what} cannot be written ({error.strerror})", err=True)
+            sys.exit(1)
         if os.environ.get("WARGAME_DEBUG"):
             raise
         click.echo(

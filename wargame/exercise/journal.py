@@ -57,6 +57,14 @@ class Journal:
         """Write the journal to a file, atomically."""
         canon.write_atomic(path, canon.encode_lines(self.entries))
 
+    def continues(self, path: Path) -> bool:
+        """Tell whether this is the journal of a file, gone on with."""
+        try:
+            earlier = Journal.read(path).entries
+        except (OSError, RecordError):
+            return False
+        return bool(earlier) and self.entries[: len(earlier)] == earlier
+
     @classmethod
     def read(cls, path: Path) -> Journal:
         """Return the journal of a file; an empty one if there is none.

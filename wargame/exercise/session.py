@@ -28,7 +28,7 @@ from wargame.engine.game import Game
 from wargame.exercise import courses, saves, seats
 from wargame.exercise.saves import Line, Review, Save
 from wargame.exercise.seats import Seat
-from wargame.model.compile import Compiled, load_lock, read_effects
+from wargame.model.compile import Compiled, load_lock
 from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors
 from wargame.record.manifest import versions
@@ -150,6 +150,9 @@ class PlaySession:
     def answer(self, request_id: str, answer: Answer) -> None:
         """Take a person's answer. When the last one of an instant is in, the game goes on.
 
+        If it fails on the way, the session stands where it stood, with the answer taken back and orders kept as a
+        draft, and the fault is raised.
+
         Raises:
             UnknownRequest: no person is asked that.
             InvalidAnswer: it is no answer to that.
@@ -159,11 +162,20 @@ class PlaySession:
             known = [r.id for r in self.waiting]
             raise UnknownRequest(f"nobody is asked `{request_id}` {did_you_mean(request_id, known)}".rstrip())
         self._check(request, answer)
+        line, answers, drafts = self.line(), dict(self.answers), dict(self.drafts)
         self.answers[request_id] = answer
         self.drafts.pop(request_id, None)
-        if not self.waiting:
+        if self.waiting:
+            return
+        try:
             self._send()
             self._run_on()
+        except BaseException:
+            self._play(line)
+            self.answers, self.drafts = answers, drafts
+            if isinstance(answer, Orders):
+                self.drafts[request_id] = answer
+            raise
 
     def _check(self, request: Request, answer: Answer) -> None:
         if request.kind == "review":
@@ -173,19 +185,7 @@ class PlaySession:
             return
         check(request, answer)
         if isinstance(answer, UmpireRuling):
-            self._check_ruling(request, answer)
-
-    def _check_ruling(self, request: Request, ruling: UmpireRuling) -> None:
-        author = cell_of(request.about)
-        measure = self.scenario.measures.get(ruling.measure)
-        if ruling.ruling == "as_measure" and (measure is None or measure.actor != author):
-            own = [m for m, x in self.scenario.measures.items() if x.actor == author]
-            hint = did_you_mean(ruling.measure, own)
-            raise InvalidAnswer(f"`{ruling.measure}` is not a measure of {author} {hint}".rstrip())
-        try:
-            read_effects(ruling.effects, self.compiled)
-        except SourceError as error:
-            raise InvalidAnswer(str(error)) from None
+            self.game.orders.check_ruling(request, answer)
 
     def _send(self) -> None:
         """Put in the answers of this instant: people's, and those of the policies in the empty seats."""

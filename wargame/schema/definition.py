@@ -186,8 +186,10 @@ def _instant(value: Any) -> Any:
 def _leaf(value: Any) -> Any:
     """Accept a number, or a duration as a number of minutes."""
     if isinstance(value, str):
+        if not value[:1].isdecimal():
+            raise ValueError(f"expected a number or a duration such as 12h, got {_kind(value)}")
         return float(parse_duration(value))
-    return _exact(float, "a number or a duration")(value)
+    return _exact(float, "a number or a duration such as 12h")(value)
 
 
 def _text(value: Any) -> Any:

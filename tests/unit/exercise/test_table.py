@@ -92,7 +92,9 @@ def test_a_fault_saves_the_game_and_is_raised_again(practice, monkeypatch, tmp_p
 
 def test_a_fault_that_cannot_be_saved_is_still_raised(practice, monkeypatch, tmp_path, capsys):
     (tmp_path / "file").write_text("")
-    table = Table(session(practice, "kestrel"), Screen(), Typist("wait"), save_to=tmp_path / "file" / "x.json")
+    table = Table(
+        session(practice, "kestrel"), Screen(), Typist("wait"), save_to=tmp_path / "file" / "x.json"
+    )
     fail_once(monkeypatch, 1, RuntimeError("a fault"))
     with pytest.raises(RuntimeError, match="a fault"):
         table.run()

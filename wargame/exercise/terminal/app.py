@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from wargame.core.errors import UsageError
@@ -11,6 +12,7 @@ from wargame.exercise.journal import Journal
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal import away, commands, ending
+from wargame.exercise.terminal import help as helping
 from wargame.exercise.terminal.commands import Leave, Moved
 from wargame.exercise.terminal.dialog import Dialog
 from wargame.exercise.terminal.keyboard import Closed, Keyboard
@@ -38,7 +40,7 @@ class Table:
         keyboard: who types.
         language: language of content texts.
         save_to: where to save if no file is named; a free name in the current folder if None.
-        out: run folder to write at the end.
+        out: run folder to write at the end; a free name under `runs` if None.
         journal: the session's journal, if it goes on with one.
         introduced: the scenario was introduced already.
     """
@@ -51,7 +53,7 @@ class Table:
         *,
         language: str = "en",
         save_to: Path | None = None,
-        out: Path,
+        out: Path | None = None,
         introduced: bool = False,
         journal: Journal | None = None,
     ) -> None:
@@ -74,7 +76,7 @@ class Table:
         self.journal.add(kind, game.now, game.state.turn, text)
 
     def run(self) -> int:
-        """Play until the end, or until the people leave; return an exit code."""
+        """Play until the end, or until the people leave; return an exit code. A fault saves the game, and is raised."""
         try:
             self._welcome()
             while True:
@@ -91,6 +93,9 @@ class Table:
             return self._closed()
         except KeyboardInterrupt:
             return self._interrupted()
+        except Exception:
+            self._rescue()
+            raise
 
     # --- the course of a session
 
@@ -115,7 +120,15 @@ class Table:
             "dim",
         )
         if new and self.keyboard.tty:
-            self.keyboard.ask("Press Enter to begin. ")
+            self._pause("Press Enter to begin. ")
+
+    def _pause(self, prompt: str) -> None:
+        """Wait for Enter; help and quitting are to be had meanwhile."""
+        while True:
+            word, _, rest = self.keyboard.ask(prompt).partition(" ")
+            if word.lower() not in (*helping.WORDS, "quit", "q", "exit"):
+                return
+            commands.run(self, None, word.lower(), rest.strip())
 
     def _play(self) -> None:
         while self.session.waiting:
@@ -136,7 +149,7 @@ class Table:
             self.keyboard.forget()
             title = seats.title(self.session.scenario, seat, self.words.language)
             self.screen.line(f"Pass the keyboard to: {title}", "bold")
-            self.keyboard.ask("Press Enter when you sit there. ")
+            self._pause("Press Enter when you sit there. ")
             self._shown = None
             if not _has_played(self.session, seat) and not seat.is_umpire:
                 self.brief(seat)
@@ -228,14 +241,14 @@ class Table:
     def _write_run(self) -> None:
         from wargame.report import folder
 
-        session = self.session
+        session, out = self.session, self._run_folder()
         held = {s.actor for s in session.seats}
         policies = {a: "seat" if a in held else x.policy for a, x in session.scenario.actors.items()}
         self.screen.gap()
         try:
             folder.write(
                 session.game,
-                self.out,
+                out,
                 policies=policies,
                 readings=session.readings,
                 settings=session.settings,
@@ -244,10 +257,22 @@ class Table:
             self.screen.line(f"The run was not written: {error}.", "yellow")
             return
         self.note("ended", session.game.state.outcome or "")
-        self.journal.write(self.out / journal.FILE)
-        self.screen.line(f"Report: {self.out / 'report.html'}", "bold")
+        self.journal.write(out / journal.FILE)
+        self.screen.line(f"Report: {out / 'report.html'}", "bold")
         if session.undone:
             self.screen.line(f"You took back {plural(session.undone, 'step')} on the way.", "dim")
+
+    def _run_folder(self) -> Path:
+        """Return where the run is written: where this session wrote it before, or under a name that is free."""
+        if self.out is None:
+            s = self.session
+            name = f"{s.scenario.id.replace('/', '-')}-{s.schedule}-s{s.seed}-play"
+            self.out = Path("runs") / name
+            n = 1
+            while self.out.exists() and not self.journal.continues(self.out / journal.FILE):
+                n += 1
+                self.out = Path("runs") / f"{name}-{n}"
+        return self.out
 
     def save(self, path: Path | None = None) -> Path:
         """Save the session and say where.
@@ -295,6 +320,16 @@ class Table:
             self.screen.line(f"{error}.")
             return 1
         return 0
+
+    def _rescue(self) -> None:
+        """Save the game because of a fault in the program, and say where."""
+        with suppress(OSError):
+            try:
+                self.screen.gap()
+                self.screen.line("Something went wrong in the program. The game is kept as it was before.")
+                self.save()
+            except UsageError as error:
+                self.screen.line(f"{error}.")
 
     def _interrupted(self) -> int:
         self.screen.gap()

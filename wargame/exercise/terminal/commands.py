@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError
 from wargame.exercise.seats import Seat
 from wargame.exercise.terminal import away
 from wargame.exercise.terminal import help as helping
@@ -50,35 +50,7 @@ def _seat(table: Table, request: Request | None) -> Seat:
 
 
 def _help(table: Table, request: Request | None, rest: str) -> None:
-    screen = table.screen
-    topic = rest.lower()
-    if topic and topic not in helping.TOPICS:
-        found = next(
-            (
-                t
-                for t, (_, rows) in helping.TOPICS.items()
-                if any(left.split()[:1] == [topic] for left, _ in rows)
-            ),
-            None,
-        )
-        if found is None:
-            topics = ", ".join(helping.ORDER)
-            screen.line(
-                f"No help on `{topic}` {did_you_mean(topic, helping.ORDER)}".rstrip() + f". Topics: {topics}"
-            )
-            return
-        topic = found
-    if not topic:
-        first = table.topic(request)
-        shown = list(dict.fromkeys([first, "look", "time"]))
-    else:
-        shown = [topic]
-    for name in shown:
-        text, rows = helping.TOPICS[name]
-        screen.heading(name.capitalize(), text)
-        screen.rows(rows)
-    if not topic:
-        screen.line(f"More: {', '.join(f'help {t}' for t in helping.ORDER if t not in shown)}", "dim")
+    helping.show(table.screen, rest, (table.topic(request), "look", "time"))
 
 
 def _status(table: Table, request: Request | None, rest: str) -> None:

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from wargame.exercise.terminal.app import Table
 
 Command = Callable[[str], Answer | None]
+SHORTEST = 3
+"""A title is not guessed from fewer letters."""
+
+
+def _spelling(title: str) -> str:
+    """Return a title as it is compared: without case, and without marks at its ends."""
+    return " ".join(title.casefold().replace("’", "'").strip(" .!?\"'“”").split())
 
 
 class Dialog:
@@ -63,6 +70,8 @@ class Dialog:
             return None
         word, _, rest = line.partition(" ")
         word, rest = word.lower(), rest.strip()
+        if rest and (option := self.titles.get(_spelling(line))) is not None:
+            return self.choose(option)
         if word in self.own:
             return self.own[word](rest)
         if commands.run(self.table, self.request, word, rest):
@@ -71,7 +80,11 @@ class Dialog:
 
     def other(self, word: str, rest: str, line: str) -> Answer | None:
         """Act on a line that is no command."""
-        del line
+        option = self.titles.get(_spelling(line))
+        if option is not None:
+            return self.choose(option)
+        if self.suggest(line):
+            return None
         known = [*self.own, *commands.NAMES]
         close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
         if close:
@@ -80,6 +93,35 @@ class Dialog:
         else:
             self.screen.line(f"There is no command `{word}`. {self.hint()}")
         return None
+
+    # --- options by title
+
+    @property
+    def titles(self) -> dict[str, Option]:
+        """The options, by their titles as people may type them."""
+        return {_spelling(self.words.say(o.title)): o for o in self.request.options}
+
+    def near(self, text: str) -> Option | None:
+        """Return the one option whose title begins with a text, or is close to it."""
+        titles, text = self.titles, _spelling(text)
+        if len(text) < SHORTEST:
+            return None
+        found = [t for t in titles if t.startswith(text)]
+        if not found:
+            found = difflib.get_close_matches(text, titles, n=1, cutoff=0.75)
+        return titles[found[0]] if len(found) == 1 else None
+
+    def suggest(self, line: str) -> bool:
+        """Ask whether a line means an option's title; tell whether there is one like it."""
+        option = self.near(line)
+        if option is not None:
+            self._meant = self.words.say(option.title)
+            self.screen.line(f"Did you mean: {self._meant}   (`y` does that)")
+        return option is not None
+
+    def choose(self, option: Option) -> Answer | None:
+        """Do what typing an option's id does."""
+        return self.other(option.id, "", option.id)
 
     # --- options by number
 
@@ -97,23 +139,26 @@ class Dialog:
             )
         return found
 
+    def _named(self, text: str) -> list[Option]:
+        """Return the options that numbers and ids stand for, or the one that a title does."""
+        parts = text.replace(",", " ").split()
+        if not any(p.isdecimal() or self.request.option(p.lower()) for p in parts):
+            option = self.titles.get(_spelling(text)) or self.near(text)
+            if option is not None:
+                return [option]
+        return [o for p in parts if (o := self.option(p)) is not None]
+
     def _why(self, rest: str) -> None:
         if not rest:
             self.screen.line("Write the number of an option: why 1")
-            return
-        for part in rest.replace(",", " ").split():
-            option = self.option(part)
-            if option is not None:
-                options.explain(self.request, option, self.screen, self.words)
+        for option in self._named(rest):
+            options.explain(self.request, option, self.screen, self.words)
 
     def _odds(self, rest: str) -> None:
         if not rest:
             self.screen.line("Write the number of an option: odds 1")
-            return
-        for part in rest.replace(",", " ").split():
-            option = self.option(part)
-            if option is not None:
-                options.odds(self.table.session.game, self.request, option, self.screen, self.words)
+        for option in self._named(rest):
+            options.odds(self.table.session.game, self.request, option, self.screen, self.words)
 
     def _list(self, rest: str) -> None:
         del rest

@@ -28,7 +28,6 @@ class OrdersDialog(Dialog):
         super().__init__(table, request)
         self.own |= {
             "done": self._done,
-            "send": self._done,
             "wait": self._wait,
             "pass": self._wait,
             "free": self._free,
@@ -150,9 +149,16 @@ class OrdersDialog(Dialog):
 
     # --- commands
 
-    def _done(self, rest: str) -> Answer:
+    def _done(self, rest: str) -> Answer | None:
+        if rest and not self.draft.acts:
+            if not self.suggest(f"done {rest}"):
+                self.screen.line(f"Nothing sent: you have written no order yet. {self.hint()}")
+            return None
         if rest:
             self._reason(rest)
+        return self._send()
+
+    def _send(self) -> Answer:
         draft = self.draft
         sent = plural(len(draft.acts), "item") if draft.acts else "no orders: you wait"
         self.screen.line(f"Sent: {sent}.")
@@ -164,7 +170,13 @@ class OrdersDialog(Dialog):
                 "You have something ready to send. `done` sends it; `drop all` and then `wait` sends nothing."
             )
             return None
-        return self._done(rest)
+        if rest:
+            if not self.suggest(f"wait {rest}") and not self.suggest(f"pass {rest}"):
+                self.screen.line(
+                    "Nothing sent. `wait` alone orders nothing this turn; `reason TEXT` before it says why."
+                )
+            return None
+        return self._send()
 
     def _drop(self, rest: str) -> None:
         acts = list(self.draft.acts)

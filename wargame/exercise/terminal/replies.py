@@ -18,6 +18,8 @@ from wargame.world.decisions import Answer, Option, Proposal, Reply, Request
 if TYPE_CHECKING:
     from wargame.exercise.terminal.app import Table
 
+ORDERING = ("done", "wait", "pass", "say", "propose", "free", "drop", "reason", "orders")
+"""Commands of a turn's orders."""
 PLAIN = {
     "yes": "Yes",
     "no": "No",
@@ -125,7 +127,7 @@ class ReplyDialog(Dialog):
         if word.isdecimal() or self.request.option(word) is not None:
             option = self.option(word)
             return None if option is None else self._answer(option, rest)
-        if word in ("done", "wait", "send", "pass", "say", "propose", "free", "drop", "reason", "orders"):
+        if word in ORDERING and self.near(line) is None:
             self.screen.line(f"`{word}` belongs to a turn's orders; this is a question. {self.hint()}")
             return None
         return super().other(word, rest, line)

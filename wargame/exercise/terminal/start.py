@@ -11,6 +11,7 @@ from wargame.exercise import seats
 from wargame.exercise.journal import Journal, beside
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
+from wargame.exercise.terminal import help as helping
 from wargame.exercise.terminal.app import INTERRUPTED, Table
 from wargame.exercise.terminal.keyboard import Closed, Keyboard, plain
 from wargame.exercise.terminal.screen import Cell, Screen
@@ -57,9 +58,7 @@ def new(  # noqa: PLR0913 - one an option
         readings=readings,
         settings=settings,
     )
-    return Table(
-        session, screen, keyboard, language=language, out=out or _folder(session), introduced=not taken
-    ).run()
+    return Table(session, screen, keyboard, language=language, out=out, introduced=not taken).run()
 
 
 def resume(path: Path, *, language: str, out: Path | None) -> int:
@@ -75,15 +74,10 @@ def resume(path: Path, *, language: str, out: Path | None) -> int:
         Keyboard(),
         language=language,
         save_to=path,
-        out=out or _folder(session),
+        out=out,
         journal=Journal.read(beside(path)),
     )
     return table.run()
-
-
-def _folder(session: PlaySession) -> Path:
-    name = session.scenario.id.replace("/", "-")
-    return Path("runs") / f"{name}-{session.schedule}-s{session.seed}-play"
 
 
 def _choose(compiled: Compiled, screen: Screen, keyboard: Keyboard, language: str) -> tuple[Seat, ...]:
@@ -115,6 +109,10 @@ def _choose(compiled: Compiled, screen: Screen, keyboard: Keyboard, language: st
             return ()
         if line.lower() in ("quit", "q", "exit"):
             return ()
+        word, _, rest = line.partition(" ")
+        if word.lower() in helping.WORDS:
+            helping.show(screen, rest.strip(), ("seats",))
+            continue
         parts = [p for p in line.replace(",", " ").split() if p]
         names = [
             listed[int(p) - 1][0].id if p.isdecimal() and 1 <= int(p) <= len(listed) else p for p in parts

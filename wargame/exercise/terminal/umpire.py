@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,7 +14,7 @@ from wargame.exercise.terminal.dialog import Dialog
 from wargame.model.compile import read_effects
 from wargame.report import models
 from wargame.report.words import percent
-from wargame.world.decisions import Answer, Reply, Request, UmpireRuling
+from wargame.world.decisions import Answer, Option, Reply, Request, UmpireRuling
 
 if TYPE_CHECKING:
     from wargame.exercise.terminal.app import Table
@@ -39,6 +40,11 @@ class RulingDialog(Dialog):
             "measures": self._measures,
             "drop": self._drop,
         }
+
+    @property
+    def titles(self) -> dict[str, Option]:
+        """None: a ruling needs more than the title of what it is."""
+        return {}
 
     @property
     def quantities(self) -> list[str]:
@@ -123,7 +129,10 @@ class RulingDialog(Dialog):
         try:
             effect = self._read(rest)
             read_effects([effect], self.table.session.compiled)
-        except (ValueError, SourceError) as error:
+        except SourceError as error:
+            self.screen.paragraphs(f"Not added: {_plain(error)}")
+            return
+        except ValueError as error:
             self.screen.paragraphs(f"Not added: {error}")
             return
         self.effects.append(effect)
@@ -153,17 +162,16 @@ class RulingDialog(Dialog):
             raise ValueError(
                 f"no quantity is called `{parts[0]}`; {did_you_mean(parts[0], quantities) or ', '.join(quantities)}"
             )
-        try:
-            effect: dict[str, Any] = {"adjust": spelt[0], "by": float(parts[1])}
-        except ValueError:
-            raise ValueError(f"`{parts[1]}` is not a number") from None
+        effect: dict[str, Any] = {"adjust": spelt[0], "by": _finite(parts[1])}
         if len(parts) == 3:  # noqa: PLR2004 - quantity, change, half-life
             parse_duration(parts[2])
             effect["half_life"] = parts[2]
         return effect
 
     def _act(self, rest: str) -> None:
-        acts = sorted({a for regime in self.words.scenario.law.values() for a in regime.acts})
+        law = self.words.scenario.law
+        own = law.get(self.words.scenario.actors[self.author].law or "")
+        acts = sorted({a for regime in ([own] if own is not None else law.values()) for a in regime.acts})
         if rest not in acts:
             self.screen.line(
                 f"No legal act is called `{rest}` {did_you_mean(rest, acts)}".rstrip()
@@ -190,6 +198,25 @@ class RulingDialog(Dialog):
             return None
         self.screen.line("Ruled: accepted.")
         return UmpireRuling("accepted", "", tuple(self.effects), tuple(self.acts), rest)
+
+
+def _finite(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"`{text}` is not a number")
+    return number
+
+
+def _plain(error: SourceError) -> str:
+    """Return what is wrong with an effect, without the file and list that it is not in."""
+    said = []
+    for p in error.problems:
+        where = p.path.removeprefix("effects[0]").lstrip(".")
+        said.append((f"{where}: " if where else "") + p.message + (f" ({p.hint})" if p.hint else ""))
+    return "; ".join(said)
 
 
 class ReviewDialog(Dialog):
