@@ -54,7 +54,11 @@ def _paint(word: str) -> str:
 
 
 reading_option = click.option(
-    "--reading", "readings", multiple=True, metavar="ID", help="Lay a reading over the law; may be given again."
+    "--reading",
+    "readings",
+    multiple=True,
+    metavar="ID",
+    help="Lay a reading over the law; may be given again.",
 )
 commitment_option = click.option(
     "--commitment/--no-commitment",
@@ -107,7 +111,9 @@ def _tables(made: Assessment) -> tuple[Any, Any]:
 
         found = made.finding(name)
         elements = "\n".join(
-            f"{e.id} {_paint(e.status)}  {'; '.join(e.basis)}" for e in found.elements if e.weight != "measures"
+            f"{e.id} {_paint(e.status)}  {'; '.join(e.basis)}"
+            for e in found.elements
+            if e.weight != "measures"
         )
         words = [f"answer: {say(made.law.answers[a].title)}" for a in found.answers]
         words += [f"{a.points}: {say(a.says)}" for a in found.arguments]
@@ -137,9 +143,7 @@ Examples:
 @reading_option
 @commitment_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(
-    what: str, file: str, readings: tuple[str, ...], commitment: bool | None, as_json: bool
-) -> None:
+def explain(what: str, file: str, readings: tuple[str, ...], commitment: bool | None, as_json: bool) -> None:
     """Say why: the tree of what was tested, with articles; why not; and what would change it."""
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.law.explain import explain_act, explain_situation

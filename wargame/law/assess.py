@@ -14,7 +14,6 @@ from wargame.core.text import say
 from wargame.law.terms import Scope, holds
 from wargame.model.lawbook import (
     CEILINGS,
-
     Argument,
     Ceiling,
     Code,
@@ -185,7 +184,7 @@ def period(book: Lawbook, date: str, statute_set: str | None) -> tuple[str, str]
     if statute_set is not None:
         if statute_set not in book.statute_sets:
             raise UsageError(f"there is no statute set `{statute_set}`")
-        w = book.statute_sets[statute_set]  # type: ignore[index] # it was found
+        w = book.statute_sets[statute_set]
         first = min(s.from_ for s in book.statute_sets.values())
         if date < first:
             raise LawDateError(_no_period(book, date))
@@ -197,7 +196,9 @@ def period(book: Lawbook, date: str, statute_set: str | None) -> tuple[str, str]
 
 
 def _no_period(book: Lawbook, date: str) -> str:
-    known = "; ".join(f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items())
+    known = "; ".join(
+        f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items()
+    )
     return f"no text of the law is known for {date}: it lies outside every period ({known})"
 
 
@@ -208,7 +209,17 @@ def _expand(columns: Iterable[str]) -> tuple[str, ...]:
 class Assessment:
     """One case under a law. Everything is worked out on demand and kept."""
 
-    __slots__ = ("_codes", "_columns", "_elements", "_findings", "_rulings", "committed", "given", "law", "scope")
+    __slots__ = (
+        "_codes",
+        "_columns",
+        "_elements",
+        "_findings",
+        "_rulings",
+        "committed",
+        "given",
+        "law",
+        "scope",
+    )
 
     def __init__(self, law: Law, given: Given) -> None:
         self.law = law
@@ -262,7 +273,8 @@ class Assessment:
                             status[name] = x.status
                             supplied.setdefault(name, []).append(x.cite)
         fitting = [
-            a for a in self.law.answers.values()
+            a
+            for a in self.law.answers.values()
             if s.id in a.said and a.facts_it_fits is not None and holds(a.facts_it_fits, scope) is True
         ]
         barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
@@ -326,7 +338,10 @@ class Assessment:
 
     def _rule(self, act: str) -> ActRuling:
         here = [self.in_column(act, c) for c in self.columns()]
-        best = min(here, key=lambda r: (RANK[r.ruling], len(r.unmet), -ORDER.index(r.column)))
+        best = min(
+            here,
+            key=lambda r: (RANK[r.ruling], r.column == "peacetime", len(r.unmet), -ORDER.index(r.column)),
+        )
         if best.ruling != "prohibited":
             return best
         refused = [r for r in here if r.basis]
@@ -362,7 +377,9 @@ class Assessment:
     def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
         if stated and stated.unlock:
             return stated.unlock
-        opening = [c for c in ORDER if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"]
+        opening = [
+            c for c in ORDER if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
+        ]
         if nearest is None:
             return "nothing in the law as it stands"
         others = f" (also {', '.join(opening[1:])})" if opening[1:] else ""
@@ -402,11 +419,16 @@ class Assessment:
         rule, p = cell.rule, cell.provision
         if p.follows is not None:
             if p.follows in seen:
-                raise LawConflict(f"{act} under {column}: it follows itself through {', '.join((*seen, act))}")
+                raise LawConflict(
+                    f"{act} under {column}: it follows itself through {', '.join((*seen, act))}"
+                )
             target = self.in_column(p.follows, column, (*seen, act))
             basis = dict.fromkeys((rule.citation, *p.basis, *target.basis))
             return replace(
-                target, act=act, basis=tuple(basis), mark=weakest((cell.mark, target.mark)),
+                target,
+                act=act,
+                basis=tuple(basis),
+                mark=weakest((cell.mark, target.mark)),
                 rules=tuple(dict.fromkeys((rule.id, *target.rules))),
             )
         unmet = [n for n in p.needs if self.code(n, act) is not True]

@@ -53,7 +53,9 @@ def explain_situation(made: Assessment, situation: str) -> Node:
     scope = made.scope.on(this)
     children = []
     if this is not None:
-        children.append(Node(f"looking at incident {(found.incident or 0) + 1} of {len(attacks)}: {_words(this)}"))
+        children.append(
+            Node(f"looking at incident {(found.incident or 0) + 1} of {len(attacks)}: {_words(this)}")
+        )
     for e in found.elements:
         element = s.elements[e.id]
         supplied = f" (supplied by {'; '.join(e.supplied_by)})" if e.supplied_by else ""
@@ -117,9 +119,7 @@ def explain_act(made: Assessment, act: str) -> Node:
     children = []
     for column in made.columns():
         here = made.in_column(act, column)
-        inner = tuple(
-            _provision_node(made, act, c.rule, c.provision) for c in made.law.cells(act, column)
-        )
+        inner = tuple(_provision_node(made, act, c.rule, c.provision) for c in made.law.cells(act, column))
         name = "peacetime (holds beside every situation)" if column == "peacetime" else f"{column} recognised"
         children.append(Node(name, here.ruling, children=inner or (Node("no rule speaks"),)))
     if ruling.ruling == "prohibited" and ruling.column:
@@ -131,7 +131,12 @@ def explain_act(made: Assessment, act: str) -> Node:
         children.append(Node(f"what would change it: {ruling.unlock}"))
     title = say(made.law.acts[act].title)
     unmet = f"; unmet: {', '.join(ruling.unmet)}" if ruling.unmet else ""
-    return Node(f"{act} ({title}): {ruling.ruling}{unmet}; text read: {ruling.mark}", "", ruling.basis, tuple(children))
+    return Node(
+        f"{act} ({title}): {ruling.ruling}{unmet}; text read: {ruling.mark}",
+        "",
+        ruling.basis,
+        tuple(children),
+    )
 
 
 def _provision_node(made: Assessment, act: str, rule: LawRule, p: Provision) -> Node:
@@ -181,7 +186,7 @@ def _words(thing: Any) -> str:
             shown = f"[{', '.join(map(_word, value))}]"
         else:
             shown = _word(value)
-        parts.append(f"{f.name.rstrip("_")}: {shown}")
+        parts.append(f"{f.name.rstrip('_')}: {shown}")
     return ", ".join(parts)
 
 

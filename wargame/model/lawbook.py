@@ -323,5 +323,3 @@ class LawCases:
     source: str
     note: Text = ""
     cases: dict[str, LawCase]
-
-

@@ -41,8 +41,12 @@ def load_lawbook(country: str = "japan") -> Lawbook:
     """
     if country not in library.law_countries():
         raise UsageError(f"the library holds no law of `{country}`")
-    files = {k: p for k, p in library.law_files(country).items() if k.partition("/")[0] not in (IN_PLAY, CASES)}
-    key = cache.content_key(("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes()))))
+    files = {
+        k: p for k, p in library.law_files(country).items() if k.partition("/")[0] not in (IN_PLAY, CASES)
+    }
+    key = cache.content_key(
+        ("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes())))
+    )
     kept = cache.load(key)
     if isinstance(kept, Lawbook):
         return kept
@@ -200,7 +204,9 @@ def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:
         reading = read_as(ReadingFile, files[name], library.shown(files[name]))
         overlay = reading.law.get(book.country)
         if overlay is not None:
-            problems = [x for r in overlay.rules.values() for x in check_rule(r, book, library.shown(files[name]))]
+            problems = [
+                x for r in overlay.rules.values() for x in check_rule(r, book, library.shown(files[name]))
+            ]
             if problems:
                 raise SourceError(problems)
             found.append(overlay)

@@ -287,5 +287,3 @@ class FactsFile:
             state=self.state,
             acts=self.acts,
         )
-
-

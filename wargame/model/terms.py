@@ -1,4 +1,4 @@
-"""What rules of law test: structured conditions over legal facts and the state of decisions. `law.terms` evaluates them.
+"""What rules of law test: structured conditions over facts and the state of decisions. `law.terms` evaluates them.
 
 Every term is three-valued: met, not met, or unknown. `known` turns unknown into not met, where a rule says that only
 what has been shown counts.
