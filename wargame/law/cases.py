@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
-from wargame.model.lawbook import Expected, ExpectedAct, ExpectedSituation, LawCase, Lawbook, Overlay
+from wargame.model.lawbook import Expected, ExpectedAct, ExpectedSituation, Lawbook, LawCase, Overlay
 
 Readings = Callable[[Iterable[str]], tuple[Overlay, ...]]
 

@@ -10,7 +10,6 @@ from wargame.law.assess import Assessment, Ceilinged
 from wargame.law.terms import Scope, holds, parts_of
 from wargame.model import terms as t
 from wargame.model.lawbook import LawRule, Provision
-
 from wargame.world.conditions import Truth
 
 SIGN = {True: "met", False: "not met", None: "unknown"}

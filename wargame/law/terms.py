@@ -273,7 +273,7 @@ _EVALUATE: dict[type, Callable[[Any, Scope], Truth]] = {
     t.AnyOf: lambda term, s: any_of(holds(p, s) for p in term.any),
     t.Not: _not,
     t.Known: lambda term, s: holds(term.known, s) is True,
-    t.Always: lambda term, s: term.always,
+    t.Always: lambda term, _: term.always,
     t.FactIs: _fact,
     t.AttackIs: _attack,
     t.ThisIs: _this,

@@ -25,7 +25,7 @@ CEILINGS: tuple[Ceiling, ...] = ("cannot", "undetermined", "can", "likely")
 class Window:
     """Dates (Tokyo) in which a text is in force, and how well it was read.
 
-    Before the first window a rule does not exist yet. After the last one its text is not known, unless it is `repealed`.
+    Before the first window a rule does not exist yet. After the last one its text is not known, unless `repealed`.
     """
 
     from_: Date
