@@ -286,6 +286,23 @@ def authority(act: str | None, file: str | None, scenario: str, actor: str, as_j
     Console().print(table)
 
 
+@law.command(
+    epilog="""
+\b
+Example:
+  wargame law book --out law-book
+"""
+)
+@click.option("--out", required=True, metavar="DIR", help="Folder for the pages; made if it is not there.")
+def book(out: str) -> None:
+    """Write the rules as a static HTML book: sources, cases, and links both ways."""
+    from wargame.model.lawload import case_files, load_lawbook, read_cases
+    from wargame.report.lawbook import write_book
+
+    pages = write_book(load_lawbook(), ((p.stem, read_cases(p)) for p in case_files()), Path(out))
+    click.echo(f"{pages} pages; begin with {Path(out) / 'index.html'}")
+
+
 def _authority_of_state(act: str | None, file: str, as_json: bool) -> None:
     from dataclasses import replace
 

@@ -17,6 +17,7 @@ from wargame.model.lawbook import (
     Overlay,
     StatuteSets,
 )
+from wargame.model.legal_facts import FactsFile as LegalFactsFile
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Parameter, Quantity
@@ -89,7 +90,7 @@ class FactsFile:
 
 @definition
 class ReadingFile:
-    """An overlay: paths of the resolved scenario and the values they take under this reading, and what it changes in law.
+    """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
 
     Args:
         set: paths of a scenario, and their values.
@@ -123,6 +124,7 @@ FILES: dict[str, Any] = {
     "law_act_titles": ActTitles,
     "law_statute_sets": StatuteSets,
     "law_cases": LawCases,
+    "facts": LegalFactsFile,
     "play_rule": Rule,
     "play_situation": Situation,
     "play_acts": ActsFile,
@@ -132,6 +134,7 @@ _FOLDERS = {
     "measures": "measure",
     "policies": "policy",
     "readings": "reading",
+    "facts": "facts",
     "quantities": "quantities",
     "processes": "processes",
     "injects": "injects",

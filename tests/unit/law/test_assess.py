@@ -56,12 +56,14 @@ def test_seventy_three_acts_and_seven_situations(book: Lawbook) -> None:
     assert len(book.acts) == 73
     assert sorted(a.row for a in book.acts.values()) == list(range(1, 74))
     assert list(book.situations) == ["IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ"]
-    assert [e for e in book.situations["STS"].elements] == [f"ST-{i}" for i in range(1, 9)]
+    assert list(book.situations["STS"].elements) == [f"ST-{i}" for i in range(1, 9)]
 
 
 def test_silence_is_unknown(law: Law) -> None:
     made = Assessment(law, given())
-    assert {s: made.finding(s).ceiling for s in law.situations} == dict.fromkeys(law.situations, "undetermined")
+    assert {s: made.finding(s).ceiling for s in law.situations} == dict.fromkeys(
+        law.situations, "undetermined"
+    )
     assert all(made.finding("STS").element(f"ST-{i}").status == "unknown" for i in range(1, 9))
 
 
@@ -139,7 +141,9 @@ def test_dates(book: Lawbook) -> None:
     assert period(book, DAY, "pre2015") == ("pre2015", "2016-03-28")
     with pytest.raises(LawDateError, match="1990"):
         Law(book, "1990-01-01")
-    old = Assessment(Law(book, "2010-01-01"), given(Facts(attacks=(US_ATTACKED,)), "2010-01-01", situations=("STS",)))
+    old = Assessment(
+        Law(book, "2010-01-01"), given(Facts(attacks=(US_ATTACKED,)), "2010-01-01", situations=("STS",))
+    )
     assert old.finding("STS").ceiling == "cannot"
     assert old.ruling("asw_attack").ruling == "prohibited"
     assert old.ruling("asset_protection").ruling == "prohibited"
@@ -148,7 +152,9 @@ def test_dates(book: Lawbook) -> None:
 
 def test_an_ended_text_is_a_loud_error(book: Lawbook) -> None:
     rule = book.rules["SDFA 82"]
-    stale = replace(rule, in_force=(Window(from_="1999-01-01", to="2020-01-01", text_read="superseded", checked_on=DAY),))
+    stale = replace(
+        rule, in_force=(Window(from_="1999-01-01", to="2020-01-01", text_read="superseded", checked_on=DAY),)
+    )
     with pytest.raises(LawDateError, match=f"SDFA 82.*{DAY}"):
         Law(replace(book, rules={**book.rules, "SDFA 82": stale}), DAY)
 
@@ -180,7 +186,9 @@ def test_situations_are_a_set(law: Law) -> None:
     made = Assessment(law, given(situations=("STS", "AAA")))
     assert made.ruling("evacuation_by_instruction").ruling == "permitted"
     assert made.ruling("asw_attack").unmet == ("3c", "do")
-    assert Assessment(law, given(situations=("STS",))).ruling("evacuation_by_instruction").ruling == "prohibited"
+    assert (
+        Assessment(law, given(situations=("STS",))).ruling("evacuation_by_instruction").ruling == "prohibited"
+    )
 
 
 def test_a_refusal_names_the_nearest_column(law: Law) -> None:
@@ -231,7 +239,9 @@ def test_explanations(law: Law) -> None:
         assert explain_act(made, act).as_json()["text"]
 
 
-@pytest.mark.parametrize("text", ["schema: 1\ndate: 2027-13-40\nfacts: {}\n", "schema: 1\ndate: soon\nfacts: {}\n"])
+@pytest.mark.parametrize(
+    "text", ["schema: 1\ndate: 2027-13-40\nfacts: {}\n", "schema: 1\ndate: soon\nfacts: {}\n"]
+)
 def test_bad_dates_have_positions(tmp_path: Path, book: Lawbook, text: str) -> None:
     file = tmp_path / "f.yaml"
     file.write_text(text)
