@@ -29,8 +29,9 @@ TEXT = {".py", ".md", ".yaml", ".yml", ".json", ".toml", ".css", ".js", ".html",
 KEY = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9-]*[0-9A-Z](?![\w-])")
 RULE = re.compile(r"R\d\d|P[0-2X]|[A-Z]{2}-\d")
 """Numbers of rules (R04), presets (P2) and elements (ST-3)."""
-PLAIN = {"CSIS", "EEZ", "IIS", "NHK", "RAND", "SDF", "STS", "UN", "US"}
-"""Words in capitals that are no keys. NHK and RAND are cited by name and date."""
+PLAIN = {"ACSA", "CSIS", "DPJ", "EEZ", "IIS", "NHK", "PKO", "PM", "RAND", "SDF", "STS", "TV", "UN", "US"}
+NUMBERS = {"ASTC722TVTC7UQIP04NM"}
+"""Words in capitals that are no keys. NHK and RAND are cited by name and date, single articles by number."""
 OURS = {"judgement", "practice"}
 
 
@@ -77,7 +78,7 @@ def test_every_key_is_in_the_bibliography() -> None:
         for path in FILES
         for where, text in sources_of(path)
         for key in KEY.findall(text)
-        if key not in known | PLAIN and not RULE.fullmatch(key)
+        if key not in known | PLAIN | NUMBERS and not RULE.fullmatch(key)
     }
     assert not unknown
 
@@ -138,7 +139,7 @@ def test_what_decides_has_a_source(path: Path) -> None:
     place = path.relative_to(CONTENT).as_posix()
     rows: dict[str, Any] = {}
     for section in ("measures", "processes", "parameters", "policies", "acts", "facts"):
-        if isinstance(data.get(section), dict):
+        if isinstance(data.get(section), dict) and not place.startswith("library/facts/"):  # examples to ask about
             # What a scenario takes from the library whole is written `name: {}`.
             rows |= {f"{section}.{k}": row for k, row in data[section].items() if row}
     if place.startswith(("library/measures/", "library/policies/", "library/law/")):

@@ -170,6 +170,8 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
         raise UsageError(f"there is no reading `{reading}` {did_you_mean(reading, files)}".rstrip())
     overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
     changes = overlay.get("set") if isinstance(overlay, MapNode) else None
+    if changes is None and isinstance(overlay, MapNode) and ("law" in overlay or "procedures" in overlay):
+        return tree
     if not isinstance(changes, MapNode):
         raise SourceError(
             [Problem(library.shown(files[reading]), 1, 1, "set", "a reading holds a mapping `set` of paths")]

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal
 
 from wargame.model.law import Act, FactRule, Rule, Situation
+from wargame.model.lawbook import (
+    ActTitles,
+    Answer,
+    CodesFile,
+    LawCases,
+    LawRule,
+    LawSituation,
+    Overlay,
+    StatuteSets,
+)
+from wargame.model.legal_facts import FactsFile as LegalFactsFile
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Parameter, Quantity
@@ -78,14 +90,22 @@ class FactsFile:
 
 @definition
 class ReadingFile:
-    """An overlay: paths of the resolved scenario, and the values they take under this reading."""
+    """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
+
+    Args:
+        set: paths of a scenario, and their values.
+        law: by country, what changes in its law.
+        procedures: by step of a procedure, what changes in its length; for the politics of a run.
+    """
 
     schema_: One
     id: str
     title: Text
     says: Text = ""
     source: str = ""
-    set: dict[str, Any]
+    set: dict[str, Any] = field(default_factory=dict)
+    law: dict[str, Overlay] = field(default_factory=dict)
+    procedures: dict[str, Any] = field(default_factory=dict)
 
 
 FILES: dict[str, Any] = {
@@ -97,15 +117,24 @@ FILES: dict[str, Any] = {
     "injects": InjectsFile,
     "parameters": ParametersFile,
     "reading": ReadingFile,
-    "law_acts": ActsFile,
-    "law_facts": FactsFile,
-    "law_situation": Situation,
-    "law_rule": Rule,
+    "law_rule": LawRule,
+    "law_situation": LawSituation,
+    "law_answer": Answer,
+    "law_codes": CodesFile,
+    "law_act_titles": ActTitles,
+    "law_statute_sets": StatuteSets,
+    "law_cases": LawCases,
+    "facts": LegalFactsFile,
+    "play_rule": Rule,
+    "play_situation": Situation,
+    "play_acts": ActsFile,
+    "play_facts": FactsFile,
 }
 _FOLDERS = {
     "measures": "measure",
     "policies": "policy",
     "readings": "reading",
+    "facts": "facts",
     "quantities": "quantities",
     "processes": "processes",
     "injects": "injects",
@@ -121,12 +150,25 @@ def kind_of(path: Path) -> str:
         return "scenario"
     inside = parts[len(parts) - parts[::-1].index("library") :]
     if inside[0] == "law":
-        within = inside[2:]
-        if within and within[0] == "situations":
-            return "law_situation"
-        name = within[0].removesuffix(".yaml") if within else ""
-        return {"acts": "law_acts", "facts": "law_facts"}.get(name, "law_rule")
+        return _law_kind(inside[2:])
     return _FOLDERS.get(inside[0], "scenario")
+
+
+def _law_kind(within: tuple[str, ...]) -> str:
+    top = within[0].removesuffix(".yaml") if within else ""
+    if top == "in_play":
+        inner = within[1].removesuffix(".yaml") if len(within) > 1 else ""
+        kinds = {"acts": "play_acts", "facts": "play_facts", "situations": "play_situation"}
+        return kinds.get(inner, "play_rule")
+    kinds = {
+        "situations": "law_situation",
+        "answers": "law_answer",
+        "cases": "law_cases",
+        "codes": "law_codes",
+        "acts": "law_act_titles",
+        "statute_sets": "law_statute_sets",
+    }
+    return kinds.get(top, "law_rule")
 
 
 def schema_of(kind: str) -> dict[str, Any]:

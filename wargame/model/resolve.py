@@ -196,9 +196,10 @@ class Resolver:
         made.put("country", country, made.mark, made.mark)
         parts = {name: MapNode(made.mark) for name in ("acts", "situations", "rules", "facts")}
         for stem, path in library.law_files(country).items():
-            top = stem.partition("/")[0]
-            if top in ("cases", "answers"):
+            folder, _, within = stem.partition("/")
+            if folder != "in_play":
                 continue
+            top = within.partition("/")[0]
             tree = read(path, self.sources)
             if top in ("acts", "facts"):
                 inner = _group(tree, top, self.problems)
@@ -206,7 +207,7 @@ class Resolver:
                     parts[top].put(key, value, value.mark, value.mark)
             else:
                 section = "situations" if top == "situations" else "rules"
-                key = str(tree.get("id") or stem)
+                key = str(tree.get("id") or within)
                 parts[section].put(key, tree, tree.mark, tree.mark)
         for name, part in parts.items():
             made.put(name, part, part.mark, part.mark)

@@ -1,0 +1,535 @@
+"""What the law says of a case: ceilings of recognition, and rulings on acts, each with its articles.
+
+Recognition looks at facts. Authority looks at what has been recognised, planned, approved and ordered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wargame.core.errors import UsageError, WargameError
+from wargame.core.text import say
+from wargame.law.terms import Scope, holds
+from wargame.model.lawbook import (
+    CEILINGS,
+    Argument,
+    Ceiling,
+    Code,
+    Lawbook,
+    LawRule,
+    LawSituation,
+    Overlay,
+    Provision,
+    SituationElement,
+    Window,
+)
+from wargame.model.legal_facts import Attack, Given
+from wargame.world.conditions import Truth
+
+MARKS = ("in_force", "superseded", "secondary")
+"""How well a text was read, from strongest to weakest."""
+RANK = {"permitted": 0, "conditional": 1, "prohibited": 2}
+ORDER = ("peacetime", "IIS", "IPJ", "STS", "AAA", "ERS", "AAI", "AAO")
+"""Situations, for the search of the nearest one that permits an act. It is no ladder: STS and AAA are not ordered."""
+AA = ("AAI", "AAO")
+COMMITMENT_FROM = "2015-09-19"
+"""The cabinet upheld the agreement of five parties on this day (FIVE)."""
+
+
+NO_INCIDENT = Attack(victim="none", stage="none", organised_planned=False)
+"""Stands for an empty list of incidents."""
+
+
+class LawDateError(WargameError):
+    """A date lies outside every window in which the law is known."""
+
+
+class LawConflict(WargameError):
+    """Two rules apply to an act, say different things, and neither says which goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementStatus:
+    """How an element stands: met, not_met, unknown."""
+
+    id: str
+    status: str
+    basis: tuple[str, ...]
+    weight: str
+    supplied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilinged:
+    """The most that the law lets be recognised of a situation."""
+
+    situation: str
+    ceiling: Ceiling
+    elements: tuple[ElementStatus, ...]
+    basis: tuple[str, ...]
+    answers: tuple[str, ...]
+    arguments: tuple[Argument, ...]
+    incident: int | None
+    mark: str
+
+    def element(self, name: str) -> ElementStatus:
+        """Return an element by id."""
+        return next(e for e in self.elements if e.id == name)
+
+
+@dataclass(frozen=True, slots=True)
+class ActRuling:
+    """What the law says of an act.
+
+    Args:
+        column: the recognised situation whose column applies, or (if prohibited) the nearest one that permits.
+        rules: ids of the rules used.
+    """
+
+    act: str
+    ruling: str
+    unmet: tuple[str, ...]
+    basis: tuple[str, ...]
+    unlock: str
+    mark: str
+    column: str
+    rules: tuple[str, ...] = ()
+    limits: str = ""
+    weapons_tier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A provision in a column, with the rule that makes it."""
+
+    rule: LawRule
+    provision: Provision
+    mark: str
+
+    @property
+    def label(self) -> str:
+        return self.provision.label or self.rule.id
+
+
+class Law:
+    """A country's law at a date, with readings laid over it; indexed for quick rulings.
+
+    Raises:
+        LawDateError: the date lies outside every period, or a rule's last known text has ended.
+    """
+
+    def __init__(
+        self,
+        book: Lawbook,
+        date: str,
+        statute_set: str | None = None,
+        readings: Iterable[Overlay] = (),
+    ) -> None:
+        self.asked = date
+        self.statute_set, self.date = period(book, date, statute_set)
+        self.overlays = tuple(readings)
+        self.codes: dict[str, Code] = dict(book.codes)
+        rules = dict(book.rules)
+        answers = dict(book.answers)
+        for overlay in self.overlays:
+            self.codes.update(overlay.codes)
+            rules.update(overlay.rules)
+            answers.update(overlay.answers)
+            for name in (*overlay.drops, *overlay.ignore_answers):
+                rules.pop(name, None)
+                answers.pop(name, None)
+        self.book = book
+        self.acts = book.acts
+        self.rules = rules
+        self.situations = book.situations
+        self.answers = {k: a for k, a in answers.items() if a.date <= self.date}
+        self.marks: dict[str, str] = {}
+        self._cells: dict[tuple[str, str], list[_Cell]] = {}
+        for rule in rules.values():
+            window = self._window(rule.citation, rule.in_force)
+            if window is None:
+                continue
+            self.marks[rule.id] = window.text_read
+            for provision in rule.provides:
+                for column in _expand(provision.in_):
+                    self._cells.setdefault((provision.act, column), []).append(
+                        _Cell(rule, provision, window.text_read)
+                    )
+
+    def _window(self, name: str, windows: tuple[Window, ...]) -> Window | None:
+        for w in windows:
+            if w.from_ <= self.date and (w.to is None or self.date <= w.to):
+                return None if w.repealed else w
+        if self.date < min(w.from_ for w in windows) or any(w.repealed for w in windows):
+            return None
+        raise LawDateError(f"{name}: no text is known to be in force on {self.date}")
+
+    def situation_window(self, situation: LawSituation) -> Window | None:
+        """Return the window of a situation, or None if the law did not know it then."""
+        return self._window(f"{situation.id} ({situation.citation})", situation.in_force)
+
+    def cells(self, act: str, column: str) -> list[_Cell]:
+        """Return every provision in force on an act in a situation."""
+        return self._cells.get((act, column), [])
+
+
+def period(book: Lawbook, date: str, statute_set: str | None) -> tuple[str, str]:
+    """Return the statute set that a date selects (or that is named), and the date at which its rules are read.
+
+    Raises:
+        LawDateError: no period holds the date.
+    """
+    if statute_set is not None:
+        if statute_set not in book.statute_sets:
+            raise UsageError(f"there is no statute set `{statute_set}`")
+        w = book.statute_sets[statute_set]
+        first = min(s.from_ for s in book.statute_sets.values())
+        if date < first:
+            raise LawDateError(_no_period(book, date))
+        return statute_set, max(w.from_, min(date, w.to or date))
+    for name, w in book.statute_sets.items():
+        if w.from_ <= date and (w.to is None or date <= w.to):
+            return name, date
+    raise LawDateError(_no_period(book, date))
+
+
+def _no_period(book: Lawbook, date: str) -> str:
+    known = "; ".join(
+        f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items()
+    )
+    return f"no text of the law is known for {date}: it lies outside every period ({known})"
+
+
+def _expand(columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for column in columns for c in (AA if column == "AA" else (column,))))
+
+
+class Assessment:
+    """One case under a law. Everything is worked out on demand and kept."""
+
+    __slots__ = (
+        "_codes",
+        "_columns",
+        "_elements",
+        "_findings",
+        "_rulings",
+        "committed",
+        "given",
+        "law",
+        "scope",
+    )
+
+    def __init__(self, law: Law, given: Given) -> None:
+        self.law = law
+        self.given = given
+        self.committed = _committed(law, given)
+        self._codes: dict[tuple[str, str], Truth] = {}
+        self._elements: dict[tuple[str, str], Truth] = {}
+        self._findings: dict[str, Ceilinged] = {}
+        self._rulings: dict[str, ActRuling] = {}
+        known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
+        recognised = known.intersection(given.state.situations)
+        self._columns = ("peacetime", *(c for c in ORDER if c in recognised))
+        dated = given if given.date == law.date else replace(given, date=law.date)
+        self.scope = Scope(dated, committed=self.committed, code=self.code, element=self._element_met)
+
+    # Recognition
+
+    def finding(self, situation: str) -> Ceilinged:
+        """Return the ceiling of recognition of a situation."""
+        found = self._findings.get(situation)
+        if found is None:
+            found = self._findings[situation] = self._find(self.law.situations[situation])
+        return found
+
+    def _find(self, s: LawSituation) -> Ceilinged:
+        window = self.law.situation_window(s)
+        if window is None:
+            since = min(w.from_ for w in s.in_force)
+            basis = (f"{s.citation} (not in force before {since})",)
+            elements = tuple(
+                ElementStatus(name, "not_met", basis, e.weight) for name, e in s.elements.items()
+            )
+            mark = s.in_force[0].text_read
+            return Ceilinged(s.id, "cannot", elements, basis, (), (), None, mark)
+        attacks = self.given.facts.attacks
+        incidents: list[tuple[int | None, Attack | None]] = [(None, None)]
+        if s.looks_at == "each_incident" and attacks is not None:
+            incidents = list(enumerate(attacks)) or [(None, NO_INCIDENT)]
+        tried = [self._on_incident(s, i, attack, window.text_read) for i, attack in incidents]
+        return min(tried, key=_promise)
+
+    def _on_incident(self, s: LawSituation, index: int | None, attack: Attack | None, mark: str) -> Ceilinged:
+        scope = self.scope.on(attack)
+        status = {name: element_status(e, scope) for name, e in s.elements.items()}
+        supplied: dict[str, list[str]] = {}
+        for overlay in self.law.overlays:
+            for x in overlay.supplies:
+                if x.situation == s.id and holds(x.when, scope) is True:
+                    for name in x.elements:
+                        if status.get(name) == "unknown" or (x.even_if_failed and name in status):
+                            status[name] = x.status
+                            supplied.setdefault(name, []).append(x.cite)
+        fitting = [
+            a
+            for a in self.law.answers.values()
+            if s.id in a.said and a.facts_it_fits is not None and holds(a.facts_it_fits, scope) is True
+        ]
+        barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
+        for a in () if barred else fitting:
+            if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can"):
+                for name in a.supplies:
+                    if status.get(name) == "unknown":
+                        status[name] = "met"
+                    if name in status and name not in supplied:
+                        supplied.setdefault(name, []).append(a.cite)
+        bearing = {n: status[n] for n, e in s.elements.items() if e.weight != "measures"}
+        ceiling: Ceiling = "undetermined"
+        if barred or any(a.said[s.id] == "cannot" for a in fitting) or _fails_soft(s, status):
+            ceiling = "cannot"
+        elif all(x == "met" for x in bearing.values()):
+            ceiling = max((a.said[s.id] for a in fitting), key=CEILINGS.index, default="can")
+            ceiling = max(ceiling, "can", key=CEILINGS.index)
+        elements = tuple(
+            ElementStatus(
+                n,
+                status[n],
+                tuple(dict.fromkeys((*e.basis, *supplied.get(n, ())))),
+                e.weight,
+                tuple(supplied.get(n, ())),
+            )
+            for n, e in s.elements.items()
+        )
+        basis = dict.fromkeys((s.citation, *(a.cite for a in fitting)))
+        arguments = tuple(a for a in s.arguments if holds(a.when, scope) is True)
+        answers = tuple(a.id for a in fitting)
+        return Ceilinged(s.id, ceiling, elements, tuple(basis), answers, arguments, index, mark)
+
+    def _element_met(self, situation: str, name: str) -> Truth:
+        key = (situation, name)
+        if key not in self._elements:
+            self._elements[key] = None  # asked for in a circle, it is unknown
+            status = self.finding(situation).element(name).status
+            self._elements[key] = {"met": True, "not_met": False, "unknown": None}[status]
+        return self._elements[key]
+
+    # Authority
+
+    def code(self, name: str, act: str) -> Truth:
+        """Tell whether the condition known by a code is met for an act."""
+        key = (name, act)
+        if key not in self._codes:
+            self._codes[key] = None  # asked for in a circle, it is unknown
+            self._codes[key] = holds(self.law.codes[name].met_when, self.scope.about(act))
+        return self._codes[key]
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the situations whose powers apply: peacetime's always, and those of what is recognised."""
+        return self._columns
+
+    def ruling(self, act: str) -> ActRuling:
+        """Return what the law says of an act now: the best that any recognised situation gives."""
+        found = self._rulings.get(act)
+        if found is None:
+            found = self._rulings[act] = self._rule(act)
+        return found
+
+    def _rule(self, act: str) -> ActRuling:
+        here = [self.in_column(act, c) for c in self.columns()]
+        best = min(
+            here,
+            key=lambda r: (RANK[r.ruling], r.column == "peacetime", len(r.unmet), -ORDER.index(r.column)),
+        )
+        if best.ruling != "prohibited":
+            return best
+        refused = [r for r in here if r.basis]
+        stated = refused[-1] if refused else None
+        nearest = next(
+            (
+                r
+                for c in ORDER
+                if c not in self.columns() and (r := self.in_column(act, c)).ruling != "prohibited"
+            ),
+            None,
+        )
+        basis = dict.fromkeys((*(b for r in refused for b in r.basis), *(nearest.basis if nearest else ())))
+        marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
+        if not basis:
+            since = sorted(
+                f"{rule.citation} (not in force before {min(w.from_ for w in rule.in_force)})"
+                for rule in self.law.rules.values()
+                if rule.id not in self.law.marks and any(p.act == act for p in rule.provides)
+            )
+            basis = dict.fromkeys(since or (f"no rule in force on {self.law.date} provides for it",))
+        return ActRuling(
+            act,
+            "prohibited",
+            nearest.unmet if nearest and not (stated and stated.unmet) else stated.unmet if stated else (),
+            tuple(basis),
+            self._unlock(act, nearest, stated),
+            weakest(marks),
+            nearest.column if nearest else "",
+            tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
+        )
+
+    def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
+        if stated and stated.unlock:
+            return stated.unlock
+        opening = [
+            c for c in ORDER if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
+        ]
+        if nearest is None:
+            return "nothing in the law as it stands"
+        others = f" (also {', '.join(opening[1:])})" if opening[1:] else ""
+        then = f"; then: {nearest.unlock}" if nearest.unlock else ""
+        return f"recognition of {nearest.column}{others}{then}"
+
+    def in_column(self, act: str, column: str, seen: tuple[str, ...] = ()) -> ActRuling:
+        """Return what one situation's column says of an act.
+
+        Raises:
+            LawConflict: two rules apply and neither goes before the other.
+        """
+        applying = [
+            c
+            for c in self.law.cells(act, column)
+            if c.provision.when is None or holds(c.provision.when, self.scope.about(act)) is True
+        ]
+        beaten = {label for c in applying for label in c.provision.over}
+        standing = [c for c in applying if c.label not in beaten]
+        for i, one in enumerate(standing):
+            for other in standing[i + 1 :]:
+                if other.label in one.provision.alongside or one.label in other.provision.alongside:
+                    continue
+                raise LawConflict(
+                    f"{act} under {column}: `{one.label}` ({self._file(one)}) and `{other.label}` "
+                    f"({self._file(other)}) both apply; neither says which goes first (`over` or `alongside`)"
+                )
+        if not standing:
+            return ActRuling(act, "prohibited", (), (), "", "in_force", column)
+        rulings = [self._by(act, column, c, seen) for c in standing]
+        return min(rulings, key=lambda r: (RANK[r.ruling], len(r.unmet)))
+
+    def _file(self, cell: _Cell) -> str:
+        return self.law.book.files.get(cell.rule.id, cell.rule.id)
+
+    def _by(self, act: str, column: str, cell: _Cell, seen: tuple[str, ...]) -> ActRuling:
+        rule, p = cell.rule, cell.provision
+        if p.follows is not None:
+            if p.follows in seen:
+                raise LawConflict(
+                    f"{act} under {column}: it follows itself through {', '.join((*seen, act))}"
+                )
+            target = self.in_column(p.follows, column, (*seen, act))
+            basis = dict.fromkeys((rule.citation, *p.basis, *target.basis))
+            return replace(
+                target,
+                act=act,
+                basis=tuple(basis),
+                mark=weakest((cell.mark, target.mark)),
+                rules=tuple(dict.fromkeys((rule.id, *target.rules))),
+            )
+        unmet = [n for n in p.needs if self.code(n, act) is not True]
+        ruling = p.ruling or "prohibited"
+        if ruling == "permitted" and unmet:
+            ruling = "conditional"
+        elif ruling == "conditional" and not unmet:
+            ruling = "permitted"
+        codes = self.law.codes
+        basis = dict.fromkeys((rule.citation, *p.basis, *(b for n in unmet for b in codes[n].basis)))
+        unlock = say(p.unlock) or "; ".join(say(codes[n].unlock) or say(codes[n].title) for n in unmet)
+        if ruling == "permitted":
+            unlock = ""
+        return ActRuling(
+            act,
+            ruling,
+            tuple(dict.fromkeys(codes[n].shown_as or n for n in unmet)),
+            tuple(basis),
+            unlock,
+            cell.mark,
+            column,
+            (rule.id,),
+            say(p.limits),
+            rule.weapons_tier or "",
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the assessment in the form that `wargame law assess --json` prints."""
+        acts = self.given.acts or tuple(self.law.acts)
+        return {
+            "date": self.given.date,
+            "statute_set": self.law.statute_set,
+            "commitment_layer": self.committed,
+            "situations": {name: _situation_json(self.finding(name)) for name in self.law.situations},
+            "acts": {a: _act_json(self.ruling(a)) for a in acts},
+        }
+
+
+def _committed(law: Law, given: Given) -> bool:
+    if given.commitment_layer is not None:
+        return given.commitment_layer
+    said = [o.commitment_layer for o in law.overlays if o.commitment_layer is not None]
+    return said[-1] if said else given.date >= COMMITMENT_FROM
+
+
+def element_status(element: SituationElement, scope: Scope) -> str:
+    """Return met, not_met or unknown."""
+    if element.met_when is None and element.not_met_when is None:
+        return "unknown"
+    met = holds(element.met_when, scope) if element.met_when is not None else None
+    if met is True:
+        return "met"
+    if element.not_met_when is not None:
+        return "not_met" if holds(element.not_met_when, scope) is True else "unknown"
+    return "not_met" if met is False else "unknown"
+
+
+def _fails_soft(s: LawSituation, status: Mapping[str, str]) -> bool:
+    """Tell whether the facts themselves say that a soft element which is not left to judgement fails."""
+    return any(
+        e.weight == "soft" and e.not_met_when is not None and status[n] == "not_met"
+        for n, e in s.elements.items()
+    )
+
+
+def _promise(c: Ceilinged) -> tuple[int, int, int, int]:
+    bearing = [e for e in c.elements if e.weight != "measures"]
+    failed = sum(e.status == "not_met" for e in bearing)
+    unknown = sum(e.status == "unknown" for e in bearing)
+    return (-CEILINGS.index(c.ceiling), failed, unknown, c.incident or 0)
+
+
+def weakest(marks: Iterable[str]) -> str:
+    """Return the weakest of some reading marks."""
+    return max(marks, key=MARKS.index, default="in_force")
+
+
+def _situation_json(c: Ceilinged) -> dict[str, Any]:
+    return {
+        "ceiling": c.ceiling,
+        "elements": [
+            {"id": e.id, "status": e.status, "basis": list(e.basis)}
+            | ({"supplied_by": list(e.supplied_by)} if e.supplied_by else {})
+            for e in c.elements
+        ],
+        "basis": list(c.basis),
+        "answers": list(c.answers),
+        "arguments": [{"points": a.points, "says": say(a.says), "source": a.source} for a in c.arguments],
+        "mark": c.mark,
+    }
+
+
+def _act_json(r: ActRuling) -> dict[str, Any]:
+    made = {
+        "ruling": r.ruling,
+        "unmet": list(r.unmet),
+        "basis": list(r.basis),
+        "unlock": r.unlock,
+        "mark": r.mark,
+    }
+    return made | ({"limits": r.limits} if r.limits else {})
+
+
+__all__ = ["ActRuling", "Assessment", "Ceilinged", "ElementStatus", "Law", "LawConflict", "LawDateError"]

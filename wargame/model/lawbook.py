@@ -1,0 +1,325 @@
+"""A country's law as data: situations with their elements, rules that govern acts, codes of conditions, answers.
+
+One file an article or rule, dated and cited. `model.lawload` reads the files; `law` interprets them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Literal
+
+from wargame.model.legal_facts import Date, Given, StatuteSet
+from wargame.model.terms import Term
+from wargame.schema.definition import Flag, Id, Int, Text, definition
+
+One = Literal[1]
+TextRead = Literal["in_force", "superseded", "secondary"]
+Ceiling = Literal["cannot", "undetermined", "can", "likely"]
+Status = Literal["permitted", "conditional", "prohibited"]
+Column = Literal["peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ"]
+COLUMNS: tuple[Column, ...] = ("peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ")
+CEILINGS: tuple[Ceiling, ...] = ("cannot", "undetermined", "can", "likely")
+
+
+@definition
+class Window:
+    """Dates (Tokyo) in which a text is in force, and how well it was read.
+
+    Before the first window a rule does not exist yet. After the last one its text is not known, unless `repealed`.
+    """
+
+    from_: Date
+    to: Date | None = None
+    text_read: TextRead
+    checked_on: Date
+    repealed: Flag = False
+
+
+@definition
+class StatuteSetWindow:
+    """The law of a period."""
+
+    title: Text
+    from_: Date
+    to: Date | None = None
+    says: Text = ""
+
+
+@definition
+class StatuteSets:
+    """The periods that `statute_set` names."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    statute_sets: dict[StatuteSet, StatuteSetWindow]
+
+
+@definition
+class Code:
+    """A condition on an act, under the code by which rulings name it."""
+
+    title: Text
+    says: Text = ""
+    basis: tuple[str, ...]
+    shown_as: str | None = None
+    met_when: Term
+    unlock: Text = ""
+    source: str = ""
+
+
+@definition
+class CodesFile:
+    """The codes of conditions."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    codes: dict[str, Code]
+
+
+@definition
+class ActTitle:
+    """Something that forces or ministries do and law speaks about."""
+
+    title: Text
+    row: Int
+    source: str = ""
+
+
+@definition
+class ActTitles:
+    """The acts of the authority matrix."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    acts: dict[Id, ActTitle]
+
+
+@definition
+class Provision:
+    """What a rule says of an act in some situations.
+
+    Args:
+        in_: situations (columns) in which it speaks; AA stands for AAI and AAO; peacetime always holds beside them.
+        ruling: permitted or conditional (with `needs`), or prohibited; none where it `follows` another act.
+        needs: codes that must be met; one that is not makes the ruling conditional.
+        follows: the act whose ruling in the same situation decides.
+        when: it applies only if this holds (known to hold).
+        label: its name, if the rule makes several; else the rule's id.
+        over: labels of provisions that it goes before, where both apply.
+        alongside: labels of provisions that stand beside it as a further basis.
+    """
+
+    act: Id
+    in_: tuple[Column, ...]
+    ruling: Status | None = None
+    needs: tuple[str, ...] = ()
+    follows: Id | None = None
+    when: Term | None = None
+    label: str | None = None
+    over: tuple[str, ...] = ()
+    alongside: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    limits: Text = ""
+    unlock: Text = ""
+
+
+@definition
+class LawRule:
+    """An article (or a rule made of articles, answers or agreements) and the acts that it governs."""
+
+    schema_: One
+    id: str
+    title: Text
+    says: Text
+    citation: str
+    source: str
+    in_force: tuple[Window, ...]
+    finding_by: Text = ""
+    approval: Text = ""
+    weapons_tier: Literal["W0", "W1", "W2", "W3", "W4", "W5", "W6"] | None = None
+    weapons: Text = ""
+    governs: tuple[Id, ...] = ()
+    provides: tuple[Provision, ...] = ()
+    invariants: tuple[str, ...] = ()
+    note: Text = ""
+    cases: str | None = None
+
+
+@definition
+class SituationElement:
+    """A testable element of a situation.
+
+    Args:
+        weight: `hard` ones decide what cannot be recognised; `soft` ones are weighed as a whole; `measures` bear on
+            what may be done once the situation is recognised, not on recognition.
+        met_when: none if only a judgement (an official answer or a reading) can supply it.
+    """
+
+    title: Text
+    says: Text = ""
+    basis: tuple[str, ...]
+    weight: Literal["hard", "soft", "measures"]
+    met_when: Term | None = None
+    not_met_when: Term | None = None
+
+
+@definition
+class Argument:
+    """A fact that counts for or against soft elements, as somebody has said. Arguments are listed, never added up."""
+
+    says: Text
+    points: Literal["for", "against"]
+    when: Term
+    source: str
+
+
+@definition
+class LawSituation:
+    """A situation that law knows, with the elements of its recognition."""
+
+    schema_: One
+    id: str
+    title: Text
+    says: Text
+    citation: str
+    source: str
+    in_force: tuple[Window, ...]
+    determined_by: Text
+    instrument: Text = ""
+    consultation: Text = ""
+    approval: Text = ""
+    if_refused: Text = ""
+    duties: Text = ""
+    looks_at: Literal["each_incident", "whole"] = "whole"
+    elements: dict[str, SituationElement]
+    arguments: tuple[Argument, ...] = ()
+    overlaps: Text = ""
+    note: Text = ""
+
+
+@definition
+class Against:
+    """What speaks against leaning on an answer."""
+
+    source: str
+    point: Text
+
+
+@definition
+class Answer:
+    """What the government has said of a pattern of facts.
+
+    Args:
+        said: the most that was said of each situation.
+        supplies: elements that the answer speaks to; where it fits, those that are unknown count as met.
+    """
+
+    schema_: One
+    id: Id
+    title: Text
+    who: Text
+    date: Date
+    cite: str
+    source: str
+    text_read: TextRead = "secondary"
+    facts_it_fits: Term | None = None
+    said: dict[str, Ceiling] = field(default_factory=dict)
+    said_of_acts: dict[Id, Text] = field(default_factory=dict)
+    supplies: tuple[str, ...] = ()
+    paraphrase: Text
+    against_it: tuple[Against, ...] = ()
+    note: Text = ""
+
+
+@definition
+class Supplied:
+    """A judgement that a reading makes: under `when`, these elements count as met (or as not met)."""
+
+    situation: str
+    when: Term
+    elements: tuple[str, ...]
+    status: Literal["met", "not_met", "unknown"] = "met"
+    even_if_failed: Flag = False
+    cite: str
+    says: Text
+
+
+@definition
+class Overlay:
+    """What a reading changes in a country's law."""
+
+    commitment_layer: Flag | None = None
+    ignore_answers: tuple[Id, ...] = ()
+    answers: dict[str, Answer] = field(default_factory=dict)
+    supplies: tuple[Supplied, ...] = ()
+    codes: dict[str, Code] = field(default_factory=dict)
+    rules: dict[str, LawRule] = field(default_factory=dict)
+    drops: tuple[str, ...] = ()
+
+
+@definition
+class Lawbook:
+    """A country's law, whole."""
+
+    country: str
+    statute_sets: dict[StatuteSet, StatuteSetWindow]
+    codes: dict[str, Code]
+    acts: dict[str, ActTitle]
+    situations: dict[str, LawSituation]
+    rules: dict[str, LawRule]
+    answers: dict[str, Answer]
+    files: dict[str, str]
+
+
+@definition
+class Expected:
+    """What a case expects; a list allows any of its values."""
+
+    situations: dict[str, ExpectedSituation] = field(default_factory=dict)
+    acts: dict[str, ExpectedAct] = field(default_factory=dict)
+
+
+@definition
+class ExpectedSituation:
+    """What a case expects of a situation."""
+
+    ceiling: Ceiling | tuple[Ceiling, ...] | None = None
+    elements: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    basis_includes: tuple[str, ...] = ()
+
+
+@definition
+class ExpectedAct:
+    """What a case expects of an act."""
+
+    ruling: Status | tuple[Status, ...] | None = None
+    unmet: tuple[str, ...] | None = None
+    unmet_includes: tuple[str, ...] = ()
+    unmet_excludes: tuple[str, ...] = ()
+    basis_includes: tuple[str, ...] = ()
+    mark: TextRead | None = None
+
+
+@definition
+class LawCase:
+    """A worked case: facts, and what law says of them."""
+
+    title: Text
+    source: str
+    note: Text = ""
+    given: Given
+    expect: Expected
+
+
+@definition
+class LawCases:
+    """A file of worked cases."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    note: Text = ""
+    cases: dict[str, LawCase]

@@ -1,0 +1,213 @@
+"""A country's law read from the library: every file validated, every name checked, compiled once and cached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.model.files import ReadingFile
+from wargame.model.lawbook import (
+    ActTitles,
+    Answer,
+    CodesFile,
+    Lawbook,
+    LawCases,
+    LawRule,
+    LawSituation,
+    Overlay,
+    StatuteSets,
+)
+from wargame.model.legal_facts import FactsFile
+from wargame.schema import cache, library
+from wargame.schema.characters import MAX_BYTES
+from wargame.schema.nodes import parse
+from wargame.schema.tree import MapNode
+from wargame.schema.validate import build
+
+T = TypeVar("T")
+IN_PLAY = "in_play"
+CASES = "cases"
+DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles}
+
+
+def load_lawbook(country: str = "japan") -> Lawbook:
+    """Return a country's law.
+
+    Raises:
+        SourceError: a file of it is wrong.
+        UsageError: the library holds no law of this country.
+    """
+    if country not in library.law_countries():
+        raise UsageError(f"the library holds no law of `{country}`")
+    files = {
+        k: p for k, p in library.law_files(country).items() if k.partition("/")[0] not in (IN_PLAY, CASES)
+    }
+    key = cache.content_key(
+        ("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes())))
+    )
+    kept = cache.load(key)
+    if isinstance(kept, Lawbook):
+        return kept
+    book = _compile(country, files)
+    cache.store(key, book)
+    return book
+
+
+def _compile(country: str, files: dict[str, Path]) -> Lawbook:
+    one: dict[str, Any] = {}
+    rules: dict[str, LawRule] = {}
+    situations: dict[str, LawSituation] = {}
+    answers: dict[str, Answer] = {}
+    where: dict[str, str] = {}
+    problems: list[Problem] = []
+    for stem, path in files.items():
+        name = library.shown(path)
+        try:
+            top = stem.partition("/")[0]
+            if stem in DEFINITIONS:
+                one[stem] = read_as(DEFINITIONS[stem], path, name)
+                continue
+            made: Any
+            match top:
+                case "situations":
+                    made = read_as(LawSituation, path, name)
+                    holder: dict[str, Any] = situations
+                case "answers":
+                    made, holder = read_as(Answer, path, name), answers
+                case _:
+                    made, holder = read_as(LawRule, path, name), rules
+            if made.id in holder:
+                problems.append(Problem(name, 1, 1, "id", f"`{made.id}` is the id of {where[made.id]} too"))
+            holder[made.id] = made
+            where[made.id] = name
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    book = Lawbook(
+        country=country,
+        statute_sets=one["statute_sets"].statute_sets,
+        codes=one["codes"].codes,
+        acts=one["acts"].acts,
+        situations=dict(sorted(situations.items(), key=lambda kv: _place(kv[0]))),
+        rules=rules,
+        answers=answers,
+        files=where,
+    )
+    problems += _check(book)
+    if problems:
+        raise SourceError(problems)
+    return book
+
+
+def _place(situation: str) -> int:
+    known = ("IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ")
+    return known.index(situation) if situation in known else len(known)
+
+
+def _check(book: Lawbook) -> Iterator[Problem]:
+    """Find names that lead nowhere."""
+    for rule in book.rules.values():
+        yield from check_rule(rule, book, book.files[rule.id])
+    governed = {p.act for r in book.rules.values() for p in r.provides}
+    for act in book.acts:
+        if act not in governed:
+            yield Problem(f"law/{book.country}", 0, 0, f"acts.{act}", "no rule governs this act")
+    for answer in book.answers.values():
+        for situation in answer.said:
+            if situation not in book.situations:
+                yield Problem(book.files[answer.id], 1, 1, f"said.{situation}", "there is no such situation")
+
+
+def check_rule(rule: LawRule, book: Lawbook, file: str) -> Iterator[Problem]:
+    """Find what is wrong with the names in a rule."""
+    for i, p in enumerate(rule.provides):
+        at = f"provides[{i}]"
+        for act in (p.act, *((p.follows,) if p.follows else ())):
+            if act not in book.acts:
+                yield Problem(file, 1, 1, at, f"there is no act `{act}`", did_you_mean(act, book.acts))
+        for code in p.needs:
+            if code not in book.codes:
+                yield Problem(file, 1, 1, at, f"there is no code `{code}`", did_you_mean(code, book.codes))
+        if (p.ruling is None) is (p.follows is None):
+            yield Problem(file, 1, 1, at, "a provision either rules or follows another act")
+        if p.ruling == "conditional" and not p.needs:
+            yield Problem(file, 1, 1, at, "a conditional ruling names the codes that it needs")
+        if p.ruling == "prohibited" and p.needs and not p.when:
+            yield Problem(file, 1, 1, at, "a prohibition needs nothing")
+
+
+def read_as(tp: type[T], path: Path, name: str | None = None) -> T:
+    """Return what a YAML file holds, as a definition.
+
+    Raises:
+        SourceError: it does not hold one.
+        UsageError: there is no such file.
+    """
+    shown = name or str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {shown}: {error.strerror}") from None
+    tree = parse(data, shown)
+    if not isinstance(tree, MapNode):
+        raise SourceError([Problem(shown, 1, 1, "", "the file must hold a mapping")])
+    return build(tp, tree)
+
+
+def read_facts(path: Path, book: Lawbook) -> FactsFile:
+    """Return the case that a file puts, with the acts that it names checked.
+
+    Raises:
+        SourceError: it is wrong; with file, line and column.
+    """
+    made = read_as(FactsFile, path, path.name)
+    problems = [
+        Problem(path.name, 0, 0, f"acts[{i}]", f"there is no act `{a}`", did_you_mean(a, book.acts))
+        for i, a in enumerate(made.acts)
+        if a not in book.acts
+    ]
+    if problems:
+        raise SourceError(problems)
+    return made
+
+
+def read_cases(path: Path) -> LawCases:
+    """Return the cases of a file.
+
+    Raises:
+        SourceError: it is wrong.
+    """
+    return read_as(LawCases, path, library.shown(path))
+
+
+def case_files(country: str = "japan") -> tuple[Path, ...]:
+    """Return the shipped case files of a country, sorted."""
+    return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == CASES)
+
+
+def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:
+    """Return what readings of the library change in a country's law.
+
+    Raises:
+        UsageError: there is no such reading.
+        SourceError: a reading's file is wrong.
+    """
+    files = library.kind_files("readings")
+    found = []
+    for name in names:
+        if name not in files:
+            raise UsageError(f"there is no reading `{name}` {did_you_mean(name, files)}".rstrip())
+        reading = read_as(ReadingFile, files[name], library.shown(files[name]))
+        overlay = reading.law.get(book.country)
+        if overlay is not None:
+            problems = [
+                x for r in overlay.rules.values() for x in check_rule(r, book, library.shown(files[name]))
+            ]
+            if problems:
+                raise SourceError(problems)
+            found.append(overlay)
+    return tuple(found)

@@ -1,0 +1,320 @@
+"""The book of the law: a static page a rule, situation, act, answer and case, with links both ways."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from wargame.core.text import say
+from wargame.model.lawbook import Lawbook, LawCases
+
+STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
+    "table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;"
+    "vertical-align:top}nav{margin-bottom:1rem}code{background:#f3f3f3;padding:0 .2rem}.ja{color:#666}"
+    "dt{font-weight:600;margin-top:.5rem}"
+)
+COLUMNS = ("peacetime", "IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ")
+
+
+def write_book(book: Lawbook, cases: Iterable[tuple[str, LawCases]], folder: Path) -> int:
+    """Write the book into a folder; return how many pages it has."""
+    made = _Book(book, dict(cases))
+    pages = {"index.html": made.index()}
+    pages |= {f"rule-{slug(r)}.html": made.rule(r) for r in book.rules}
+    pages |= {f"act-{a}.html": made.act(a) for a in book.acts}
+    pages |= {f"situation-{s}.html": made.situation(s) for s in book.situations}
+    pages |= {f"answer-{a}.html": made.answer(a) for a in book.answers}
+    pages["codes.html"] = made.codes()
+    pages |= {f"cases-{name}.html": made.case_file(name) for name in made.cases}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+    return len(pages)
+
+
+def slug(name: str) -> str:
+    """Return a name for a file, from an id such as `SDFA 76(1)(ii)`."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-").lower()
+
+
+def _e(text: object) -> str:
+    return html.escape(str(text))
+
+
+def _t(text: Any) -> str:
+    if isinstance(text, dict) and "ja" in text:
+        return f'{_e(say(text))} <span class="ja" lang="ja">{_e(text["ja"])}</span>'
+    return _e(say(text))
+
+
+def _link(kind: str, name: str, text: str | None = None) -> str:
+    return f'<a href="{kind}-{slug(name) if kind == "rule" else name}.html">{_e(text or name)}</a>'
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{_e(title)}</title><style>{STYLE}</style>'
+        '<nav><a href="index.html">The book of the law</a> · <a href="codes.html">Conditions</a></nav>'
+        f"<h1>{_e(title)}</h1>{body}</html>\n"
+    )
+
+
+def _rows(rows: Iterable[Iterable[str]], *head: str) -> str:
+    top = "".join(f"<th>{_e(h)}</th>" for h in head)
+    inner = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    return f"<table><tr>{top}</tr>{inner}</table>"
+
+
+def _facts(**said: Any) -> str:
+    return (
+        "<dl>"
+        + "".join(f"<dt>{_e(k.replace('_', ' '))}</dt><dd>{v}</dd>" for k, v in said.items() if v)
+        + "</dl>"
+    )
+
+
+class _Book:
+    def __init__(self, book: Lawbook, cases: dict[str, LawCases]) -> None:
+        self.book = book
+        self.cases = cases
+        self.governing: dict[str, list[str]] = {}
+        for r in book.rules.values():
+            for act in dict.fromkeys(p.act for p in r.provides):
+                self.governing.setdefault(act, []).append(r.id)
+        self.about: dict[str, list[tuple[str, str]]] = {}
+        for file, found in cases.items():
+            for name, case in found.cases.items():
+                for subject in (*case.expect.acts, *case.expect.situations):
+                    self.about.setdefault(subject, []).append((file, name))
+
+    def index(self) -> str:
+        b = self.book
+        situations = _rows(
+            ((_link("situation", s.id), _t(s.title), _e(s.citation)) for s in b.situations.values()),
+            "situation",
+            "title",
+            "article",
+        )
+        acts = _rows(
+            (
+                (
+                    str(a.row),
+                    _link("act", k),
+                    _t(a.title),
+                    ", ".join(_link("rule", r) for r in self.governing[k]),
+                )
+                for k, a in sorted(b.acts.items(), key=lambda kv: kv[1].row)
+            ),
+            "row",
+            "act",
+            "title",
+            "rules",
+        )
+        rules = _rows(
+            ((_link("rule", r.id), _t(r.title), _e(r.in_force[-1].text_read)) for r in b.rules.values()),
+            "rule",
+            "title",
+            "text read",
+        )
+        answers = _rows(
+            ((_e(a.date), _link("answer", a.id, say(a.title)), _e(a.cite)) for a in b.answers.values()),
+            "date",
+            "answer",
+            "cited as",
+        )
+        files = _rows(
+            ((_link("cases", k), _t(c.title), str(len(c.cases))) for k, c in self.cases.items()),
+            "file",
+            "title",
+            "cases",
+        )
+        intro = (
+            "<p>Rules as the program reads them: paraphrases with their articles, not the statutes. Each names its "
+            "source and how well the text was read. The government classifies no scenario in advance; what may be "
+            "recognised is a ceiling.</p>"
+        )
+        return _page(
+            "The book of the law",
+            f"{intro}<h2>Situations</h2>{situations}<h2>Acts</h2>{acts}<h2>Rules</h2>{rules}"
+            f"<h2>Official answers</h2>{answers}<h2>Cases</h2>{files}",
+        )
+
+    def rule(self, name: str) -> str:
+        r = self.book.rules[name]
+        windows = "; ".join(
+            f"{w.from_} to {w.to or 'now'} ({w.text_read}, checked {w.checked_on}{', repealed' if w.repealed else ''})"
+            for w in r.in_force
+        )
+        provides = _rows(
+            (
+                (
+                    _link("act", p.act),
+                    _e(", ".join(p.in_)),
+                    _e(p.ruling) if p.ruling else f"follows {_link('act', p.follows or '')}",
+                    " ".join(f'<a href="codes.html#{_e(n)}"><code>{_e(n)}</code></a>' for n in p.needs),
+                    _t(p.limits) + (f" (over {_e(', '.join(p.over))})" if p.over else ""),
+                )
+                for p in r.provides
+            ),
+            "act",
+            "in",
+            "ruling",
+            "needs",
+            "limits",
+        )
+        facts = _facts(
+            says=_t(r.says),
+            citation=_e(r.citation),
+            source=_e(r.source),
+            in_force=_e(windows),
+            finding_by=_t(r.finding_by),
+            approval=_t(r.approval),
+            weapons=f"{r.weapons_tier} {_t(r.weapons)}" if r.weapons_tier else "",
+            invariants=_e(", ".join(r.invariants)),
+            note=_t(r.note),
+            file=_e(self.book.files.get(name, "")),
+        )
+        return _page(f"{name}: {say(r.title)}", facts + (provides if r.provides else ""))
+
+    def act(self, name: str) -> str:
+        rows = []
+        for column in COLUMNS:
+            for r in self.governing[name]:
+                for p in self.book.rules[r].provides:
+                    if p.act == name and (column in p.in_ or ("AA" in p.in_ and column in ("AAI", "AAO"))):
+                        needs = " ".join(
+                            f'<a href="codes.html#{_e(n)}"><code>{_e(n)}</code></a>' for n in p.needs
+                        )
+                        ruling = _e(p.ruling) if p.ruling else f"follows {_link('act', p.follows or '')}"
+                        rows.append(
+                            (
+                                _e(column),
+                                ruling,
+                                needs,
+                                _link("rule", r),
+                                "in some cases only" if p.when else "",
+                            )
+                        )
+        return _page(
+            f"{name}: {say(self.book.acts[name].title)}",
+            _rows(rows, "situation", "ruling", "needs", "rule", "") + self._cases_about(name),
+        )
+
+    def situation(self, name: str) -> str:
+        s = self.book.situations[name]
+        elements = _rows(
+            (
+                (_e(k), _t(e.title), _e(e.weight), _t(e.says), _e("; ".join(e.basis)))
+                for k, e in s.elements.items()
+            ),
+            "element",
+            "title",
+            "weight",
+            "says",
+            "articles",
+        )
+        answers = "".join(
+            f"<li>{_link('answer', a.id, say(a.title))}: {_e(a.said[name])}</li>"
+            for a in self.book.answers.values()
+            if name in a.said
+        )
+        arguments = "".join(f"<li>{_e(a.points)}: {_t(a.says)} ({_e(a.source)})</li>" for a in s.arguments)
+        facts = _facts(
+            says=_t(s.says),
+            citation=_e(s.citation),
+            source=_e(s.source),
+            determined_by=_t(s.determined_by),
+            instrument=_t(s.instrument),
+            approval=_t(s.approval),
+            if_refused=_t(s.if_refused),
+            duties=_t(s.duties),
+            overlaps=_t(s.overlaps),
+            note=_t(s.note),
+        )
+        return _page(
+            f"{name}: {say(s.title)}",
+            f"{facts}<h2>Elements</h2>{elements}<h2>Arguments</h2><ul>{arguments}</ul><h2>Answers</h2><ul>{answers}</ul>"
+            + self._cases_about(name),
+        )
+
+    def answer(self, name: str) -> str:
+        a = self.book.answers[name]
+        said = "; ".join(f"{_link('situation', s)}: {_e(c)}" for s, c in a.said.items())
+        acts = "; ".join(f"{_link('act', k)}: {_t(v)}" for k, v in a.said_of_acts.items())
+        against = "<br>".join(f"{_t(x.point)} ({_e(x.source)})" for x in a.against_it)
+        return _page(
+            say(a.title),
+            _facts(
+                who=_t(a.who),
+                date=_e(a.date),
+                cited_as=_e(a.cite),
+                source=_e(a.source),
+                paraphrase=_t(a.paraphrase),
+                said=said,
+                said_of_acts=acts,
+                supplies=_e(", ".join(a.supplies)),
+                against_it=against,
+                note=_t(a.note),
+            ),
+        )
+
+    def codes(self) -> str:
+        rows = (
+            (
+                f'<a id="{_e(k)}"></a><code>{_e(c.shown_as or k)}</code>',
+                _t(c.title),
+                _t(c.says),
+                _e("; ".join(c.basis)),
+                ", ".join(
+                    _link("act", act)
+                    for act in self.governing
+                    if any(
+                        k in p.needs
+                        for r in self.governing[act]
+                        for p in self.book.rules[r].provides
+                        if p.act == act
+                    )
+                ),
+            )
+            for k, c in self.book.codes.items()
+        )
+        return _page("Conditions, by code", _rows(rows, "code", "condition", "says", "articles", "acts"))
+
+    def case_file(self, name: str) -> str:
+        parts = []
+        for key, case in self.cases[name].cases.items():
+            expected = [
+                f"{_link('situation', s) if s in self.book.situations else _e(s)}: {_e(_several(x.ceiling))}"
+                for s, x in case.expect.situations.items()
+            ]
+            expected += [
+                f"{_link('act', a) if a in self.book.acts else _e(a)}: "
+                f"{_e(_several(x.ruling))} {_e(' '.join(x.unmet_includes))}"
+                for a, x in case.expect.acts.items()
+            ]
+            parts.append(
+                f'<h2 id="{_e(key)}">{_t(case.title)}</h2>'
+                + _facts(
+                    source=_e(case.source),
+                    note=_t(case.note),
+                    date=_e(case.given.date),
+                    expected="<br>".join(expected),
+                )
+            )
+        return _page(say(self.cases[name].title) or name, "".join(parts))
+
+    def _cases_about(self, subject: str) -> str:
+        found = self.about.get(subject, ())
+        items = "".join(
+            f'<li><a href="cases-{f}.html#{_e(n)}">{_t(self.cases[f].cases[n].title)}</a></li>'
+            for f, n in found
+        )
+        return f"<h2>Cases</h2><ul>{items}</ul>" if items else ""
+
+
+def _several(wanted: Any) -> str:
+    return " or ".join(wanted) if isinstance(wanted, tuple) else str(wanted or "")
