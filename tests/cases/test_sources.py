@@ -139,7 +139,9 @@ def test_what_decides_has_a_source(path: Path) -> None:
     place = path.relative_to(CONTENT).as_posix()
     rows: dict[str, Any] = {}
     for section in ("measures", "processes", "parameters", "policies", "acts", "facts"):
-        if isinstance(data.get(section), dict) and not place.startswith("library/facts/"):  # examples to ask about
+        if isinstance(data.get(section), dict) and not place.startswith(
+            "library/facts/"
+        ):  # examples to ask about
             # What a scenario takes from the library whole is written `name: {}`.
             rows |= {f"{section}.{k}": row for k, row in data[section].items() if row}
     if place.startswith(("library/measures/", "library/policies/", "library/law/")):
