@@ -50,7 +50,7 @@ class Journal:
 
     def add(self, kind: str, t: int, turn: int, text: str = "") -> None:
         """Write an entry, with the time of the wall clock."""
-        at = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
         self.entries.append(Entry(at, t, turn, kind, text))
 
     def write(self, path: Path) -> None:

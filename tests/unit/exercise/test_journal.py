@@ -18,7 +18,10 @@ def test_entries_carry_the_time_of_day_and_of_the_game() -> None:
     journal = Journal(clock=lambda: next(ticks))
     journal.add("began", 0, 1)
     journal.add("note", 1440, 2, "They had not read the brief.")
-    assert [e.at for e in journal.entries] == ["2026-05-04T12:00:00+00:00", "2026-05-04T12:01:00+00:00"]
+    assert [e.at for e in journal.entries] == [
+        "2026-05-04T12:00:00.000+00:00",
+        "2026-05-04T12:01:00.000+00:00",
+    ]
     assert (journal.entries[1].t, journal.entries[1].turn) == (1440, 2)
 
 
