@@ -214,6 +214,7 @@ class Assessment:
         "_columns",
         "_elements",
         "_findings",
+        "_in_force",
         "_rulings",
         "committed",
         "given",
@@ -231,6 +232,7 @@ class Assessment:
         self._rulings: dict[str, ActRuling] = {}
         known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
         recognised = known.intersection(given.state.situations)
+        self._in_force = tuple(c for c in ORDER if c == "peacetime" or c in known)
         self._columns = ("peacetime", *(c for c in ORDER if c in recognised))
         dated = given if given.date == law.date else replace(given, date=law.date)
         self.scope = Scope(dated, committed=self.committed, code=self.code, element=self._element_met)
@@ -278,12 +280,13 @@ class Assessment:
             if s.id in a.said and a.facts_it_fits is not None and holds(a.facts_it_fits, scope) is True
         ]
         barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
+        by_reading = frozenset(supplied)
         for a in () if barred else fitting:
             if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can"):
                 for name in a.supplies:
                     if status.get(name) == "unknown":
                         status[name] = "met"
-                    if name in status and name not in supplied:
+                    if name in status and name not in by_reading:
                         supplied.setdefault(name, []).append(a.cite)
         bearing = {n: status[n] for n, e in s.elements.items() if e.weight != "measures"}
         ceiling: Ceiling = "undetermined"
@@ -349,7 +352,7 @@ class Assessment:
         nearest = next(
             (
                 r
-                for c in ORDER
+                for c in self._in_force
                 if c not in self.columns() and (r := self.in_column(act, c)).ruling != "prohibited"
             ),
             None,
@@ -378,7 +381,9 @@ class Assessment:
         if stated and stated.unlock:
             return stated.unlock
         opening = [
-            c for c in ORDER if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
+            c
+            for c in self._in_force
+            if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
         ]
         if nearest is None:
             return "nothing in the law as it stands"
