@@ -109,8 +109,7 @@ def measure(rounds: int = 9) -> list[tuple[str, str, str, str]]:
         return fresh
 
     path = library.scenario_file(SCENARIO)
-    sources = [path, *sorted((library.library_root() / "library").rglob("*.yaml"))]
-    used = [p for p in sources if p.read_bytes()]
+    used = [path, *library.play_files()]
 
     whole = json.loads(compiled.lock)
 

@@ -15,7 +15,7 @@ import simpy
 
 from wargame.core import maths
 from wargame.core.draws import Draws
-from wargame.core.errors import InvalidAnswer, UnknownRequest, UsageError, WargameError, did_you_mean
+from wargame.core.errors import InvalidAnswer, UsageError, WargameError, did_you_mean
 from wargame.core.ids import WHITE, WORLD
 from wargame.engine.bargains import Bargains
 from wargame.engine.chance import Chance, situation_of
@@ -500,6 +500,3 @@ class Game:
                     self._find_runs((*then, *else_), found, started)
                 case fx.Start(start=process) if process not in started:
                     started.append(process)
-
-
-__all__ = ["Game", "UnknownRequest"]

@@ -151,7 +151,7 @@ def _parts(
         *(f"{k}={v}" for k, v in sorted(policies.items())),
         _digest(path),
     ]
-    for p in sorted(p for p in root.rglob("*.yaml") if p.is_file()):
+    for p in library.play_files():
         parts += [p.relative_to(root).as_posix(), p.read_bytes()]
     return parts
 

@@ -24,6 +24,7 @@ from wargame.model.quantities import Parameter, Quantity
 from wargame.model.scenario import Scenario
 from wargame.schema.definition import Text, definition
 from wargame.schema.export import json_schema
+from wargame.schema.library import IN_PLAY
 
 One = Literal[1]
 
@@ -156,7 +157,7 @@ def kind_of(path: Path) -> str:
 
 def _law_kind(within: tuple[str, ...]) -> str:
     top = within[0].removesuffix(".yaml") if within else ""
-    if top == "in_play":
+    if top == IN_PLAY:
         inner = within[1].removesuffix(".yaml") if len(within) > 1 else ""
         kinds = {"acts": "play_acts", "facts": "play_facts", "situations": "play_situation"}
         return kinds.get(inner, "play_rule")

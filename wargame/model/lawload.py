@@ -27,7 +27,6 @@ from wargame.schema.tree import MapNode
 from wargame.schema.validate import build
 
 T = TypeVar("T")
-IN_PLAY = "in_play"
 CASES = "cases"
 DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles}
 
@@ -42,7 +41,9 @@ def load_lawbook(country: str = "japan") -> Lawbook:
     if country not in library.law_countries():
         raise UsageError(f"the library holds no law of `{country}`")
     files = {
-        k: p for k, p in library.law_files(country).items() if k.partition("/")[0] not in (IN_PLAY, CASES)
+        k: p
+        for k, p in library.law_files(country).items()
+        if k.partition("/")[0] not in (library.IN_PLAY, CASES)
     }
     key = cache.content_key(
         ("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes())))

@@ -197,7 +197,7 @@ class Resolver:
         parts = {name: MapNode(made.mark) for name in ("acts", "situations", "rules", "facts")}
         for stem, path in library.law_files(country).items():
             folder, _, within = stem.partition("/")
-            if folder != "in_play":
+            if folder != library.IN_PLAY:
                 continue
             top = within.partition("/")[0]
             tree = read(path, self.sources)

@@ -8,6 +8,8 @@ from pathlib import Path
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 
 SCENARIO_FILE = "scenario.yaml"
+IN_PLAY = "in_play"
+"""The folder of a country's law that runs use; the rest is asked by `wargame law`."""
 SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -96,6 +98,17 @@ def law_files(country: str) -> dict[str, Path]:
     """Return a country's files of law, by id: the path below the country without `.yaml`, as in ``sdf_act/art_76``."""
     root = library_root() / "library" / "law" / country
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in _yaml_files(root)}
+
+
+def play_files() -> list[Path]:
+    """Return every library file that a scenario may take content from, sorted: all but the law that is only asked."""
+    root = library_root() / "library"
+    law = root / "law"
+    return [
+        p
+        for p in _yaml_files(root)
+        if p.is_file() and (not p.is_relative_to(law) or p.relative_to(law).parts[1:2] == (IN_PLAY,))
+    ]
 
 
 def law_countries() -> tuple[str, ...]:

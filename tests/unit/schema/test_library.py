@@ -113,3 +113,11 @@ def test_law_files(shipped: Path) -> None:
 def test_names_in_errors_do_not_depend_on_the_machine(shipped: Path) -> None:
     assert library.shown(shipped / "practice" / "scenario.yaml") == "scenarios/practice/scenario.yaml"
     assert library.shown(Path("/x/y.yaml")) == str(Path("/x/y.yaml"))
+
+
+def test_a_run_depends_on_no_law_that_is_only_asked() -> None:
+    files = {p.relative_to(library.library_root()).as_posix() for p in library.play_files()}
+    law = {f for f in files if f.startswith("library/law/")}
+    assert law
+    assert all(f.split("/")[3] == library.IN_PLAY for f in law)
+    assert any(f.startswith("library/measures/") for f in files)
