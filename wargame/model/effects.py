@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
+from wargame.model.incidents import EndIncident, Incident
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 
@@ -238,6 +239,8 @@ Effect = Annotated[
     | Stop
     | Run
     | EndMeasure
+    | Incident
+    | EndIncident
     | When,
     Keyed("effect"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
+from wargame.model.fact_rules import FactRule
 from wargame.model.legal_facts import Date, Given, StatuteSet
 from wargame.model.terms import Term
 from wargame.schema.definition import Flag, Id, Int, Text, definition
@@ -261,6 +262,38 @@ class Overlay:
 
 
 @definition
+class LegalNotice:
+    """A notice or report that the law asks for on an occasion, and the duty that comes with it.
+
+    Args:
+        on: recognition of a situation, adoption of a plan, or use of force.
+        of: the situations or plans; none means any.
+        notice: what is published: the situation, the plan, or a report to the UN Security Council.
+        duty: what the situation obliges the government to.
+        once: only the first time.
+    """
+
+    title: Text
+    on: Literal["recognition", "plan", "force"]
+    of: tuple[str, ...] = ()
+    notice: Literal["situation", "plan", "un_report"]
+    duty: Literal["avoid", "prepare_and_repel"] | None = None
+    once: Flag = False
+    basis: tuple[str, ...]
+    source: str
+
+
+@definition
+class NoticesFile:
+    """The notices that a country's law asks for."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    notices: dict[Id, LegalNotice]
+
+
+@definition
 class Lawbook:
     """A country's law, whole."""
 
@@ -271,6 +304,9 @@ class Lawbook:
     situations: dict[str, LawSituation]
     rules: dict[str, LawRule]
     answers: dict[str, Answer]
+    facts: dict[str, FactRule] = field(default_factory=dict)
+    notices: dict[str, LegalNotice] = field(default_factory=dict)
+    digest: str = ""
     files: dict[str, str]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.model.fact_rules import FactRule, FactRules
 from wargame.model.files import ReadingFile
 from wargame.model.lawbook import (
     ActTitles,
@@ -16,6 +17,7 @@ from wargame.model.lawbook import (
     LawCases,
     LawRule,
     LawSituation,
+    NoticesFile,
     Overlay,
     StatuteSets,
 )
@@ -27,8 +29,9 @@ from wargame.schema.tree import MapNode
 from wargame.schema.validate import build
 
 T = TypeVar("T")
-CASES = "cases"
-DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles}
+_LOADED: dict[tuple[str, str], Lawbook] = {}
+"""Books that this process has read, by country and digest."""
+DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles, "notices": NoticesFile}
 
 
 def load_lawbook(country: str = "japan") -> Lawbook:
@@ -40,23 +43,20 @@ def load_lawbook(country: str = "japan") -> Lawbook:
     """
     if country not in library.law_countries():
         raise UsageError(f"the library holds no law of `{country}`")
-    files = {
-        k: p
-        for k, p in library.law_files(country).items()
-        if k.partition("/")[0] not in (library.IN_PLAY, CASES)
-    }
-    key = cache.content_key(
-        ("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes())))
-    )
+    digest = library.lawbook_digest(country)
+    if (country, digest) in _LOADED:
+        return _LOADED[country, digest]
+    key = cache.content_key(("lawbook", country, digest))
     kept = cache.load(key)
-    if isinstance(kept, Lawbook):
-        return kept
-    book = _compile(country, files)
-    cache.store(key, book)
+    book = kept if isinstance(kept, Lawbook) else _compile(country, library.lawbook_files(country), digest)
+    if book is not kept:
+        cache.store(key, book)
+    _LOADED[country, digest] = book
     return book
 
 
-def _compile(country: str, files: dict[str, Path]) -> Lawbook:
+def _compile(country: str, files: dict[str, Path], digest: str) -> Lawbook:
+    facts: dict[str, FactRule] = {}
     one: dict[str, Any] = {}
     rules: dict[str, LawRule] = {}
     situations: dict[str, LawSituation] = {}
@@ -71,6 +71,12 @@ def _compile(country: str, files: dict[str, Path]) -> Lawbook:
                 one[stem] = read_as(DEFINITIONS[stem], path, name)
                 continue
             made: Any
+            if top == "facts":
+                for fid, rule in read_as(FactRules, path, name).facts.items():
+                    if fid in facts:
+                        problems.append(Problem(name, 1, 1, f"facts.{fid}", "another file has this id too"))
+                    facts[fid] = rule
+                continue
             match top:
                 case "situations":
                     made = read_as(LawSituation, path, name)
@@ -95,6 +101,9 @@ def _compile(country: str, files: dict[str, Path]) -> Lawbook:
         situations=dict(sorted(situations.items(), key=lambda kv: _place(kv[0]))),
         rules=rules,
         answers=answers,
+        facts=facts,
+        notices=one["notices"].notices if "notices" in one else {},
+        digest=digest,
         files=where,
     )
     problems += _check(book)
