@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
+from wargame.law.approvals import due_in, on_refusal
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
-from wargame.model.lawbook import Expected, ExpectedAct, ExpectedSituation, Lawbook, LawCase, Overlay
+from wargame.model.lawbook import (
+    Expected,
+    ExpectedAct,
+    ExpectedApproval,
+    ExpectedSituation,
+    Lawbook,
+    LawCase,
+    Overlay,
+)
 
 Readings = Callable[[Iterable[str]], tuple[Overlay, ...]]
 
@@ -66,6 +75,8 @@ def _compare(expect: Expected, made: Assessment) -> Iterator[str]:
             yield f"there is no act `{act}`"
             continue
         yield from _act(wanted_act, made.ruling(act))
+    for name, wanted_vote in expect.approvals.items():
+        yield from _vote(name, wanted_vote, made)
 
 
 def _situation(wanted: ExpectedSituation, found: Ceilinged) -> Iterator[str]:
@@ -101,6 +112,22 @@ def _act(wanted: ExpectedAct, found: ActRuling) -> Iterator[str]:
             yield f"{found.act}: does not cite {article}, but {'; '.join(found.basis)}"
     if wanted.mark is not None and wanted.mark != found.mark:
         yield f"{found.act}: mark {found.mark}, expected {wanted.mark}"
+
+
+def _vote(name: str, wanted: ExpectedApproval, made: Assessment) -> Iterator[str]:
+    book, state = made.law.book, made.given.state
+    refused = on_refusal(book, name, orders=state.orders)
+    if wanted.due_before is not None:
+        due = due_in(book, name, made.given, committed=made.committed)
+        said = "unknown" if due is None else due
+        if said != wanted.due_before:
+            yield f"{name}: due before the act: {said}, expected {wanted.due_before}"
+    if wanted.refused is not None and refused.ends != wanted.refused:
+        yield f"{name}: a refusal ends {refused.ends}, expected {wanted.refused}"
+    cited = {*book.approvals[name].basis, *refused.basis}
+    for article in wanted.basis_includes:
+        if article not in cited:
+            yield f"{name}: does not cite {article}"
 
 
 def _several(wanted: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from wargame.model.fact_rules import FactRules
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
+    ApprovalsFile,
     CodesFile,
     LawCases,
     LawRule,
@@ -103,6 +104,7 @@ FILES: dict[str, Any] = {
     "law_answer": Answer,
     "law_codes": CodesFile,
     "law_act_titles": ActTitles,
+    "law_approvals": ApprovalsFile,
     "law_statute_sets": StatuteSets,
     "law_cases": LawCases,
     "facts": LegalFactsFile,
@@ -143,6 +145,7 @@ def _law_kind(within: tuple[str, ...]) -> str:
         "cases": "law_cases",
         "codes": "law_codes",
         "acts": "law_act_titles",
+        "approvals": "law_approvals",
         "statute_sets": "law_statute_sets",
     }
     return kinds.get(top, "law_rule")

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Literal
 
 from wargame.model.fact_rules import FactRule
-from wargame.model.legal_facts import Date, Given, StatuteSet
+from wargame.model.legal_facts import Date, Given, Maybe, Order, Situation, StatuteSet
 from wargame.model.terms import Term
 from wargame.schema.definition import Flag, Id, Int, Text, definition
 
@@ -19,6 +19,10 @@ Ceiling = Literal["cannot", "undetermined", "can", "likely"]
 Status = Literal["permitted", "conditional", "prohibited"]
 Column = Literal["peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ"]
 COLUMNS: tuple[Column, ...] = ("peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ")
+Speed = Literal["promptly", "without_delay", "at_once"]
+SPEEDS: tuple[Speed, ...] = ("promptly", "without_delay", "at_once")
+"""How fast what was refused must end, from slowest to fastest."""
+When = Literal["prior", "at_once_after", "promptly_after", "within_days", "none"]
 CEILINGS: tuple[Ceiling, ...] = ("cannot", "undetermined", "can", "likely")
 
 
@@ -294,6 +298,116 @@ class NoticesFile:
 
 
 @definition
+class Commitment:
+    """What the agreement of five parties (FIVE) makes stricter than the statute, while the commitment layer applies.
+
+    Args:
+        urgent_exception: `never`, or only where `lives_at_stake`.
+        in_: it speaks where one of these situations is recognised; none: everywhere.
+        without: and none of these is recognised beside it.
+    """
+
+    urgent_exception: Literal["never", "lives_at_stake"]
+    in_: tuple[Situation, ...] = ()
+    without: tuple[Situation, ...] = ()
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class Ending:
+    """What a refusal ends.
+
+    Args:
+        ends: plans (what runs under them) and orders, by id.
+        speed: how fast; `words` is the statute's own word.
+        if_ordered: it ends only if this order is in effect.
+    """
+
+    ends: tuple[str, ...]
+    speed: Speed
+    words: Text
+    if_ordered: Order | None = None
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class NoSitting:
+    """What becomes of an approval while the Diet is closed, or the lower house dissolved.
+
+    Args:
+        then: `convene` a session first; ask the `next_diet`; the upper house's `emergency_session` decides.
+    """
+
+    then: Literal["convene", "next_diet", "emergency_session"]
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class DietReport:
+    """What is reported to the Diet."""
+
+    says: Text
+    every_days: Int | None = None
+    basis: tuple[str, ...]
+
+
+@definition
+class DietApproval:
+    """A vote of the Diet on a plan, an order or measures: when it is due, and what a refusal ends.
+
+    An approval is a majority in both houses; the lower house cannot override the upper one, as it can on bills.
+
+    Args:
+        for_: situations in which it arises; none: in any, or in none.
+        codes: codes by which acts depend on it.
+        when: `prior` to the act; after it, at once, promptly or within `days`; or `none` is due.
+        urgent_exception: by the statute, the act may go first if it is urgent.
+        urgent_then: when the vote is then asked for.
+        part_of: the approval whose vote decides this one too.
+        vote_within_days: days in which each house should vote.
+        renew_after_days: days after which it must be approved anew.
+        by_resolution: what a resolution of the Diet to end it does.
+    """
+
+    title: Text
+    says: Text
+    citation: str
+    basis: tuple[str, ...]
+    for_: tuple[Situation, ...] = ()
+    codes: tuple[str, ...] = ()
+    when: When
+    days: Int | None = None
+    urgent_exception: Flag = False
+    urgent_then: Literal["at_once_after", "promptly_after"] | None = None
+    commitment: Commitment | None = None
+    if_refused: tuple[Ending, ...] = ()
+    if_closed: NoSitting | None = None
+    if_dissolved: NoSitting | None = None
+    part_of: str | None = None
+    vote_within_days: Int | None = None
+    renew_after_days: Int | None = None
+    by_resolution: Text = ""
+    reports: tuple[DietReport, ...] = ()
+    in_force: tuple[Window, ...]
+    source: str
+    note: Text = ""
+
+
+@definition
+class ApprovalsFile:
+    """A country's approvals by its parliament."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    note: Text = ""
+    approvals: dict[str, DietApproval]
+
+
+@definition
 class Lawbook:
     """A country's law, whole."""
 
@@ -301,6 +415,7 @@ class Lawbook:
     statute_sets: dict[StatuteSet, StatuteSetWindow]
     codes: dict[str, Code]
     acts: dict[str, ActTitle]
+    approvals: dict[str, DietApproval] = field(default_factory=dict)
     situations: dict[str, LawSituation]
     rules: dict[str, LawRule]
     answers: dict[str, Answer]
@@ -316,6 +431,21 @@ class Expected:
 
     situations: dict[str, ExpectedSituation] = field(default_factory=dict)
     acts: dict[str, ExpectedAct] = field(default_factory=dict)
+    approvals: dict[str, ExpectedApproval] = field(default_factory=dict)
+
+
+@definition
+class ExpectedApproval:
+    """What a case expects of a vote of the Diet.
+
+    Args:
+        due_before: whether the vote must come before the act.
+        refused: of what a refusal ends, by plan or order, how fast; nothing else may end.
+    """
+
+    due_before: Maybe | None = None
+    refused: dict[str, Speed] | None = None
+    basis_includes: tuple[str, ...] = ()
 
 
 @definition

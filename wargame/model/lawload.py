@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 from wargame.model.fact_rules import FactRule, FactRules
@@ -12,6 +12,7 @@ from wargame.model.files import ReadingFile
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
+    ApprovalsFile,
     CodesFile,
     Lawbook,
     LawCases,
@@ -21,7 +22,7 @@ from wargame.model.lawbook import (
     Overlay,
     StatuteSets,
 )
-from wargame.model.legal_facts import FactsFile
+from wargame.model.legal_facts import FactsFile, Order
 from wargame.schema import cache, library
 from wargame.schema.characters import MAX_BYTES
 from wargame.schema.nodes import parse
@@ -31,7 +32,7 @@ from wargame.schema.validate import build
 T = TypeVar("T")
 _LOADED: dict[tuple[str, str], Lawbook] = {}
 """Books that this process has read, by country and digest."""
-DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles, "notices": NoticesFile}
+DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles, "notices": NoticesFile,"approvals": ApprovalsFile}
 
 
 def load_lawbook(country: str = "japan") -> Lawbook:
@@ -98,6 +99,7 @@ def _compile(country: str, files: dict[str, Path], digest: str) -> Lawbook:
         statute_sets=one["statute_sets"].statute_sets,
         codes=one["codes"].codes,
         acts=one["acts"].acts,
+        approvals=one["approvals"].approvals if "approvals" in one else {},
         situations=dict(sorted(situations.items(), key=lambda kv: _place(kv[0]))),
         rules=rules,
         answers=answers,
@@ -129,6 +131,31 @@ def _check(book: Lawbook) -> Iterator[Problem]:
         for situation in answer.said:
             if situation not in book.situations:
                 yield Problem(book.files[answer.id], 1, 1, f"said.{situation}", "there is no such situation")
+    yield from _check_approvals(book)
+
+
+def _check_approvals(book: Lawbook) -> Iterator[Problem]:
+    file = f"law/{book.country}/approvals.yaml"
+    ending = {*book.approvals, *get_args(Order)}
+    for name, a in book.approvals.items():
+        at = f"approvals.{name}"
+        for code in a.codes:
+            if code not in book.codes:
+                yield Problem(file, 1, 1, at, f"there is no code `{code}`", did_you_mean(code, book.codes))
+        for end in (e for x in a.if_refused for e in x.ends):
+            if end not in ending:
+                yield Problem(file, 1, 1, at, f"there is no plan or order `{end}`", did_you_mean(end, ending))
+        if a.part_of is not None and a.part_of not in book.approvals:
+            hint = did_you_mean(a.part_of, book.approvals)
+            yield Problem(file, 1, 1, at, f"there is no approval `{a.part_of}`", hint)
+        if (a.when == "within_days") is (a.days is None):
+            yield Problem(file, 1, 1, at, "`days` goes with `when: within_days`")
+        if a.urgent_exception is (a.urgent_then is None):
+            yield Problem(file, 1, 1, at, "`urgent_then` goes with `urgent_exception: true`")
+        if a.urgent_exception and a.when != "prior":
+            yield Problem(file, 1, 1, at, "only a prior approval has an exception for urgency")
+        if (a.when == "none") is bool(a.if_refused):
+            yield Problem(file, 1, 1, at, "`if_refused` says what ends, unless no approval is due")
 
 
 def check_rule(rule: LawRule, book: Lawbook, file: str) -> Iterator[Problem]:

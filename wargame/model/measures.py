@@ -38,7 +38,7 @@ class Measure:
         post: the post that must order it; none means the post that gives the actor's orders.
         needs_acts: ids of legal acts; the actor's law must permit every one, else the order is refused.
         facts: what the law is told of the order itself (where, on whom, for whose purpose).
-        unargued: what follows if it is ordered although its actor's law gives no argument for it (law that does not bind).
+        unargued: what follows if it is ordered without the argument of a law that does not bind.
         asks: what must be there when the order is given: quantity id -> least value. Nothing is spent.
         costs: what the order spends: quantity id -> amount.
         coercive: it presses another actor; a coercive measure must name its reversal.

@@ -89,7 +89,7 @@ class Actor:
 
 @definition
 class Place:
-    """A node of the theatre. `legal` is what kind of place it is in law, `of` the actor whose territory or waters it is."""
+    """A node of the theatre. `legal`: the kind of place in law; `of`: whose territory or waters it is."""
 
     title: Text
     legal: LegalPlace | None = None

@@ -620,10 +620,11 @@ class PromiseBroken(Data, frozen=True, gc=False):
 
 
 class ElementFound(msgspec.Struct, frozen=True, gc=False):
-    """Status of an element of a situation: met, not_met, unknown."""
+    """Status of an element of a situation (met, not_met, unknown), with its articles."""
 
     id: str
     status: str
+    basis: tuple[str, ...] = ()
 
 
 class FactFound(msgspec.Struct, frozen=True, gc=False):
@@ -654,6 +655,12 @@ class LawFinding(Data, frozen=True, gc=False):
     mark: str
     provable: str = ""
     facts: tuple[FactFound, ...] = ()
+
+    def seen(self, own: bool) -> LawFinding:
+        """Leave out the numbers of events, which count what others cannot see."""
+        del own
+        facts = tuple(FactFound(f.fact, f.value) for f in self.facts)
+        return msgspec.structs.replace(self, facts=facts)
 
 
 @_event("law.finding.compared", "situation")
@@ -721,7 +728,7 @@ class LawApprovalRefused(Data, frozen=True, gc=False):
 
 @_event("law.notice.published", "about")
 class LawNoticePublished(Data, frozen=True, gc=False):
-    """A notice that the law asks for. `notice`: situation, plan, un_report. `duty`: avoid, prepare_and_repel, or none."""
+    """A notice that the law asks for: situation, plan, un_report. `duty`: avoid, prepare_and_repel, or none."""
 
     notice: str
     about: str
