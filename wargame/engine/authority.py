@@ -1,4 +1,4 @@
-"""Authority over time: orders that wait for it, measures that pause for combat, and its end when an approval is refused.
+"""Authority over time: orders that wait for it, measures that pause for combat, and its end.
 
 Looked at whenever something on which law rests has changed, when a scene of combat falls quiet, and once a game day.
 """

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
 from wargame.law.derive import Derived, Deriver, Rule, as_text
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
-from wargame.model.lawbook import Lawbook
+from wargame.model.lawbook import Lawbook, Window
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import Facts, Given
 from wargame.model.terms import DateIs
-from wargame.core.errors import RecordError
 from wargame.world.decisions import Ruling
 from wargame.world.events import FactCompared, FactFound
 from wargame.world.view import View
@@ -95,6 +95,8 @@ class Counsel:
         """Return what the actor's law says of an order that needs some acts: the worst, with all that is unmet.
 
         Args:
+            actor: whose law.
+            acts: acts of law that the order needs.
             facts: what the law is told of the order itself.
             at: where it is carried out, if elsewhere than the facts say.
         """
@@ -130,7 +132,7 @@ class Counsel:
         return self._case(actor).standing
 
     def derived(self, actor: str, which: str = "believed") -> Derived:
-        """Return the legal facts as they are (`true`), as an actor believes them, or as they can be proved in public."""
+        """Return the legal facts: `true`, as `believed` by the actor, or as `provable` in public."""
         if which == "believed":
             return self._case(actor).derived
         game = self._game
@@ -144,9 +146,11 @@ class Counsel:
         """Return a situation's ceilings on the three sets of facts, and the facts on which these differ."""
         case = self._case(actor)
         sets = {which: self.derived(actor, which) for which in COMPARED}
-        ceilings = {}
+        ceilings: dict[str, str] = {}
         for which, derived in sets.items():
-            given = replace(self._given(actor, case, "", NO_FACTS, None), facts=self._facts(case, derived, ""))
+            given = replace(
+                self._given(actor, case, "", NO_FACTS, None), facts=self._facts(case, derived, "")
+            )
             ceilings[which] = Assessment(case.law, given).finding(situation).ceiling
         names = dict.fromkeys(name for d in sets.values() for name in _named(d))
         differing = []
@@ -239,12 +243,14 @@ class Counsel:
 def turning_days(book: Lawbook, overlays: Iterable[Any] = ()) -> list[str]:
     """Return the days on which the law is another than the day before, sorted."""
     days = set(BY_DATE)
-    windows = [w for x in (*book.rules.values(), *book.situations.values()) for w in x.in_force]
+    windows: list[Window] = [w for r in book.rules.values() for w in r.in_force]
+    windows += [w for s in book.situations.values() for w in s.in_force]
     windows += [w for o in overlays for r in o.rules.values() for w in r.in_force]
-    for w in (*windows, *book.statute_sets.values()):
-        days.add(w.from_)
-        if w.to is not None:
-            days.add((date.fromisoformat(w.to) + timedelta(days=1)).isoformat())
+    spans = [(w.from_, w.to) for w in windows] + [(p.from_, p.to) for p in book.statute_sets.values()]
+    for first, last in spans:
+        days.add(first)
+        if last is not None:
+            days.add((date.fromisoformat(last) + timedelta(days=1)).isoformat())
     days |= {a.date for a in book.answers.values()}
     days |= {a.date for o in overlays for a in o.answers.values()}
     days |= {x.date_from for x in _dates_in((book, tuple(overlays)))}

@@ -43,7 +43,7 @@ class Incidents:
         if until is not None:
             game.later(effect.lasts, lambda: self._lapse(effect.incident))
         if fighting is not None and fighting > game.now:
-            game.later(fighting - game.now, lambda: game.authority.look())
+            game.later(fighting - game.now, game.authority.look)
 
     def over(self, effect: EndIncident, c: Context) -> None:
         """End an incident that goes on."""

@@ -148,7 +148,7 @@ class OrderBook:
             cause = self._argue(actor, mid, order, ruling, cause)
         self._issue(order, actor, post, mid, acts, ruling, rationale, cause)
 
-    def _issue(  # noqa: PLR0913 - all that an order says
+    def _issue(
         self,
         order: str,
         actor: str,
@@ -177,7 +177,7 @@ class OrderBook:
         if lead is not None:
             game.later(lead, lambda: self._resolve(order, mid, actor, acts, seq))
 
-    def _hold(  # noqa: PLR0913 - as above
+    def _hold(
         self,
         actor: str,
         post: str,

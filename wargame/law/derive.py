@@ -6,13 +6,13 @@ public. A fact that no rule derives, or whose rule asks for something the view d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from wargame.model.conditions import Condition, FactTest
-from wargame.model.fact_rules import FactCase, FactOverride, FactRule, FromIncident, FromQuantity
-from wargame.model.legal_facts import Attack, CloseState, Economy, Facts, Yardsticks
+from wargame.model.fact_rules import GROUPS, FactCase, FactOverride, FactRule, FromIncident, FromQuantity
+from wargame.model.legal_facts import Attack, CloseState, Facts
 from wargame.world.conditions import Truth, holds
 from wargame.world.incidents import IncidentState, fits
 from wargame.world.view import View
@@ -21,12 +21,7 @@ Rule = FactRule | FactOverride
 Value = Any
 INCIDENTS = "attacks"
 PLACES = "combat_scene"
-_MAPPINGS = {"consent", "nationals_at_risk"}
 _LISTS = {"findings", "requests"}
-_GROUPS: dict[str, type] = {"yardsticks": Yardsticks, "economy": Economy}
-_ATTACK = {f.name for f in fields(Attack)}
-_FACTS = {f.name for f in fields(Facts)}
-_STATE = {"diet", "urgent", "prior_consultation", "preset"}
 _HAPPENED = frozenset(
     {
         "by",
@@ -74,27 +69,6 @@ class Derived:
     values: Mapping[str, Value]
     because: Mapping[str, Because]
     incidents: tuple[str, ...]
-
-
-def problem_of(path: str) -> str | None:
-    """Return what is wrong with the path that a rule of facts derives, or None."""
-    head, _, rest = path.partition(".")
-    allowed: Iterable[str] = ()
-    match head:
-        case "attacks":
-            allowed = _ATTACK
-        case "state":
-            allowed = _STATE
-        case "yardsticks" | "economy":
-            allowed = {f.name for f in fields(_GROUPS[head])}
-        case "close_state":
-            rest = rest.partition(".")[2]
-            allowed = {f.name for f in fields(CloseState)}
-        case "findings" | "requests" | "consent" | "nationals_at_risk":
-            return None if rest else f"`{head}` needs a name after a dot"
-        case _:
-            return None if head in _FACTS and not rest else f"there is no legal fact `{path}`"
-    return None if rest in allowed else f"there is no legal fact `{path}`"
 
 
 class Deriver:
@@ -174,7 +148,7 @@ class Deriver:
             else:
                 made[head] = value
         for head, parts in groups.items():
-            made[head] = _GROUPS[head](**parts) if head in _GROUPS else parts
+            made[head] = GROUPS[head](**parts) if head in GROUPS else parts
         made["close_state"] = {k: CloseState(**v) for k, v in sorted(close.items())}
         made |= {k: tuple(sorted(v)) for k, v in lists.items()}
         made[PLACES] = self._scenes()
@@ -266,4 +240,4 @@ def as_text(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-__all__ = ["Because", "Derived", "Deriver", "as_text", "problem_of"]
+__all__ = ["Because", "Derived", "Deriver", "as_text"]

@@ -173,12 +173,13 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
     if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law")):
         raise SourceError([Problem(name, 1, 1, "set", "a reading changes paths (`set`) or law (`law`)")])
     changes = overlay.get("set")
-    for where, value in changes.items() if isinstance(changes, MapNode) else ():
-        tree = _changed(tree, parse_path(where), value, changes.values_at[where])
-    books = overlay.get("law")
-    for country, value in books.items() if isinstance(books, MapNode) else ():
-        played = tree.get("law")
-        if isinstance(played, MapNode) and country in played:
+    if isinstance(changes, MapNode):
+        for where, value in changes.items():
+            tree = _changed(tree, parse_path(where), value, changes.values_at[where])
+    books, played = overlay.get("law"), tree.get("law")
+    if isinstance(books, MapNode) and isinstance(played, MapNode):
+        for country in [c for c in books if c in played]:
+            value = books[country]
             tree = _changed(tree, ("law", country, "readings", reading), value, books.values_at[country])
     return tree
 

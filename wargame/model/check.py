@@ -12,7 +12,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts
+from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.incidents import Incident, IncidentPattern
 from wargame.model.lawbook import Lawbook, Overlay
 from wargame.model.lawload import check_rule, load_lawbook
@@ -205,6 +205,10 @@ class Checker:
                     did_you_mean(country, known),
                 )
                 continue
+            for fid, override in law.facts.items():
+                wrong = problem_of(override.derives)
+                if wrong is not None:
+                    self.say(f"law.{country}.facts.{fid}.derives", wrong)
             for reading, overlay in law.readings.items():
                 self._overlay(f"law.{country}.readings.{reading}", overlay, book)
 

@@ -7,11 +7,22 @@ every incident, ``combat_scene`` for every place of the theatre, ``findings.pm_n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from wargame.model.conditions import Condition
 from wargame.model.incidents import IncidentPattern
-from wargame.model.legal_facts import FindingName, Limb, Order
+from wargame.model.legal_facts import (
+    Attack,
+    CloseState,
+    Economy,
+    Facts,
+    FindingName,
+    Limb,
+    Order,
+    Yardsticks,
+)
 from wargame.schema.definition import Flag, Id, Number, Parsed, Text, definition
 
 
@@ -126,3 +137,28 @@ class OrderFacts:
     ) = None
     minimum_necessary: Flag | None = None
     alternatives_exhausted: Flag | None = None
+
+
+GROUPS: dict[str, type] = {"yardsticks": Yardsticks, "economy": Economy}
+_STATE = ("diet", "urgent", "prior_consultation", "preset")
+
+
+def problem_of(path: str) -> str | None:
+    """Return what is wrong with the path that a rule of facts derives, or None."""
+    head, _, rest = path.partition(".")
+    allowed: Iterable[str] = ()
+    match head:
+        case "attacks":
+            allowed = {f.name for f in fields(Attack)}
+        case "state":
+            allowed = _STATE
+        case "yardsticks" | "economy":
+            allowed = {f.name for f in fields(GROUPS[head])}
+        case "close_state":
+            rest = rest.partition(".")[2]
+            allowed = {f.name for f in fields(CloseState)}
+        case "findings" | "requests" | "consent" | "nationals_at_risk":
+            return None if rest else f"`{head}` needs a name after a dot"
+        case _:
+            return None if head in {f.name for f in fields(Facts)} and not rest else f"there is no legal fact `{path}`"
+    return None if rest in allowed else f"there is no legal fact `{path}`"

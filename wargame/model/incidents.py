@@ -11,7 +11,7 @@ from typing import Literal
 
 from wargame.model.amounts import Amount
 from wargame.model.legal_facts import Ceasefire, Maybe, Means, Place, Scale, Stage, Target
-from wargame.schema.definition import Duration, Flag, Id, Int, definition
+from wargame.schema.definition import Duration, Id, Int, definition
 
 Force = Literal["none", "shown", "used"]
 """none: no weapons; shown: weapons at hand, or pointed; used: shots, explosions, ramming to sink."""

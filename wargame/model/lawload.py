@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
-from wargame.model.fact_rules import FactRule, FactRules
+from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.files import ReadingFile
 from wargame.model.lawbook import (
     ActTitles,
@@ -29,10 +29,19 @@ from wargame.schema.nodes import parse
 from wargame.schema.tree import MapNode
 from wargame.schema.validate import build
 
+if TYPE_CHECKING:
+    from wargame.model.scenario import Scenario
+
 T = TypeVar("T")
 _LOADED: dict[tuple[str, str], Lawbook] = {}
 """Books that this process has read, by country and digest."""
-DEFINITIONS = {"statute_sets": StatuteSets, "codes": CodesFile, "acts": ActTitles, "notices": NoticesFile,"approvals": ApprovalsFile}
+DEFINITIONS = {
+    "statute_sets": StatuteSets,
+    "codes": CodesFile,
+    "acts": ActTitles,
+    "notices": NoticesFile,
+    "approvals": ApprovalsFile,
+}
 
 
 def load_lawbook(country: str = "japan") -> Lawbook:
@@ -56,6 +65,11 @@ def load_lawbook(country: str = "japan") -> Lawbook:
     return book
 
 
+def books_of(scenario: Scenario) -> dict[str, Lawbook]:
+    """Return the law of every country that has some in a scenario, by country; without what readings change."""
+    return {c: load_lawbook(c) for c in scenario.law if c in library.law_countries()}
+
+
 def _compile(country: str, files: dict[str, Path], digest: str) -> Lawbook:
     facts: dict[str, FactRule] = {}
     one: dict[str, Any] = {}
@@ -74,6 +88,9 @@ def _compile(country: str, files: dict[str, Path], digest: str) -> Lawbook:
             made: Any
             if top == "facts":
                 for fid, rule in read_as(FactRules, path, name).facts.items():
+                    wrong = problem_of(rule.derives)
+                    if wrong is not None:
+                        problems.append(Problem(name, 1, 1, f"facts.{fid}.derives", wrong))
                     if fid in facts:
                         problems.append(Problem(name, 1, 1, f"facts.{fid}", "another file has this id too"))
                     facts[fid] = rule
@@ -223,7 +240,7 @@ def read_cases(path: Path) -> LawCases:
 
 def case_files(country: str = "japan") -> tuple[Path, ...]:
     """Return the shipped case files of a country, sorted."""
-    return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == CASES)
+    return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == library.LAW_CASES)
 
 
 def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:

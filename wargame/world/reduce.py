@@ -192,6 +192,11 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
     state.put("consents", data.consent, Consent(data.consent, data.granted, event.t))
     if data.granted:
         state.drop("refusals", data.consent)
+        means = state.scenario.consents[data.consent].means
+        new = {x for x in (means.plan, means.order) if x} if means is not None else set()
+        for cid, c in state.scenario.consents.items():  # a new plan or order is voted on anew
+            if cid in state.refusals and c.means is not None and c.means.approval in new:
+                state.drop("refusals", cid)
 
 
 @_on(ev.LawApprovalVoted)

@@ -230,7 +230,11 @@ class View:
                 found[iid] = i
         for key, report in self._state.reports.items():
             audience, _, iid = key.partition("|")
-            if iid not in found and not self.omniscient and (audience == PUBLIC or audience in self.audiences):
+            if (
+                iid not in found
+                and not self.omniscient
+                and (audience == PUBLIC or audience in self.audiences)
+            ):
                 found[iid] = report
         return [found[iid] for iid in sorted(found)]
 
