@@ -61,11 +61,19 @@ class StatuteSets:
 
 @definition
 class Code:
-    """A condition on an act, under the code by which rulings name it."""
+    """A condition on an act, under the code by which rulings name it.
+
+    Args:
+        basis: the articles that make it a condition; a ruling cites them whether it is met or not.
+        commitment_basis: what is cited too while the commitment layer is applied.
+        shown_as: the code that rulings show, where several conditions share one.
+        unlock: what would meet it, if the title does not say.
+    """
 
     title: Text
     says: Text = ""
     basis: tuple[str, ...]
+    commitment_basis: tuple[str, ...] = ()
     shown_as: str | None = None
     met_when: Term
     unlock: Text = ""
