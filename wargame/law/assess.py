@@ -455,7 +455,7 @@ class Assessment:
             ruling = "permitted"
         codes = self.law.codes
         applied = (*unmet, *(n for n in p.needs if n not in unmet))
-        basis = dict.fromkeys((rule.citation, *p.basis, *(b for n in applied for b in self._articles(n))))
+        basis = dict.fromkeys((rule.citation, *p.basis, *(b for n in applied for b in self.articles(n))))
         unlock = say(p.unlock) or "; ".join(say(codes[n].unlock) or say(codes[n].title) for n in unmet)
         if ruling == "permitted":
             unlock = ""
@@ -472,7 +472,7 @@ class Assessment:
             rule.weapons_tier or "",
         )
 
-    def _articles(self, code: str) -> tuple[str, ...]:
+    def articles(self, code: str) -> tuple[str, ...]:
         """Return the articles of a condition; those of the commitment layer only while it is applied."""
         c = self.law.codes[code]
         return (*c.basis, *c.commitment_basis) if self.committed else c.basis
