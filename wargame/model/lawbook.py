@@ -313,9 +313,11 @@ class NoSitting:
 
     Args:
         then: `convene` a session first; ask the `next_diet`; the upper house's `emergency_session` decides.
+        lapses_after_days: it lapses unless the lower house agrees within so many days of the next session's opening.
     """
 
     then: Literal["convene", "next_diet", "emergency_session"]
+    lapses_after_days: Int | None = None
     says: Text = ""
     basis: tuple[str, ...]
 
