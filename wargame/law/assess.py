@@ -53,13 +53,19 @@ class LawConflict(WargameError):
 
 @dataclass(frozen=True, slots=True)
 class ElementStatus:
-    """How an element stands: met, not_met, unknown."""
+    """How an element stands: met, not_met, unknown.
+
+    Args:
+        supplied_by: answers and readings that speak to the element.
+        presupposed_by: answers that take it as given without speaking to it.
+    """
 
     id: str
     status: str
     basis: tuple[str, ...]
     weight: str
     supplied_by: tuple[str, ...] = ()
+    presupposed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +290,19 @@ class Assessment:
         ]
         barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
         by_reading = frozenset(supplied)
-        for a in () if barred else fitting:
-            if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can"):
-                for name in a.supplies:
-                    if status.get(name) == "unknown":
-                        status[name] = "met"
-                    if name in status and name not in by_reading:
-                        supplied.setdefault(name, []).append(a.cite)
+        lifting = [a for a in fitting if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can")]
+        presupposed: dict[str, list[str]] = {}
+        for a in () if barred else lifting:
+            for name in a.supplies:
+                if status.get(name) == "unknown":
+                    status[name] = "met"
+                if name in status and name not in by_reading:
+                    supplied.setdefault(name, []).append(a.cite)
+        for a in () if barred else lifting:
+            for name in a.presupposes:
+                if status.get(name) == "unknown" or name in presupposed:
+                    status[name] = "met"
+                    presupposed.setdefault(name, []).append(a.cite)
         bearing = {n: status[n] for n, e in s.elements.items() if e.weight != "measures"}
         ceiling: Ceiling = "undetermined"
         if barred or any(a.said[s.id] == "cannot" for a in fitting) or _fails_soft(s, status):
@@ -302,9 +314,10 @@ class Assessment:
             ElementStatus(
                 n,
                 status[n],
-                tuple(dict.fromkeys((*e.basis, *supplied.get(n, ())))),
+                tuple(dict.fromkeys((*e.basis, *supplied.get(n, ()), *presupposed.get(n, ())))),
                 e.weight,
                 tuple(supplied.get(n, ())),
+                tuple(presupposed.get(n, ())),
             )
             for n, e in s.elements.items()
         )
@@ -534,6 +547,7 @@ def _situation_json(c: Ceilinged) -> dict[str, Any]:
         "elements": [
             {"id": e.id, "status": e.status, "basis": list(e.basis)}
             | ({"supplied_by": list(e.supplied_by)} if e.supplied_by else {})
+            | ({"presupposed_by": list(e.presupposed_by)} if e.presupposed_by else {})
             for e in c.elements
         ],
         "basis": list(c.basis),

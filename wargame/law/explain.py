@@ -61,6 +61,8 @@ def explain_situation(made: Assessment, situation: str) -> Node:
     for e in found.elements:
         element = s.elements[e.id]
         supplied = f" (supplied by {'; '.join(e.supplied_by)})" if e.supplied_by else ""
+        if e.presupposed_by:
+            supplied += f" (taken as given by {'; '.join(e.presupposed_by)})"
         inner = []
         if not e.supplied_by and e.status != "met":
             wanted = element.met_when if element.met_when is not None else None

@@ -227,6 +227,7 @@ class Answer:
     Args:
         said: the most that was said of each situation.
         supplies: elements that the answer speaks to; where it fits, those that are unknown count as met.
+        presupposes: elements that it takes as given; where it fits, unknown ones count as met, and this is shown.
     """
 
     schema_: One
@@ -241,6 +242,7 @@ class Answer:
     said: dict[str, Ceiling] = field(default_factory=dict)
     said_of_acts: dict[Id, Text] = field(default_factory=dict)
     supplies: tuple[str, ...] = ()
+    presupposes: tuple[str, ...] = ()
     paraphrase: Text
     against_it: tuple[Against, ...] = ()
     note: Text = ""

@@ -265,6 +265,7 @@ class _Book:
                 said=said,
                 said_of_acts=acts,
                 supplies=_e(", ".join(a.supplies)),
+                presupposes=_e(", ".join(a.presupposes)),
                 against_it=against,
                 note=_t(a.note),
             ),
