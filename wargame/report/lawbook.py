@@ -337,7 +337,7 @@ class _Book:
             commitment_of_2015=f"{_t(a.commitment.says)} ({_e('; '.join(a.commitment.basis))})"
             if a.commitment
             else "",
-            part_of=f'<a href="#{_e(a.part_of)}">{_e(a.part_of)}</a>' if a.part_of else "",
+            part_of=f'<a href="approvals.html#{_e(a.part_of)}">{_e(a.part_of)}</a>' if a.part_of else "",
             diet_closed=_no_sitting(a.if_closed),
             lower_house_dissolved=_no_sitting(a.if_dissolved),
             days_for_each_house_to_vote=_e(a.vote_within_days or ""),

@@ -139,7 +139,7 @@ def test_a_wrong_name_is_an_error(book: Lawbook) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"codes": ("daa",)}, "there is no code `daa`"),
+        ({"codes": ("dx",)}, "there is no code `dx`"),
         ({"part_of": "nothing"}, "there is no approval `nothing`"),
         ({"days": 3}, "`days` goes with"),
         ({"urgent_then": None}, "`urgent_then` goes with"),
