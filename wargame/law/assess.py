@@ -291,14 +291,16 @@ class Assessment:
         barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
         by_reading = frozenset(supplied)
         lifting = [a for a in fitting if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can")]
+        # an answer cannot lift what a hard element forbids, nor does it speak to it
+        fitting, lifting = ([a for a in fitting if a not in lifting], []) if barred else (fitting, lifting)
         presupposed: dict[str, list[str]] = {}
-        for a in () if barred else lifting:
+        for a in lifting:
             for name in a.supplies:
                 if status.get(name) == "unknown":
                     status[name] = "met"
                 if name in status and name not in by_reading:
                     supplied.setdefault(name, []).append(a.cite)
-        for a in () if barred else lifting:
+        for a in lifting:
             for name in a.presupposes:
                 if status.get(name) == "unknown" or name in presupposed:
                     status[name] = "met"
