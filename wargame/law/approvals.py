@@ -57,6 +57,15 @@ def approval(book: Lawbook, name: str) -> DietApproval:
     return book.approvals[name]
 
 
+def known_on(book: Lawbook, date: str) -> dict[str, DietApproval]:
+    """Return the approvals that the law knew on a day."""
+    return {
+        name: a
+        for name, a in book.approvals.items()
+        if any(w.from_ <= date and (w.to is None or date <= w.to) and not w.repealed for w in a.in_force)
+    }
+
+
 def on_refusal(book: Lawbook, name: str, *, orders: Collection[str] | None = None) -> Refusal:
     """Return what ends, how fast and by which article, if the Diet refuses.
 
@@ -114,13 +123,21 @@ def approval_due(
     return _not(excused)
 
 
-def due_in(book: Lawbook, name: str, given: Given, *, committed: bool) -> Truth:
-    """Tell whether an approval must come before the act, on the facts and state of a case."""
+def due_in(book: Lawbook, name: str, given: Given, *, committed: bool, beside: Collection[str] = ()) -> Truth:
+    """Tell whether an approval must come before the act, on the facts and state of a case.
+
+    Args:
+        book: the law.
+        name: object of the vote.
+        given: the case.
+        committed: whether the commitment layer (FIVE) applies.
+        beside: situations taken to be recognised beside those of the case.
+    """
     at_risk = given.facts.nationals_at_risk
     return approval_due(
         book,
         name,
-        situations=given.state.situations,
+        situations={*given.state.situations, *beside},
         urgent=given.state.urgent,
         committed=committed,
         lives_at_stake=sum(at_risk.values()) > 0 if at_risk else None,
@@ -128,8 +145,8 @@ def due_in(book: Lawbook, name: str, given: Given, *, committed: bool) -> Truth:
     )
 
 
-def why(a: DietApproval) -> str:
-    """Return in a sentence when the vote is due, by the statute."""
+def why(a: DietApproval, *, committed: bool = True) -> str:
+    """Return in a sentence when the vote is due, by the statute, and by the commitment if that layer applies."""
     when = {
         "prior": "the Diet approves before",
         "at_once_after": "the Diet is asked at once afterwards",
@@ -140,8 +157,8 @@ def why(a: DietApproval) -> str:
     if a.urgent_exception:
         then = "at once" if a.urgent_then == "at_once_after" else "promptly"
         when += f"; if urgent, {then} afterwards"
-    if a.commitment is not None:
-        when += f" (commitment: {say(a.commitment.says)})"
+    if committed and a.commitment is not None:
+        when += f"; by the commitment of 2015: {say(a.commitment.says)}"
     return when
 
 

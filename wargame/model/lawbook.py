@@ -62,11 +62,19 @@ class StatuteSets:
 
 @definition
 class Code:
-    """A condition on an act, under the code by which rulings name it."""
+    """A condition on an act, under the code by which rulings name it.
+
+    Args:
+        basis: the articles that make it a condition; a ruling cites them whether it is met or not.
+        commitment_basis: what is cited too while the commitment layer is applied.
+        shown_as: the code that rulings show, where several conditions share one.
+        unlock: what would meet it, if the title does not say.
+    """
 
     title: Text
     says: Text = ""
     basis: tuple[str, ...]
+    commitment_basis: tuple[str, ...] = ()
     shown_as: str | None = None
     met_when: Term
     unlock: Text = ""
@@ -220,6 +228,7 @@ class Answer:
     Args:
         said: the most that was said of each situation.
         supplies: elements that the answer speaks to; where it fits, those that are unknown count as met.
+        presupposes: elements that it takes as given; where it fits, unknown ones count as met, and this is shown.
     """
 
     schema_: One
@@ -234,6 +243,7 @@ class Answer:
     said: dict[str, Ceiling] = field(default_factory=dict)
     said_of_acts: dict[Id, Text] = field(default_factory=dict)
     supplies: tuple[str, ...] = ()
+    presupposes: tuple[str, ...] = ()
     paraphrase: Text
     against_it: tuple[Against, ...] = ()
     note: Text = ""
@@ -338,9 +348,11 @@ class NoSitting:
 
     Args:
         then: `convene` a session first; ask the `next_diet`; the upper house's `emergency_session` decides.
+        lapses_after_days: it lapses unless the lower house agrees within so many days of the next session's opening.
     """
 
     then: Literal["convene", "next_diet", "emergency_session"]
+    lapses_after_days: Int | None = None
     says: Text = ""
     basis: tuple[str, ...]
 

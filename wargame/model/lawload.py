@@ -26,7 +26,7 @@ from wargame.model.legal_facts import FactsFile, Order
 from wargame.schema import cache, library
 from wargame.schema.characters import MAX_BYTES
 from wargame.schema.nodes import parse
-from wargame.schema.tree import MapNode
+from wargame.schema.tree import MapNode, Mark, Node, SeqNode
 from wargame.schema.validate import build
 
 if TYPE_CHECKING:
@@ -200,7 +200,10 @@ def read_as(tp: type[T], path: Path, name: str | None = None) -> T:
         SourceError: it does not hold one.
         UsageError: there is no such file.
     """
-    shown = name or str(path)
+    return build(tp, _tree(path, name or str(path)))
+
+
+def _tree(path: Path, shown: str) -> MapNode:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -209,7 +212,7 @@ def read_as(tp: type[T], path: Path, name: str | None = None) -> T:
     tree = parse(data, shown)
     if not isinstance(tree, MapNode):
         raise SourceError([Problem(shown, 1, 1, "", "the file must hold a mapping")])
-    return build(tp, tree)
+    return tree
 
 
 def read_facts(path: Path, book: Lawbook) -> FactsFile:
@@ -218,15 +221,20 @@ def read_facts(path: Path, book: Lawbook) -> FactsFile:
     Raises:
         SourceError: it is wrong; with file, line and column.
     """
-    made = read_as(FactsFile, path, path.name)
-    problems = [
-        Problem(path.name, 0, 0, f"acts[{i}]", f"there is no act `{a}`", did_you_mean(a, book.acts))
-        for i, a in enumerate(made.acts)
-        if a not in book.acts
-    ]
+    tree = _tree(path, path.name)
+    made = build(FactsFile, tree)
+    problems = []
+    for i, (act, at) in enumerate(zip(made.acts, _items_at(tree.get("acts")), strict=False)):
+        if act not in book.acts:
+            hint = did_you_mean(act, book.acts)
+            problems.append(at.problem(f"acts[{i}]", f"there is no act `{act}`", hint))
     if problems:
         raise SourceError(problems)
     return made
+
+
+def _items_at(node: Node) -> tuple[Mark, ...]:
+    return tuple(node.items_at) if isinstance(node, SeqNode) else ()
 
 
 def read_cases(path: Path) -> LawCases:

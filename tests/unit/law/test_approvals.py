@@ -1,13 +1,18 @@
 """Votes of the Diet: when they must come before, and what a refusal ends."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from wargame.core.errors import UsageError
-from wargame.law.approvals import acts_resting_on, approval_due, on_refusal, why
+from wargame.law.approvals import acts_resting_on, approval_due, known_on, on_refusal, why
+from wargame.law.assess import Assessment, Law
+from wargame.law.explain import explain_act, explain_situation
 from wargame.model.lawbook import Ending, Lawbook
 from wargame.model.lawload import _check_approvals, load_lawbook
+from wargame.model.legal_facts import Facts, Given, LegalState
+from wargame.report.lawbook import write_book
 
 ORDERED = ("defence_operation",)
 
@@ -134,7 +139,7 @@ def test_a_wrong_name_is_an_error(book: Lawbook) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"codes": ("daa",)}, "there is no code `daa`"),
+        ({"codes": ("dx",)}, "there is no code `dx`"),
         ({"part_of": "nothing"}, "there is no approval `nothing`"),
         ({"days": 3}, "`days` goes with"),
         ({"urgent_then": None}, "`urgent_then` goes with"),
@@ -150,3 +155,29 @@ def test_names_are_checked(book: Lawbook, change: dict[str, object], message: st
     wrong = replace(book.approvals["basic_plan"], **change)  # type: ignore[arg-type]
     found = _check_approvals(replace(book, approvals={**book.approvals, "basic_plan": wrong}))
     assert any(message in p.message for p in found)
+
+
+def test_before_an_act_was_made_it_knows_no_vote(book: Lawbook) -> None:
+    assert "ipj_basic_plan" not in known_on(book, "2015-01-01")
+    assert "response_plan" not in known_on(book, "2000-01-01")
+    assert set(known_on(book, "2027-05-03")) == set(book.approvals)
+
+
+def test_explanations_say_what_a_refusal_would_end(book: Lawbook) -> None:
+    given = Given(date="2027-05-03", facts=Facts(), state=LegalState(situations=("STS",), urgent=True))
+    made = Assessment(Law(book, given.date), given)
+    tree = "\n".join(explain_situation(made, "STS").lines())
+    assert "[before] vote on defence_operation" in tree
+    assert "refused, defence_operation ends at once  (AASA 9(11))" in tree
+    assert "refused, response_plan ends promptly" in tree
+    assert "vote on sanctions: the Diet is asked within 20 days" in "\n".join(
+        explain_act(made, "economic_sanctions").lines()
+    )
+
+
+def test_the_book_has_a_page_of_votes(book: Lawbook, tmp_path: Path) -> None:
+    write_book(book, (), tmp_path)
+    page = (tmp_path / "approvals.html").read_text("utf-8")
+    assert all(f'id="{name}"' in page for name in book.approvals)
+    assert "直ちに" in page
+    assert "lapses unless the lower house agrees within 10 days" in page
