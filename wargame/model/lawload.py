@@ -44,13 +44,15 @@ DEFINITIONS = {
 }
 
 
-def load_lawbook(country: str = "japan") -> Lawbook:
-    """Return a country's law.
+def load_lawbook(country: str = "japan", digest: str = "") -> Lawbook:
+    """Return a country's law; if this process has read the text of that digest already, that.
 
     Raises:
         SourceError: a file of it is wrong.
         UsageError: the library holds no law of this country.
     """
+    if (country, digest) in _LOADED:
+        return _LOADED[country, digest]
     if country not in library.law_countries():
         raise UsageError(f"the library holds no law of `{country}`")
     digest = library.lawbook_digest(country)
