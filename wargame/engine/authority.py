@@ -1,15 +1,18 @@
 """Authority over time: orders that wait for it, measures that pause for combat, and its end.
 
-Looked at whenever something on which law rests has changed, when a scene of combat falls quiet, and once a game day.
+Looked at whenever an actor learns of something on which law rests, when a scene of combat that it knows of falls quiet,
+and once a game day. Not when something happens that it cannot see: its own measures would tell of it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
-from wargame.law.approvals import on_refusal
-from wargame.model.scenario import ConsentDef
+from wargame.law.approvals import acts_resting_on, on_refusal
+from wargame.measures import catalogue
+from wargame.model.lawbook import Lawbook
 from wargame.world import events as ev
 from wargame.world.conditions import TICK
 from wargame.world.decisions import Answer, Option, Reply, Request, Ruling
@@ -22,6 +25,28 @@ PAUSES = frozenset({"nc", "lg"})
 """Unmet conditions that suspend a measure; the want of any other ends it (IIA 6(4), 6(5))."""
 FORCE = "W6"
 """The tier of weapons use that is the use of force."""
+NEWS = frozenset(
+    {
+        "consent.changed",
+        "law.approval.voted",
+        "law.determination.made",
+        "law.determination.ended",
+        "incident.occurred",
+        "incident.reported",
+        "incident.ended",
+    }
+)
+"""Events on which law rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What a refusal ends: by which minute, in which word of the law; the acts that rest on it, by which codes."""
+
+    by: int
+    speed: str
+    acts: frozenset[str]
+    codes: frozenset[str]
 
 
 class Authority:
@@ -29,32 +54,46 @@ class Authority:
 
     def __init__(self, game: Game) -> None:
         self._game = game
-        self._seen = 0
-        self._due = False
+        self._read = 0
+        self._due: set[str] = set()
         self._looked = -1
         self._told: set[tuple[str, str]] = set()
-        self._handled: dict[str, int] = {}
-        self._ending: dict[str, tuple[int, str]] = {}
-        """By object whose approval was refused: the minute at which what rests on it ends, and the word of the law."""
+        self._endings: dict[tuple[str, str], tuple[_Ending, ...]] = {}
+        """What ends, by actor and the object of its that was refused, for as long as the refusal stands."""
+        self._audiences = {
+            aid: ev.audiences_of(aid, tuple(actor.posts))
+            for aid, actor in game.scenario.actors.items()
+            if actor.law in game.scenario.law
+        }
 
-    def look(self) -> None:
-        """Look again at this instant."""
-        self._due = True
+    def look(self, *audiences: str) -> None:
+        """Look again at this instant, for the actors that hold any of these audiences."""
+        self._due |= {a for a, held in self._audiences.items() if ev.sees(held, audiences)}
 
     def settle(self) -> bool:
         """Bring orders and measures in line with the law; tell whether anything changed."""
         game = self._game
         now = game.now
-        changed = game.state.legal_version != self._seen
-        daily = now % TICK == 0 and now != self._looked
-        if not (changed or self._due or daily):
+        self._read_on()
+        if now % TICK == 0 and now != self._looked:
+            self._looked = now
+            self._due.update(self._audiences)
+        if not self._due:
             return False
-        self._seen, self._due, self._looked = game.state.legal_version, False, now
+        due, self._due = self._due, set()
         before = len(game.log.events)
         self._refusals()
-        self._standing()
-        self._held()
+        self._standing(due)
+        self._held(due)
         return len(game.log.events) != before
+
+    def _read_on(self) -> None:
+        """Take in what has been logged; whoever sees that law rests on something new is due."""
+        events = self._game.log.events
+        for e in events[self._read :]:
+            if e.type in NEWS:
+                self.look(*e.visibility)
+        self._read = len(events)
 
     def carried_out(self, actor: str, measure: str, ruling: Ruling) -> None:
         """Publish the notices that the law asks for when force is used (R19)."""
@@ -77,55 +116,72 @@ class Authority:
     # --- refusals
 
     def _refusals(self) -> None:
+        """Begin to end what rests on approvals that were refused; forget refusals that no longer stand."""
         game = self._game
-        for cid, refusal in sorted(game.state.refusals.items()):
-            definition = game.scenario.consents[cid]
-            if self._handled.get(cid) == refusal.since or definition.means is None:
-                continue
-            self._handled[cid] = refusal.since
-            if definition.means.approval is not None:
-                self._refused(cid, definition, definition.means.approval)
+        refused: dict[tuple[str, str], str] = {}
+        for cid, _ in sorted(game.state.refusals.items(), key=lambda found: (found[1].since, found[0])):
+            definition = game.scenario.consents.get(cid)
+            if definition is not None and definition.means is not None and definition.means.approval:
+                refused.setdefault((cell_of(definition.by), definition.means.approval), cid)
+        self._endings = {k: e for k, e in self._endings.items() if k in refused}
+        for (actor, what), cid in refused.items():
+            if (actor, what) not in self._endings:  # a second house that refuses ends nothing more
+                self._refused(actor, what, cid)
 
-    def _refused(self, cid: str, definition: ConsentDef, what: str) -> None:
+    def _refused(self, actor: str, what: str, cid: str) -> None:
         """End what rests on an approval that was refused: at once, or promptly, as the law says (R17)."""
         game = self._game
-        actor = cell_of(definition.by)
         book = game.counsel.book(actor)
         if book is None or what not in book.approvals:
             return
         orders = game.counsel.standing(actor).state.orders
         cause = (game.log.touched.get(cid, 1),)
         law = game.scenario.law[game.scenario.actors[actor].law or ""]
-        for ending in on_refusal(book, what, orders=orders).endings:
-            by = game.now + (law.promptly if ending.speed == "promptly" else 0)
-            ends = tuple(
-                other
-                for other, d in game.scenario.consents.items()
-                if d.means is not None
-                and cell_of(d.by) == actor
-                and (d.means.plan in ending.ends or d.means.order in ending.ends)
-            )
-            data = ev.LawApprovalRefused(what, cid, ending.speed, ends, by)
-            seq = game.emit(data, actor, (PUBLIC,), cause, ending.basis)
-            self._ending[f"{what}/{ending.speed}"] = (by, ending.speed)
-            self._wind_up(cid, ends, by, ending.speed, ending.basis, seq)
+        found = on_refusal(book, what, orders=orders).endings
+        endings = tuple(
+            _ending(book, e.ends, e.speed, game.now + (law.promptly if e.speed == "promptly" else 0))
+            for e in found
+        )
+        self._endings[actor, what] = endings
+        for article, ending in zip(found, endings, strict=True):
+            ends = self._ended_by(actor, article.ends)
+            open_ = tuple(c for c in ends if game.scenario.consents[c].audience == "public")
+            data = ev.LawApprovalRefused(what, cid, ending.speed, open_, ending.by)
+            seq = game.emit(data, actor, (PUBLIC,), cause, article.basis)
+            self._wind_up((actor, what), ending, article.ends, article.basis, seq)
+
+    def _ended_by(self, actor: str, ends: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the plans and orders of an actor that stand, and that a refusal ends."""
+        game = self._game
+        return tuple(
+            cid
+            for cid, d in game.scenario.consents.items()
+            if d.means is not None
+            and cell_of(d.by) == actor
+            and (d.means.plan in ends or d.means.order in ends)
+            and game.state.consents[cid].granted
+        )
 
     def _wind_up(
-        self, cid: str, ends: tuple[str, ...], by: int, speed: str, basis: tuple[str, ...], seq: int
+        self, key: tuple[str, str], ending: _Ending, ends: tuple[str, ...], basis: tuple[str, ...], seq: int
     ) -> None:
         game = self._game
+        refusal = self._endings[key]
 
         def end() -> None:
-            if game.state.refusals.get(cid) is None:
-                return  # the house has changed its mind meanwhile
-            for other in ends:
-                self._withdraw(other, speed, basis, seq)
-            self.look()
+            self._read_on()
+            self._refusals()
+            if self._endings.get(key) is not refusal:
+                return  # approved meanwhile, or the vote was on a plan that is there no more
+            for cid in self._ended_by(key[0], ends):
+                self._withdraw(cid, ending.speed, basis, seq)
+            self.look(PUBLIC)
 
-        if by > game.now:
-            game.later(by - game.now, end)
+        if ending.by > game.now:
+            game.later(ending.by - game.now, end)
         else:
-            end()
+            for cid in self._ended_by(key[0], ends):
+                self._withdraw(cid, ending.speed, basis, seq)
 
     def _withdraw(self, cid: str, speed: str, refs: tuple[str, ...], cause: int) -> None:
         game = self._game
@@ -139,32 +195,50 @@ class Authority:
 
     # --- standing measures
 
-    def _standing(self) -> None:
+    def _standing(self, due: set[str]) -> None:
         game = self._game
-        for order, active in sorted(game.state.active.items()):
-            if order not in game.state.active:
+        for order in sorted(game.state.active):
+            active = game.state.active.get(order)
+            if active is None or active.actor not in due:
                 continue  # another one ended it
             acts = game.orders.acts_of(order)
             if not acts:
                 continue
             measure = game.scenario.measures[active.measure]
             ruling = game.counsel.ruling(active.actor, acts, measure.facts, active.at or None)
+            lacking = set(ruling.unmet) - PAUSES
             if ruling.permitted:
                 if active.paused is not None:
                     self._resume(active, active.at)
-            elif set(ruling.unmet) <= PAUSES and ruling.unmet:
-                if active.paused is None:
+            elif ruling.unmet and lacking <= self._excused(active.actor, acts):
+                if active.paused is None and lacking != set(ruling.unmet):
                     self._suspend(active, ruling)
-            elif not self._has_time(ruling):
-                speed = next((s for by, s in self._ending.values() if by <= game.now), "")
-                cause = self._why(active.actor)
-                game.orders.end_one(order, "authority_ended", cause, ruling.refs, speed)
+            else:
+                speed = self._speed(active.actor, acts, lacking)
+                game.orders.end_one(order, "authority_ended", self._why(active.actor), ruling.refs, speed)
 
-    def _has_time(self, ruling: Ruling) -> bool:
-        """Tell whether a refusal leaves time to wind up, and nothing else is amiss."""
-        return set(ruling.unmet) <= {"da", "bp", "brp", "do"} and any(
-            by > self._game.now for by, _ in self._ending.values()
-        )
+    def _excused(self, actor: str, acts: tuple[str, ...]) -> set[str]:
+        """Return the codes whose want leaves time still: refusals after which what rests on them winds up."""
+        return {
+            code
+            for (who, _), endings in self._endings.items()
+            for e in endings
+            if who == actor and e.by > self._game.now and not e.acts.isdisjoint(acts)
+            for code in e.codes
+        }
+
+    def _speed(self, actor: str, acts: tuple[str, ...], lacking: set[str]) -> str:
+        """Return the word of the law for an end that a refusal brings; empty where something else brings it."""
+        found = [
+            e.speed
+            for (who, _), endings in self._endings.items()
+            for e in endings
+            if who == actor
+            and e.by <= self._game.now
+            and not e.acts.isdisjoint(acts)
+            and not e.codes.isdisjoint(lacking)
+        ]
+        return max(found, key=_SPEEDS.index, default="")
 
     def _why(self, actor: str) -> tuple[int, ...]:
         touched = self._game.log.touched
@@ -176,13 +250,17 @@ class Authority:
     def _suspend(self, active: ActiveMeasure, ruling: Ruling) -> None:
         """Pause at once, as the commander may; then the minister decides (R05)."""
         game = self._game
-        fighting = [i.seq for i in game.state.incidents.values() if i.what.at == active.at]
+        view = game.view_of(active.actor)
+        fighting = [
+            i.seq for i in view.incidents() if i.what.at == active.at and i.fighting(game.now) is not False
+        ]
         cause = (max(fighting),) if fighting else self._why(active.actor)
         data = ev.MeasureSuspended(active.order, active.measure, active.at, ruling.unmet)
         seq = game.emit(data, active.actor, active.visibility, cause, ruling.refs)
         game.orders.pause(active.order, seq)
         measure = game.scenario.measures[active.measure]
-        post = measure.post or next(iter(game.scenario.actors[active.actor].posts))
+        actor = game.scenario.actors[active.actor]
+        post = measure.post or next(iter((*catalogue.heads(actor), *actor.posts)))
         moves = [a for a in self._areas(active) if a != active.at]
         options = (
             Option("wait", "Order suspension until the area is quiet"),
@@ -214,14 +292,16 @@ class Authority:
         game = self._game
         active = game.state.active.get(order)
         if active is None or not isinstance(answer, Reply):
-            return
+            return  # it has ended meanwhile
         if answer.answer == "end":
             game.orders.end_one(order, "withdrawn", (made,))
-        elif answer.answer.startswith("move_"):
+        elif answer.answer.startswith("move_") and active.paused is not None:
             area = answer.answer.removeprefix("move_")
-            if self._at(active, area).permitted:
+            ruling = self._at(active, area)
+            if ruling.permitted:
                 self._resume(active, area, (made,))
-        del request
+            else:
+                game.orders.refuse(active, request.post, ruling, (made,))
 
     def _resume(self, active: ActiveMeasure, at: str, cause: tuple[int, ...] = ()) -> None:
         game = self._game
@@ -233,13 +313,26 @@ class Authority:
 
     # --- orders that wait
 
-    def _held(self) -> None:
+    def _held(self, due: set[str]) -> None:
         game = self._game
-        for order, held in sorted(game.state.held.items()):
+        for order in sorted(game.state.held):
+            held = game.state.held.get(order)
+            if held is None or held.actor not in due:
+                continue
             measure = game.scenario.measures[held.measure]
             ruling = game.counsel.ruling(held.actor, held.acts, measure.facts)
             if ruling.permitted:
                 game.orders.release(held, "issued", self._why(held.actor))
             elif held.until <= game.now:
                 game.orders.release(held, "lapsed", (game.log.touched.get(held.measure, 1),))
-            del order
+
+
+_SPEEDS = ("promptly", "without_delay", "at_once")
+
+
+def _ending(book: Lawbook, ends: tuple[str, ...], speed: str, by: int) -> _Ending:
+    """Return what a refusal ends, with the acts that rest on it and the codes by which they do."""
+    known = [name for name in ends if name in book.approvals]
+    codes = {c for name in known for c in book.approvals[name].codes}
+    shown = {book.codes[c].shown_as or c for c in codes}
+    return _Ending(by, speed, frozenset(a for n in known for a in acts_resting_on(book, n)), frozenset(shown))

@@ -6,7 +6,7 @@ Facts are derived anew when something has changed; rulings are kept for as long 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
-from wargame.law.derive import Derived, Deriver, Rule, as_text
+from wargame.law.derive import Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
 from wargame.model.law_in_play import LawInPlay
@@ -34,6 +35,7 @@ BY_DATE = ("2015-09-19",)
 COMPARED = ("true", "believed", "provable")
 _WORST = ("none", "permitted", "conditional", "prohibited")
 NO_FACTS = OrderFacts()
+NO_RULES = RuleSet({})
 
 
 @dataclass
@@ -41,10 +43,12 @@ class _Case:
     """An actor's case as it stood when it was last looked at."""
 
     at: tuple[int, int]
+    signature: tuple[Any, ...]
     derived: Derived
     standing: Standing
     law: Law
     assessed: dict[Any, Assessment]
+    rulings: dict[Any, Ruling]
 
 
 class Counsel:
@@ -73,15 +77,16 @@ class Counsel:
         text = self.text(actor)
         return None if text is None else text.book
 
-    def rules(self, actor: str) -> Mapping[str, Rule]:
+    def rules(self, actor: str) -> RuleSet:
         """Return the rules of facts of an actor's law; the scenario's own go first."""
         text = self.text(actor)
-        return {} if text is None else text.rules
+        return NO_RULES if text is None else text.rules
 
     def brief(self, view: View, actor: str) -> View:
         """Give a view what the actor's law makes of it, so that conditions may ask for legal facts."""
-        if self.book(actor) is not None:
-            Deriver(self.rules(actor), view)
+        text = self.text(actor)
+        if text is not None:
+            Deriver(text.rules, view)
         return view
 
     def ruling(
@@ -96,9 +101,14 @@ class Counsel:
             at: where it is carried out, if elsewhere than the facts say.
         """
         acts = tuple(acts)
-        if not acts or self.book(actor) is None:
+        if not acts or self.text(actor) is None:
             return Ruling()
-        return combine(self.assess(actor, act, facts, at).ruling(act) for act in acts)
+        kept = self._case(actor).rulings
+        key = (acts, at or facts.at, facts)
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = combine(self.assess(actor, act, facts, at).ruling(act) for act in acts)
+        return found
 
     def assess(
         self, actor: str, act: str = "", facts: OrderFacts = NO_FACTS, at: str | None = None
@@ -147,10 +157,11 @@ class Counsel:
                 self._given(actor, case, "", NO_FACTS, None), facts=self._facts(case, derived, "")
             )
             ceilings[which] = Assessment(case.law, given).finding(situation).ceiling
-        names = dict.fromkeys(name for d in sets.values() for name in _named(d))
+        named = {which: _named(d) for which, d in sets.items()}
+        names = dict.fromkeys(name for found in named.values() for name in found)
         differing = []
         for name in names:
-            said = [as_text(_named(sets[which]).get(name)) for which in COMPARED]
+            said = [as_text(named[which].get(name)) for which in COMPARED]
             if len(set(said)) > 1:
                 differing.append(FactCompared(name, *said))
         return ceilings, tuple(differing)
@@ -173,15 +184,40 @@ class Counsel:
         if case is not None and case.at == at:
             return case
         view = game.view_of(actor)
-        derived = Deriver(self.rules(actor), view).derive()
+        rules, law = self.rules(actor), self._law(actor)
+        signature = (game.state.legal_version, rules.signature(view))
+        if case is not None and case.signature == signature and case.law is law:
+            case.at = at
+            return case
+        derived = Deriver(rules, view).derive()
         decided = standing(view, actor, dict(derived.state))
-        law = self._law(actor)
-        if case is None or (case.derived.facts, case.standing, case.law) != (derived.facts, decided, law):
-            case = _Case(at, derived, decided, law, {})
-        else:
-            case = _Case(at, derived, decided, law, case.assessed)
-        self._cases[actor] = case
+        rulings = (
+            {} if case is None or case.law is not law else self._outliving(actor, case, derived, decided)
+        )
+        same = case is not None and (case.derived.facts, case.standing, case.law) == (
+            derived.facts,
+            decided,
+            law,
+        )
+        kept = case.assessed if case is not None and same else {}
+        case = self._cases[actor] = _Case(at, signature, derived, decided, law, kept, rulings)
         return case
+
+    def _outliving(self, actor: str, old: _Case, derived: Derived, decided: Standing) -> dict[Any, Ruling]:
+        """Return the rulings that what has changed cannot touch."""
+        text = self.text(actor)
+        assert text is not None  # noqa: S101 - asked only of actors with law
+        difference = changed((old.derived.facts, old.standing.state), (derived.facts, decided.state))
+        for name in ("findings", "requests", "consent"):
+            if getattr(old.standing, name) != getattr(decided, name):
+                difference |= {name}
+        if not difference:
+            return old.rulings
+        return {
+            key: ruling
+            for key, ruling in old.rulings.items()
+            if all(untouched(text.reads(old.law, act), difference) for act in key[0])
+        }
 
     def _given(self, actor: str, case: _Case, act: str, facts: OrderFacts, place: str | None) -> Given:
         law = self._game.scenario.law[self._game.scenario.actors[actor].law or ""]
@@ -232,9 +268,17 @@ class Text:
         self.book = book
         self.in_play = in_play
         own: dict[str, Rule] = dict(in_play.facts)
-        self.rules = own | {k: r for k, r in book.facts.items() if k not in own}
+        self.rules = RuleSet(own | {k: r for k, r in book.facts.items() if k not in own})
         self._days = turning_days(book, in_play.readings.values())
         self._laws: dict[str, Law] = {}
+        self._reads: dict[tuple[str, str], frozenset[str]] = {}
+
+    def reads(self, law: Law, act: str) -> frozenset[str]:
+        """Return what the ruling on an act can depend on."""
+        key = (law.date, act)
+        if key not in self._reads:
+            self._reads[key] = reads(law, act)
+        return self._reads[key]
 
     def on(self, today: str) -> Law:
         """Return the law of a day (Tokyo date).

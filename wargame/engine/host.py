@@ -9,6 +9,7 @@ from wargame.core.ids import PUBLIC, WHITE
 from wargame.measures import catalogue, effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
+from wargame.model.incidents import EndIncident, Incident
 from wargame.world import events as ev
 from wargame.world.decisions import SHORT_ANSWERS, Answer, Option, Reply, Request, Ruling
 from wargame.world.events import Data, Draw, ElementFound
@@ -65,11 +66,11 @@ class EngineHost:
         """End a standing measure."""
         self._game.orders.end(measure, "ended", context.cause)
 
-    def happen(self, effect: fx.Incident, context: Context) -> None:
+    def happen(self, effect: Incident, context: Context) -> None:
         """Log an incident."""
         self._game.incidents.happen(effect, context)
 
-    def over(self, effect: fx.EndIncident, context: Context) -> None:
+    def over(self, effect: EndIncident, context: Context) -> None:
         """End an incident."""
         self._game.incidents.over(effect, context)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from wargame.core import maths
-from wargame.core.ids import WHITE, WORLD
+from wargame.core.ids import PUBLIC, WORLD
 from wargame.measures.effects import Context
 from wargame.model.incidents import EndIncident, Incident, SeenAs
 from wargame.world import events as ev
@@ -34,7 +34,7 @@ class Incidents:
         lasting = c.source in game.state.active
         until = None if lasting else game.now + effect.lasts
         fighting = self._fighting(effect, until)
-        seen = c.visibility if effect.seen_as is None else self._doers(what.by)
+        seen = self._seen(effect, what.by, c)
         data = ev.IncidentOccurred(effect.incident, what, c.source, until, fighting)
         doer = what.by if what.by in game.scenario.actors else WORLD
         seq = game.emit(data, doer, seen, c.cause, (), tuple(draws))
@@ -43,7 +43,8 @@ class Incidents:
         if until is not None:
             game.later(effect.lasts, lambda: self._lapse(effect.incident))
         if fighting is not None and fighting > game.now:
-            game.later(fighting - game.now, game.authority.look)
+            told = seen if effect.seen_as is None else (*seen, *effect.seen_as.to)
+            game.later(fighting - game.now, lambda: game.authority.look(*told))
 
     def over(self, effect: EndIncident, c: Context) -> None:
         """End an incident that goes on."""
@@ -66,7 +67,7 @@ class Incidents:
         if i is None or i.ended is not None:
             return
         told = [a for key, r in game.state.reports.items() if r.id == iid for a in (key.partition("|")[0],)]
-        names = [n for n in dict.fromkeys((*i.visibility, *told))]
+        names = list(dict.fromkeys((*i.visibility, *told)))
         doer = i.what.by if i.what.by in game.scenario.actors else WORLD
         actor = doer if not told else WORLD
         game.emit(ev.IncidentEnded(iid, reason, ceasefire), actor, ev.audience(*names), cause)
@@ -115,5 +116,13 @@ class Incidents:
         data = ev.IncidentReported(effect.incident, seen_as.to, replace(what, **changes), fighting)
         self._game.emit(data, WORLD, ev.audience(*seen_as.to), (seq,))
 
-    def _doers(self, by: str) -> tuple[str, ...]:
-        return ev.audience(by) if by in self._game.scenario.actors else (WHITE,)
+    def _seen(self, effect: Incident, by: str, c: Context) -> tuple[str, ...]:
+        """Return who sees an incident for what it is.
+
+        Those who see the deed; where others are told otherwise and the deed itself is no secret, only who does it.
+        """
+        if effect.seen_as is None:
+            return c.visibility
+        doers = (by,) if by in self._game.scenario.actors else ()
+        told = () if PUBLIC in c.visibility else (n for n in c.visibility if n not in effect.seen_as.to)
+        return ev.audience(*doers, *told)

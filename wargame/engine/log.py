@@ -8,8 +8,8 @@ from wargame.core.ids import WORLD
 from wargame.model import conditions as c
 from wargame.world import reduce
 from wargame.world.conditions import holds
-from wargame.world.incidents import fits
 from wargame.world.events import VERSION, Data, Draw, Event
+from wargame.world.incidents import fits
 from wargame.world.state import State
 from wargame.world.view import View
 
@@ -77,7 +77,7 @@ class Log:
         return (self.turn_opened,) if self.turn_opened else ((1,) if self.events else ())
 
 
-def _names(condition: Any, view: View, wanted: bool) -> list[str]:
+def _names(condition: Any, view: View, wanted: bool) -> list[str]:  # noqa: PLR0911 - a line a kind
     match condition:
         case c.AllOf(all=parts) | c.AnyOf(any=parts):
             needs_all = isinstance(condition, c.AllOf) is wanted

@@ -25,7 +25,7 @@ from wargame.world.decisions import (
     Ruling,
     UmpireRuling,
 )
-from wargame.world.state import HeldOrder
+from wargame.world.state import ActiveMeasure, HeldOrder
 from wargame.world.view import View
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ class OrderBook:
         own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
         pressed = against_advice and game.scenario.extra_legal and not ruling.permitted
         refused = self._refusal(measure, mid, post, view, Ruling() if pressed else ruling, acts)
-        if refused is not None and hold and refused.reason == "law":
+        waits = any(h.measure == mid for h in view.held())
+        if refused is not None and hold and refused.reason == "law" and not waits:
             self._hold(actor, post, mid, acts, rationale, ruling, cause)
             return
         if refused is not None:
@@ -192,7 +193,7 @@ class OrderBook:
         until = game.now + HELD_AT_MOST
         data = ev.OrderHeld(order, mid, post, ruling.unmet, until, acts, rationale)
         game.emit(data, actor, ev.audience(actor), cause, ruling.refs)
-        game.later(HELD_AT_MOST, game.authority.look)
+        game.later(HELD_AT_MOST, lambda: game.authority.look(actor))
 
     def release(self, held: HeldOrder, result: str, cause: tuple[int, ...]) -> None:
         """Let go of an order that waited for the law: it is issued now, or it lapses."""
@@ -270,8 +271,10 @@ class OrderBook:
         return Context(actor, order, (cause,), seen, {"self": actor})
 
     def begin(self, mid: str, actor: str, cause: tuple[int, ...]) -> None:
-        """Put a measure into effect that is under way when the scenario starts."""
-        self._take_effect(self._next_id(actor, mid), mid, actor, cause)
+        """Put a measure into effect that is under way when the scenario starts. It rests on the law like any other."""
+        order = self._next_id(actor, mid)
+        self._acts[order] = self._game.scenario.measures[mid].needs_acts
+        self._take_effect(order, mid, actor, cause)
 
     def _resolve(self, order: str, mid: str, actor: str, acts: tuple[str, ...], issued: int) -> None:
         game = self._game
@@ -332,6 +335,13 @@ class OrderBook:
         """End one standing order of a measure."""
         self._end(order, reason, cause, refs, speed)
 
+    def refuse(self, active: ActiveMeasure, post: str, ruling: Ruling, cause: tuple[int, ...]) -> None:
+        """Log that the law does not let a standing measure be changed as was wanted; it stays as it is."""
+        order = self._next_id(active.actor, active.measure, "refused_")
+        acts = self.acts_of(active.order)
+        data = ev.OrderRefused(order, active.measure, post, "law", ruling.unmet, acts, ruling.unlock)
+        self._game.emit(data, active.actor, ev.audience(active.actor), cause, ruling.refs)
+
     def pause(self, order: str, cause: int) -> None:
         """Lift what a measure holds while it is suspended: rates, limits, processes."""
         active = self._game.state.active[order]
@@ -344,7 +354,7 @@ class OrderBook:
         active = game.state.active[order]
         measure = game.scenario.measures[active.measure]
         context = self._context(measure, active.actor, order, cause)
-        effects.apply(tuple(e for e in measure.effects if isinstance(e, fx.LASTING)), context, game.host)
+        effects.apply(_lasting(measure.effects), context, game.host)
         for process in measure.processes:
             game.host.start(process, context, False)
 
@@ -460,7 +470,7 @@ class OrderBook:
             )
             return
         issued = game.emit(
-            ev.OrderIssued(order, "free_order", request.post, 0, answer.acts),
+            ev.OrderIssued(order, "free_order", request.post, 0, answer.acts, weapons=ruling.weapons),
             request.actor,
             own,
             (seq,),
@@ -469,3 +479,15 @@ class OrderBook:
         done = game.emit(ev.OrderResolved(order, "free_order", "done"), request.actor, own, (issued,))
         context = Context(request.actor, order, (done,), own, {"self": request.actor})
         effects.apply(game.read_effects(answer.effects), context, game.host)
+        game.authority.carried_out(request.actor, "free_order", ruling)
+
+
+def _lasting(inner: tuple[fx.Effect, ...]) -> tuple[fx.Effect, ...]:
+    """Return what a measure holds while it lasts: rates, limits and processes, wherever they stand in its effects."""
+    found: list[fx.Effect] = []
+    for e in inner:
+        if isinstance(e, fx.LASTING) or (isinstance(e, fx.Start) and not e.keep):
+            found.append(e)
+        elif isinstance(e, fx.When) and (_lasting(e.then) or _lasting(e.else_)):
+            found.append(fx.When(e.when, _lasting(e.then), _lasting(e.else_)))
+    return tuple(found)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.model.conditions import Condition, FactTest
+from wargame.model import conditions as c
+from wargame.model.conditions import Condition, FactTest, Fighting, IncidentTest
 from wargame.model.fact_rules import GROUPS, FactCase, FactOverride, FactRule, FromIncident, FromQuantity
 from wargame.model.legal_facts import Attack, CloseState, Facts
 from wargame.world.conditions import Truth, holds
@@ -71,19 +72,74 @@ class Derived:
     incidents: tuple[str, ...]
 
 
+class RuleSet:
+    """Rules of facts, sorted by what they derive; shared by everything that derives facts from them.
+
+    Args:
+        rules: by id; of several that derive the same path the first counts (overrides go first).
+    """
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self.by_path: dict[str, tuple[str, Rule]] = {}
+        for rid, rule in rules.items():
+            self.by_path.setdefault(rule.derives, (rid, rule))
+        self.of_incidents = [
+            (path.partition(".")[2], *found)
+            for path, found in self.by_path.items()
+            if path.partition(".")[0] == INCIDENTS
+        ]
+        self.of_places = self.by_path.get(PLACES)
+        self.of_the_whole = [p for p in self.by_path if p.partition(".")[0] not in (INCIDENTS, PLACES)]
+        leaves = [
+            leaf for _, rule in self.by_path.values() for case in rule.cases for leaf in _leaves(case.when)
+        ]
+        self._by_time = any(isinstance(x, IncidentTest) and x.within is not None for x in leaves)
+        self._leaves = tuple(
+            {repr(x): x for x in leaves if not isinstance(x, (IncidentTest, Fighting, FactTest))}.values()
+        )
+        self._quantities = tuple(
+            dict.fromkeys(
+                case.is_.quantity
+                for _, rule in self.by_path.values()
+                for case in rule.cases
+                if isinstance(case.is_, FromQuantity)
+            )
+        )
+
+    def signature(self, view: View) -> tuple[Any, ...]:
+        """Return what the facts depend on in a view: while that stays the same, so do they."""
+        return (
+            view.t if self._by_time else None,
+            tuple((i, i.fighting(view.t)) for i in view.incidents()),
+            tuple(holds(x, view) for x in self._leaves),
+            tuple(view.value(q) for q in self._quantities),
+        )
+
+
+def _leaves(condition: Condition | None) -> list[Any]:
+    match condition:
+        case None | c.Always():
+            return []
+        case c.AllOf(all=parts) | c.AnyOf(any=parts):
+            return [x for part in parts for x in _leaves(part)]
+        case c.Not(not_=part):
+            return _leaves(part)
+        case leaf:
+            return [leaf]
+
+
 class Deriver:
     """Derives facts from one view, on demand; a fact asked for while it is being derived is unknown.
 
     Args:
-        rules: by id; of several that derive the same path the first counts (overrides go first).
+        rules: what derives them.
         view: whose knowledge; its `facts` become these.
     """
 
-    def __init__(self, rules: Mapping[str, Rule], view: View) -> None:
+    def __init__(self, rules: RuleSet | Mapping[str, Rule], view: View) -> None:
         self._view = view
-        self._by_path: dict[str, tuple[str, Rule]] = {}
-        for rid, rule in rules.items():
-            self._by_path.setdefault(rule.derives, (rid, rule))
+        self._rules = rules if isinstance(rules, RuleSet) else RuleSet(rules)
+        self._by_path = self._rules.by_path
         self._known: dict[str, Value] = {}
         self._because: dict[str, Because] = {}
         self._busy: set[str] = set()
@@ -128,10 +184,8 @@ class Deriver:
         groups: dict[str, dict[str, Value]] = {}
         close: dict[str, dict[str, Value]] = {}
         lists: dict[str, list[str]] = {k: [] for k in _LISTS}
-        for path in self._by_path:
+        for path in self._rules.of_the_whole:
             head, _, rest = path.partition(".")
-            if head in (INCIDENTS, PLACES):
-                continue
             value = self.value(path)
             if value is None:
                 continue
@@ -156,7 +210,7 @@ class Deriver:
         return Derived(Facts(**made), state, values, self._because, tuple(i.id for i in incidents))
 
     def _scenes(self) -> dict[str, Any]:
-        found = self._by_path.get(PLACES)
+        found = self._rules.of_places
         scenes: dict[str, Any] = {}
         for place in self._view.scenario.theatre if found else ():
             assert found is not None  # noqa: S101 - the loop is empty otherwise
@@ -170,10 +224,7 @@ class Deriver:
 
     def _attack(self, n: int, incident: IncidentState) -> Attack:
         made: dict[str, Any] = {}
-        for path, (rid, rule) in self._by_path.items():
-            head, _, attribute = path.partition(".")
-            if head != INCIDENTS:
-                continue
+        for attribute, rid, rule in self._rules.of_incidents:
             value, because = self._decide(rid, rule, incident)
             if value is not None:
                 made[attribute] = value
@@ -240,4 +291,4 @@ def as_text(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-__all__ = ["Because", "Derived", "Deriver", "as_text"]
+__all__ = ["Because", "Derived", "Deriver", "RuleSet", "as_text"]

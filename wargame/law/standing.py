@@ -66,7 +66,7 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
             continue
         given = view.consent(cid)
         if means.plan is not None:
-            adopted, acts, areas = plans.setdefault(means.plan, (False, [], []))
+            _, acts, areas = plans.setdefault(means.plan, (False, [], []))
             if given:
                 plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
         elif means.approval is not None:

@@ -11,6 +11,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.amounts import Amount
+from wargame.model.incidents import EndIncident, Incident
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
@@ -85,11 +86,11 @@ class Host(Protocol):
         """End a standing measure."""
         ...
 
-    def happen(self, effect: fx.Incident, context: Context) -> None:
+    def happen(self, effect: Incident, context: Context) -> None:
         """Log an incident."""
         ...
 
-    def over(self, effect: fx.EndIncident, context: Context) -> None:
+    def over(self, effect: EndIncident, context: Context) -> None:
         """End an incident."""
         ...
 
@@ -213,9 +214,9 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             host.stop(process, c)
         case fx.EndMeasure(end=measure):
             host.end_measure(measure, c)
-        case fx.Incident():
+        case Incident():
             host.happen(effect, c)
-        case fx.EndIncident():
+        case EndIncident():
             host.over(effect, c)
 
 

@@ -156,7 +156,7 @@ class Checker:
             if actor.brief is not None and actor.brief not in s.briefs:
                 self.say(f"actors.{aid}.brief", f"there is no file `{actor.brief}`")
 
-    def _things(self) -> None:
+    def _things(self) -> None:  # noqa: PLR0912 - a loop a collection
         s = self.s
         for eid, end in s.end_conditions.items():
             self.known(f"end_conditions.{eid}.outcome", end.outcome, s.outcomes, "outcome")

@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
-from wargame.model.incidents import EndIncident as EndIncident
-from wargame.model.incidents import Incident as Incident
+from wargame.model.incidents import EndIncident, Incident
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 

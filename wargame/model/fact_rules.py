@@ -126,8 +126,8 @@ class LegalMeaning:
 class OrderFacts:
     """What the law is told of an order itself: where it is carried out, on whom, for whose purpose.
 
-    `at`: the place of the theatre in which the act takes place. `minimum_necessary` and `alternatives_exhausted` are the
-    planner's own claim, where the measure is made so.
+    `at`: the place of the theatre in which the act takes place. `minimum_necessary` and `alternatives_exhausted` are
+    the planner's own claim, where the measure is made so.
     """
 
     at: Id | None = None
@@ -160,5 +160,9 @@ def problem_of(path: str) -> str | None:
         case "findings" | "requests" | "consent" | "nationals_at_risk":
             return None if rest else f"`{head}` needs a name after a dot"
         case _:
-            return None if head in {f.name for f in fields(Facts)} and not rest else f"there is no legal fact `{path}`"
+            return (
+                None
+                if head in {f.name for f in fields(Facts)} and not rest
+                else f"there is no legal fact `{path}`"
+            )
     return None if rest in allowed else f"there is no legal fact `{path}`"

@@ -52,9 +52,24 @@ class IncidentState(msgspec.Struct, frozen=True, gc=False):
 
 
 def again(old: IncidentState, new: IncidentState) -> IncidentState:
-    """Return an incident that goes on: its dead are added up, its beginning stays, ends are the later ones."""
-    what = msgspec.structs.replace(new.what, deaths=old.what.deaths + new.what.deaths)
-    return msgspec.structs.replace(new, what=what, since=old.since)
+    """Return an incident that goes on: its dead are added up, its beginning stays, ends are the later ones.
+
+    What goes on as long as its source keeps that source, whoever adds to it.
+    """
+    lasting = old.until is None and new.until is not None
+    return msgspec.structs.replace(
+        new,
+        what=msgspec.structs.replace(new.what, deaths=old.what.deaths + new.what.deaths),
+        since=old.since,
+        until=_later(old.until, new.until),
+        fighting_until=_later(old.fighting_until, new.fighting_until),
+        source=old.source if lasting else new.source,
+    )
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    """Return the later of two ends; None is no end yet."""
+    return None if one is None or other is None else max(one, other)
 
 
 def fits(pattern: IncidentPattern, incident: IncidentState, scenario: Scenario) -> Truth:
@@ -85,8 +100,9 @@ def _same(wanted: object, value: object) -> Truth:
 
 
 def _place_of(incident: IncidentState, scenario: Scenario) -> tuple[str | None, str | None]:
+    """Return the legal kind of an incident's place and whose territory it is; no one's is `none`, unknown is None."""
     place = scenario.theatre.get(incident.what.at or "")
-    return (None, None) if place is None else (place.legal, place.of)
+    return (None, None) if place is None else (place.legal, place.of or "none")
 
 
 _Fit = Callable[[Any, IncidentState, Scenario], Truth]
