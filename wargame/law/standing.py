@@ -12,6 +12,8 @@ from typing import Any
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
+DEFENCE_OPERATION = "defence_operation"
+
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
@@ -60,6 +62,7 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     findings: list[Scoped] = []
     requests: list[Scoped] = []
     consent: dict[str, str] = {}
+    answered = False
     for cid, definition in view.scenario.consents.items():
         means = definition.means
         if means is None:
@@ -71,12 +74,13 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
                 plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
         elif means.approval is not None:
             houses = ("lower", "upper") if means.house == "both" else (means.house,)
-            vote = "approved" if given else "rejected" if view.refused(cid) else "none"
+            vote = "rejected" if view.refused(cid) else "approved" if given else "none"
             for house in houses:
                 votes.setdefault(means.approval, {})[house] = vote
         elif means.order is not None and given:
             orders.append(means.order)
-            limbs |= {means.limb} if means.limb else set()
+            if means.order == DEFENCE_OPERATION:
+                limbs |= {means.limb} if means.limb else set()
         elif means.finding is not None and given:
             findings.append(Scoped(means.finding, means.acts))
         elif means.request is not None and given:
@@ -85,10 +89,11 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
             said = "yes" if given else "no" if view.refused(cid) else None
             if said:
                 consent[means.consents] = said
-        elif means.consultation is not None and given:
-            known["prior_consultation"] = means.consultation
+        elif means.consultation is not None and given and (means.consultation != "asked" or not answered):
+            known["prior_consultation"] = means.consultation  # having been asked is less than any answer
+            answered = answered or means.consultation != "asked"
     approvals = {o: _approval(v, o, plans, orders) for o, v in sorted(votes.items())}
-    limb = "both" if limbs >= {"i", "ii"} else next(iter(limbs), "none")
+    limb = _limb(limbs) if DEFENCE_OPERATION in orders else "none"
     state = LegalState(
         situations=tuple(s.situation for s in view.situations(actor)),  # type: ignore[misc] # checked by content
         basic_plan=_plan(plans.get("basic_plan")),
@@ -103,6 +108,13 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     )
     refused = tuple(o for o, v in approvals.items() if v == "rejected")
     return Standing(state, tuple(findings), tuple(requests), consent, refused)
+
+
+def _limb(limbs: set[str]) -> str | None:
+    """Return the item of SDFA 76(1) that the orders name together; None if they name none."""
+    if "both" in limbs or limbs >= {"i", "ii"}:
+        return "both"
+    return max(limbs, key=("none", "i", "ii").index, default=None)
 
 
 def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], orders: list[str]) -> Any:
