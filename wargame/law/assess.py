@@ -14,6 +14,7 @@ from wargame.core.text import say
 from wargame.law.terms import Scope, holds
 from wargame.model.lawbook import (
     CEILINGS,
+    PEACETIME,
     Argument,
     Ceiling,
     Code,
@@ -31,12 +32,6 @@ from wargame.world.conditions import Truth
 MARKS = ("in_force", "superseded", "secondary")
 """How well a text was read, from strongest to weakest."""
 RANK = {"permitted": 0, "conditional": 1, "prohibited": 2}
-ORDER = ("peacetime", "IIS", "IPJ", "STS", "AAA", "ERS", "AAI", "AAO")
-"""Situations, for the search of the nearest one that permits an act. It is no ladder: STS and AAA are not ordered."""
-AA = ("AAI", "AAO")
-COMMITMENT_FROM = "2015-09-19"
-"""The cabinet upheld the agreement of five parties on this day (FIVE)."""
-
 
 NO_INCIDENT = Attack(victim="none", stage="none", organised_planned=False)
 """Stands for an empty list of incidents."""
@@ -86,6 +81,8 @@ class ActRuling:
     Args:
         column: the recognised situation whose column applies, or (if prohibited) the nearest one that permits.
         rules: ids of the rules used.
+        binds: whether a rule that binds makes it; else it is an argument.
+        cost: of an argument, what it costs to act without it or against it.
     """
 
     act: str
@@ -98,6 +95,8 @@ class ActRuling:
     rules: tuple[str, ...] = ()
     limits: str = ""
     weapons_tier: str = ""
+    binds: bool = True
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,7 @@ class Law:
                 answers.pop(name, None)
         self.book = book
         self.acts = book.acts
+        self.order = book.about.order
         self.rules = rules
         self.situations = book.situations
         self.answers = {k: a for k, a in answers.items() if a.date <= self.date}
@@ -153,7 +153,7 @@ class Law:
                 continue
             self.marks[rule.id] = window.text_read
             for provision in rule.provides:
-                for column in _expand(provision.in_):
+                for column in _expand(provision.in_, book.about.groups):
                     self._cells.setdefault((provision.act, column), []).append(
                         _Cell(rule, provision, window.text_read)
                     )
@@ -202,8 +202,8 @@ def _no_period(book: Lawbook, date: str) -> str:
     return f"no text of the law is known for {date}: it lies outside every period ({known})"
 
 
-def _expand(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for column in columns for c in (AA if column == "AA" else (column,))))
+def _expand(columns: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for column in columns for c in groups.get(column, (column,))))
 
 
 class Assessment:
@@ -232,8 +232,8 @@ class Assessment:
         self._rulings: dict[str, ActRuling] = {}
         known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
         recognised = known.intersection(given.state.situations)
-        self._in_force = tuple(c for c in ORDER if c == "peacetime" or c in known)
-        self._columns = ("peacetime", *(c for c in ORDER if c in recognised))
+        self._in_force = tuple(c for c in law.order if c == PEACETIME or c in known)
+        self._columns = (PEACETIME, *(c for c in law.order if c in recognised))
         dated = given if given.date == law.date else replace(given, date=law.date)
         self.scope = Scope(dated, committed=self.committed, code=self.code, element=self._element_met)
 
@@ -343,7 +343,12 @@ class Assessment:
         here = [self.in_column(act, c) for c in self.columns()]
         best = min(
             here,
-            key=lambda r: (RANK[r.ruling], r.column == "peacetime", len(r.unmet), -ORDER.index(r.column)),
+            key=lambda r: (
+                RANK[r.ruling],
+                r.column == PEACETIME,
+                len(r.unmet),
+                -self.law.order.index(r.column),
+            ),
         )
         if best.ruling != "prohibited":
             return best
@@ -359,6 +364,8 @@ class Assessment:
         )
         basis = dict.fromkeys((*(b for r in refused for b in r.basis), *(nearest.basis if nearest else ())))
         marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
+        deciding = refused or ([nearest] if nearest else [])
+        argued = bool(deciding) and not any(r.binds for r in deciding)
         if not basis:
             since = sorted(
                 f"{rule.citation} (not in force before {min(w.from_ for w in rule.in_force)})"
@@ -375,6 +382,8 @@ class Assessment:
             weakest(marks),
             nearest.column if nearest else "",
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
+            binds=not argued,
+            cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
         )
 
     def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
@@ -435,6 +444,8 @@ class Assessment:
                 basis=tuple(basis),
                 mark=weakest((cell.mark, target.mark)),
                 rules=tuple(dict.fromkeys((rule.id, *target.rules))),
+                binds=rule.binds and target.binds,
+                cost=say(rule.cost) or target.cost,
             )
         unmet = [n for n in p.needs if self.code(n, act) is not True]
         ruling = p.ruling or "prohibited"
@@ -458,15 +469,21 @@ class Assessment:
             (rule.id,),
             say(p.limits),
             rule.weapons_tier or "",
+            rule.binds,
+            say(rule.cost),
         )
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the form that `wargame law assess --json` prints."""
         acts = self.given.acts or tuple(self.law.acts)
+        book = self.law.book
+        layer = (
+            {"commitment_layer": self.committed} if book.about.commitment_from else {"country": book.country}
+        )
         return {
             "date": self.given.date,
             "statute_set": self.law.statute_set,
-            "commitment_layer": self.committed,
+            **layer,
             "situations": {name: _situation_json(self.finding(name)) for name in self.law.situations},
             "acts": {a: _act_json(self.ruling(a)) for a in acts},
         }
@@ -476,7 +493,8 @@ def _committed(law: Law, given: Given) -> bool:
     if given.commitment_layer is not None:
         return given.commitment_layer
     said = [o.commitment_layer for o in law.overlays if o.commitment_layer is not None]
-    return said[-1] if said else given.date >= COMMITMENT_FROM
+    since = law.book.about.commitment_from
+    return said[-1] if said else since is not None and given.date >= since
 
 
 def element_status(element: SituationElement, scope: Scope) -> str:
@@ -534,7 +552,8 @@ def _act_json(r: ActRuling) -> dict[str, Any]:
         "unlock": r.unlock,
         "mark": r.mark,
     }
-    return made | ({"limits": r.limits} if r.limits else {})
+    made |= {"limits": r.limits} if r.limits else {}
+    return made if r.binds else made | {"binds": False, "cost": r.cost}
 
 
 __all__ = ["ActRuling", "Assessment", "Ceilinged", "ElementStatus", "Law", "LawConflict", "LawDateError"]

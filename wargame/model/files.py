@@ -11,10 +11,12 @@ from wargame.model.lawbook import (
     ActTitles,
     Answer,
     CodesFile,
+    Country,
     LawCases,
     LawRule,
     LawSituation,
     Overlay,
+    PointsFile,
     StatuteSets,
 )
 from wargame.model.legal_facts import FactsFile as LegalFactsFile
@@ -124,6 +126,8 @@ FILES: dict[str, Any] = {
     "law_codes": CodesFile,
     "law_act_titles": ActTitles,
     "law_statute_sets": StatuteSets,
+    "law_country": Country,
+    "law_points": PointsFile,
     "law_cases": LawCases,
     "facts": LegalFactsFile,
     "play_rule": Rule,
@@ -168,6 +172,8 @@ def _law_kind(within: tuple[str, ...]) -> str:
         "codes": "law_codes",
         "acts": "law_act_titles",
         "statute_sets": "law_statute_sets",
+        "country": "law_country",
+        "points": "law_points",
     }
     return kinds.get(top, "law_rule")
 

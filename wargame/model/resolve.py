@@ -184,7 +184,7 @@ class Resolver:
             if isinstance(a, MapNode) and isinstance(a.get("law"), str)
         )
         for country in countries:
-            if country in library.law_countries():
+            if country in library.play_countries():
                 law = self._section("law")
                 own = law.get(country)
                 regime = self._regime(country)

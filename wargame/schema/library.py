@@ -117,6 +117,12 @@ def law_countries() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in root.iterdir() if p.is_dir())) if root.is_dir() else ()
 
 
+def play_countries() -> tuple[str, ...]:
+    """Return the countries of whose law runs use a part, sorted."""
+    root = library_root() / "library" / "law"
+    return tuple(c for c in law_countries() if (root / c / IN_PLAY).is_dir())
+
+
 def shown(path: Path) -> str:
     """Return a library file's name as errors show it: from `scenarios/` or below, wherever that is installed."""
     root = library_root()
