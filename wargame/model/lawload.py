@@ -155,10 +155,15 @@ def _check(book: Lawbook, trees: dict[str, MapNode]) -> Iterator[Problem]:
         yield from _check_terms(code, book, trees["codes"], ("codes", name))
     for situation in book.situations.values():
         yield from _check_terms(situation, book, trees[situation.id])
-    governed = {p.act for r in book.rules.values() for p in r.provides}
+    governed: dict[str, set[bool]] = {}
+    for rule in book.rules.values():
+        for p in rule.provides:
+            governed.setdefault(p.act, set()).add(rule.binds)
     for act in book.acts:
-        if act not in governed:
-            yield _at(trees["acts"], ("acts", act)).problem(f"acts.{act}", "no rule governs this act")
+        wrong = {0: "no rule governs this act", 2: "a rule that binds governs this act, and an argument does"}
+        kinds = len(governed.get(act, ()))
+        if kinds in wrong:
+            yield _at(trees["acts"], ("acts", act)).problem(f"acts.{act}", wrong[kinds])
     for answer in book.answers.values():
         tree = trees[answer.id]
         yield from _unknown(answer.said, book.situations, "situation", tree, ("said",))

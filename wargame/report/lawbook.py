@@ -90,13 +90,13 @@ def _link(kind: str, name: str, text: str | None = None) -> str:
     return f'<a href="{kind}-{slug(name) if kind == "rule" else name}.html">{_e(text or name)}</a>'
 
 
-def _page(title: str, body: str, *, codes: bool = True) -> str:
+def _page(title: str, body: str, *, heading: str = "", codes: bool = True) -> str:
     links = '<a href="index.html">The book of the law</a>'
     if codes:
         links += ' · <a href="codes.html">Conditions</a>'
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{_e(title)}</title><style>{STYLE}</style>'
-        f"<nav>{links}</nav><h1>{_e(title)}</h1>{body}</html>\n"
+        f"<nav>{links}</nav><h1>{heading or _e(title)}</h1>{body}</html>\n"
     )
 
 
@@ -222,7 +222,8 @@ class _Book:
             note=_t(r.note),
             file=_e(self.book.files.get(name, "")),
         )
-        return _page(f"{name}: {say(r.title)}", facts + (provides if r.provides else ""))
+        heading = f"{_e(name)}: {_t(r.title)}"
+        return _page(f"{name}: {say(r.title)}", facts + (provides if r.provides else ""), heading=heading)
 
     def act(self, name: str) -> str:
         rows = []
@@ -303,6 +304,7 @@ class _Book:
             f"{name}: {say(s.title)}",
             f"{facts}<h2>Elements</h2>{elements}<h2>Arguments</h2><ul>{arguments}</ul><h2>Answers</h2><ul>{answers}</ul>"
             + self._cases_about(name),
+            heading=f"{_e(name)}: {_t(s.title)}",
         )
 
     def answer(self, name: str) -> str:
