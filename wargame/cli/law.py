@@ -299,16 +299,17 @@ def authority(
     from wargame.core.text import say
     from wargame.engine.game import Game
     from wargame.engine.preflight import load
+    from wargame.model.lawload import books_of
 
     compiled = load(scenario)
     definition = compiled.scenario.actors.get(actor)
-    regime = compiled.scenario.law.get(definition.law or "") if definition else None
+    regime = books_of(compiled.scenario).get(definition.law or "") if definition else None
     if regime is None:
         raise UsageError(f"{compiled.scenario.id} holds no law of `{actor}`")
     if act is not None and act not in regime.acts:
         raise UsageError(f"there is no act `{act}` {did_you_mean(act, regime.acts)}".rstrip())
     game = Game(compiled)
-    wanted = {a: game.orders.ruling(actor, (a,)) for a in ([act] if act else sorted(regime.acts))}
+    wanted = {a: game.counsel.ruling(actor, (a,)) for a in ([act] if act else sorted(regime.acts))}
     if as_json:
         click.echo(
             msgspec.json.format(

@@ -17,17 +17,19 @@ from wargame.core import maths
 from wargame.core.draws import Draws
 from wargame.core.errors import InvalidAnswer, UsageError, WargameError, did_you_mean
 from wargame.core.ids import WHITE, WORLD
+from wargame.engine.authority import Authority
 from wargame.engine.bargains import Bargains
 from wargame.engine.chance import Chance, situation_of
+from wargame.engine.counsel import Counsel
 from wargame.engine.desk import Desk
 from wargame.engine.host import EngineHost
+from wargame.engine.incidents import Incidents
 from wargame.engine.injects import Injects
 from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
 from wargame.engine.watch import Watch
-from wargame.law.facts import Facts
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
@@ -88,6 +90,9 @@ class Game:
         self.host = EngineHost(self)
         self.desk = Desk(self)
         self.chance = Chance(self)
+        self.counsel = Counsel(self)
+        self.incidents = Incidents(self)
+        self.authority = Authority(self)
         self.orders = OrderBook(self)
         self.bargains = Bargains(self)
         self.processes = Processes(self)
@@ -132,7 +137,7 @@ class Game:
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.rules.settle() or self.injects.settle():
+            if self.authority.settle() or self.rules.settle() or self.injects.settle():
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
@@ -281,10 +286,7 @@ class Game:
         definition = self.scenario.actors[actor]
         posts = tuple(definition.posts) if post is None else (post,)
         view = View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
-        regime = self.scenario.law.get(definition.law or "")
-        if regime is not None:
-            view.facts = Facts(regime, view)
-        return view
+        return self.counsel.brief(view, actor)
 
     def luck(self, purpose: str, source: str, draws: list[Draw]) -> Callable[[], float]:
         """Return a supply of uniforms for one occasion; those used are added to `draws`."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from wargame.core.ids import PUBLIC
-from wargame.law.evaluate import Finding
+from wargame.core.ids import PUBLIC, WHITE
 from wargame.measures import catalogue, effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
 from wargame.world import events as ev
 from wargame.world.decisions import SHORT_ANSWERS, Answer, Option, Reply, Request, Ruling
-from wargame.world.events import Data, Draw
+from wargame.world.events import Data, Draw, ElementFound
 from wargame.world.view import UmpireView
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
+
+RECOGNISABLE = ("can", "likely")
 
 
 class EngineHost:
@@ -64,6 +65,18 @@ class EngineHost:
         """End a standing measure."""
         self._game.orders.end(measure, "ended", context.cause)
 
+    def happen(self, effect: fx.Incident, context: Context) -> None:
+        """Log an incident."""
+        self._game.incidents.happen(effect, context)
+
+    def over(self, effect: fx.EndIncident, context: Context) -> None:
+        """End an incident."""
+        self._game.incidents.over(effect, context)
+
+    def published(self, actor: str, occasion: str, about: str, cause: int) -> None:
+        """Publish the notices that an actor's law asks for on an occasion."""
+        self._game.authority.notify(actor, occasion, about, cause)
+
     def ask(self, effect: fx.Ask, context: Context) -> None:
         """Put a decision to a post; what follows each answer is the effect's `on`."""
         game = self._game
@@ -105,20 +118,35 @@ class EngineHost:
     def _determination(
         self, actor: str, situation: str, cause: tuple[int, ...]
     ) -> tuple[tuple[Option, ...], int | None]:
-        finding = self._finding(actor, situation)
+        game = self._game
         decline = Option("decline", "Do not recognise it")
-        if finding is None:
+        book = game.counsel.book(actor)
+        if book is None or situation not in book.situations:
             return (Option("recognise", "Recognise it"), decline), None
-        data = ev.LawFinding(situation, finding.ceiling, finding.elements, finding.date, finding.mark)
-        seq = self._game.emit(data, actor, ev.audience(actor), cause, finding.refs)
-        unmet = tuple(e.id for e in finding.elements if e.status != "met")
-        status = "permitted" if finding.allows_recognition else "prohibited"
-        ruling = Ruling(status, unmet, finding.refs, mark=finding.mark)
+        finding, derived = game.counsel.finding(actor, situation)
+        ceilings, differing = game.counsel.compared(actor, situation)
+        elements = tuple(ElementFound(e.id, e.status, e.basis) for e in finding.elements)
+        facts = game.counsel.found(actor, derived)
+        data = ev.LawFinding(
+            situation,
+            finding.ceiling,
+            elements,
+            game.state.calendar.law_date(game.now),
+            finding.mark,
+            ceilings["provable"],
+            facts,
+        )
+        rests_on = {seq for f in facts for seq in f.events}
+        refs = tuple(dict.fromkeys((*finding.basis, *(b for e in finding.elements for b in e.basis))))
+        seq = game.emit(data, actor, ev.audience(actor), (*cause, *rests_on), refs)
+        compared = ev.LawFindingCompared(
+            situation, ceilings["true"], ceilings["believed"], ceilings["provable"], differing
+        )
+        game.emit(compared, actor, (WHITE,), (seq,))
+        unmet = tuple(e.id for e in finding.elements if e.status != "met" and e.weight != "measures")
+        status = "permitted" if finding.ceiling in RECOGNISABLE else "prohibited"
+        ruling = Ruling(status, unmet, refs, mark=finding.mark)
         return (Option("recognise", "Recognise it", ruling=ruling), decline), seq
-
-    def _finding(self, actor: str, situation: str) -> Finding | None:
-        assessor = self._game.orders.assessor(actor)
-        return assessor.finding(situation) if assessor else None
 
     def _follow(self, effect: fx.Ask, context: Context, request: Request, answer: Answer, made: int) -> None:
         if not isinstance(answer, Reply):
@@ -148,6 +176,8 @@ class EngineHost:
                 (made,),
                 refs,
             )
+            if recognised:
+                self.published(request.actor, "recognition", request.subject, seq)
         elif effect.kind == "vote" and request.subject in game.scenario.consents:
             seq = game.emit(
                 ev.LawApprovalVoted(request.subject, request.post, word), request.actor, (PUBLIC,), (made,)

@@ -8,6 +8,7 @@ from wargame.core.ids import WORLD
 from wargame.model import conditions as c
 from wargame.world import reduce
 from wargame.world.conditions import holds
+from wargame.world.incidents import fits
 from wargame.world.events import VERSION, Data, Draw, Event
 from wargame.world.state import State
 from wargame.world.view import View
@@ -99,6 +100,11 @@ def _names(condition: Any, view: View, wanted: bool) -> list[str]:
             | c.Escalation(escalation=name)
         ):
             return [name]
+        case c.IncidentTest(incident=pattern):
+            return [i.id for i in view.incidents() if fits(pattern, i, view.scenario) is True]
+        case c.Fighting(fighting=place):
+            at = view.aliases.get(place, place)
+            return [i.id for i in view.incidents() if i.what.at == at]
         case c.Agreed():
             return ["proposal.answered"]
         case c.Happened(event=kind, subject=subject, actor=actor):

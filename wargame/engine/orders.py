@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from wargame.core.errors import InvalidAnswer, SourceError, did_you_mean
 from wargame.core.ids import PUBLIC
-from wargame.law.evaluate import Assessor, combine
 from wargame.measures import catalogue, effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
@@ -26,11 +25,16 @@ from wargame.world.decisions import (
     Ruling,
     UmpireRuling,
 )
+from wargame.world.state import HeldOrder
 from wargame.world.view import View
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
     from wargame.world.decisions import Answer
+
+
+HELD_AT_MOST = 14 * 24 * 60
+"""An order that waits for the law lapses after two weeks (judgement)."""
 
 
 class OrderBook:
@@ -39,6 +43,12 @@ class OrderBook:
     def __init__(self, game: Game) -> None:
         self._game = game
         self._count: dict[str, int] = {}
+        self._acts: dict[str, tuple[str, ...]] = {}
+        """Acts of law that an order rests on; none for one that was pressed on against the law."""
+
+    def acts_of(self, order: str) -> tuple[str, ...]:
+        """Return the acts of law that a standing order rests on."""
+        return self._acts.get(order, ())
 
     def ask_all(self, cause: tuple[int, ...]) -> None:
         """Ask every post that gives orders for this turn's."""
@@ -64,21 +74,14 @@ class OrderBook:
         """Return the measures a post is offered, each with its ruling."""
         measures = self._game.scenario.measures
         return tuple(
-            Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid].needs_acts))
+            Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid]))
             for mid in catalogue.offered(self._game.scenario, actor, post, view)
         )
 
-    def ruling(self, actor: str, acts: tuple[str, ...]) -> Ruling:
-        """Return what the actor's law says of acts, on what the actor knows; `none` where its law is no gate."""
-        assessor = self.assessor(actor)
-        return combine(assessor.ruling(act) for act in acts) if assessor else Ruling()
-
-    def assessor(self, actor: str) -> Assessor | None:
-        """Return an assessor for an actor's law, or None."""
-        regime = self._game.scenario.law.get(self._game.scenario.actors[actor].law or "")
-        if regime is None:
-            return None
-        return Assessor(regime, self._game.view_of(actor), self._game.state.calendar.law_date(self._game.now))
+    def ruling(self, actor: str, measure: Measure, acts: tuple[str, ...] | None = None) -> Ruling:
+        """Return what the actor's law says of a measure, on what the actor knows; `none` where its law is no gate."""
+        needed = measure.needs_acts if acts is None else acts
+        return self._game.counsel.ruling(actor, needed, measure.facts)
 
     def take(self, request: Request, answer: Answer, made: int) -> None:
         """Carry out a turn's orders."""
@@ -86,9 +89,15 @@ class OrderBook:
             raise TypeError(f"{request.id}: not orders: {answer!r}")
         for act in answer.acts:
             match act:
-                case Order(measure=measure, rationale=why, against_advice=press):
+                case Order(measure=measure, rationale=why, against_advice=press, hold=hold):
                     self.give(
-                        request.actor, request.post, measure, (made,), rationale=why, against_advice=press
+                        request.actor,
+                        request.post,
+                        measure,
+                        (made,),
+                        rationale=why,
+                        against_advice=press,
+                        hold=hold,
                     )
                 case FreeOrder():
                     self._write(request, act, made)
@@ -108,16 +117,20 @@ class OrderBook:
         acts: tuple[str, ...] = (),
         rationale: str = "",
         against_advice: bool = False,
+        hold: bool = False,
     ) -> None:
-        """Issue an order, or refuse it and say why; or, where the scenario allows it, press on against the law."""
+        """Issue an order, or refuse it and say why; let it wait for the law; or press on against it, where allowed."""
         game = self._game
         measure = game.scenario.measures[mid]
         acts = tuple(dict.fromkeys((*measure.needs_acts, *acts)))
-        ruling = self.ruling(actor, acts)
+        ruling = self.ruling(actor, measure, acts)
         view = game.view_of(actor, post)
         own = ev.audience(f"{actor}/{post}") if measure.post else ev.audience(actor)
         pressed = against_advice and game.scenario.extra_legal and not ruling.permitted
         refused = self._refusal(measure, mid, post, view, Ruling() if pressed else ruling, acts)
+        if refused is not None and hold and refused.reason == "law":
+            self._hold(actor, post, mid, acts, rationale, ruling, cause)
+            return
         if refused is not None:
             refs = ruling.refs if refused.reason == "law" else (f"measure {mid}",)
             game.emit(
@@ -131,19 +144,76 @@ class OrderBook:
         order = self._next_id(actor, mid)
         if pressed:
             cause, acts = self._press_on(actor, post, mid, order, ruling, cause), ()
+        elif not ruling.binds:
+            cause = self._argue(actor, mid, order, ruling, cause)
+        self._issue(order, actor, post, mid, acts, ruling, rationale, cause)
+
+    def _issue(
+        self,
+        order: str,
+        actor: str,
+        post: str,
+        mid: str,
+        acts: tuple[str, ...],
+        ruling: Ruling,
+        rationale: str,
+        cause: tuple[int, ...],
+    ) -> None:
+        game = self._game
+        measure = game.scenario.measures[mid]
         draws: list[ev.Draw] = []
         lead = self._lead(measure, order, draws)
+        weapons = ruling.weapons if acts else ""
         seq = game.emit(
-            ev.OrderIssued(order, mid, post, lead, acts, rationale),
+            ev.OrderIssued(order, mid, post, lead, acts, rationale, weapons),
             actor,
             ev.audience(actor),
             cause,
             ruling.refs,
             tuple(draws),
         )
+        self._acts[order] = acts
         self._spend(measure, actor, order, seq)
         if lead is not None:
             game.later(lead, lambda: self._resolve(order, mid, actor, acts, seq))
+
+    def _hold(
+        self,
+        actor: str,
+        post: str,
+        mid: str,
+        acts: tuple[str, ...],
+        rationale: str,
+        ruling: Ruling,
+        cause: tuple[int, ...],
+    ) -> None:
+        game = self._game
+        order = self._next_id(actor, mid, "held_")
+        until = game.now + HELD_AT_MOST
+        data = ev.OrderHeld(order, mid, post, ruling.unmet, until, acts, rationale)
+        game.emit(data, actor, ev.audience(actor), cause, ruling.refs)
+        game.later(HELD_AT_MOST, game.authority.look)
+
+    def release(self, held: HeldOrder, result: str, cause: tuple[int, ...]) -> None:
+        """Let go of an order that waited for the law: it is issued now, or it lapses."""
+        game = self._game
+        waited = game.now - held.since
+        data = ev.OrderReleased(held.order, held.measure, result, waited)
+        seq = game.emit(data, held.actor, ev.audience(held.actor), cause)
+        if result == "issued":
+            self.give(held.actor, held.post, held.measure, (seq,), held.acts, held.rationale)
+
+    def _argue(
+        self, actor: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]
+    ) -> tuple[int, ...]:
+        """Log what a law that does not bind says of an order; to go without its argument has the measure's cost."""
+        game = self._game
+        data = ev.LawArgumentWeighed(order, mid, ruling.status, ruling.unmet)
+        seq = game.emit(data, actor, ev.audience(actor), cause, ruling.refs)
+        if ruling.status not in ("none", "permitted"):
+            measure = game.scenario.measures[mid]
+            effects.apply(measure.unargued, self._context(measure, actor, order, seq), game.host)
+        return (seq,)
 
     def _press_on(
         self, actor: str, post: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]
@@ -207,13 +277,15 @@ class OrderBook:
         game = self._game
         if order not in game.state.pending:
             return
-        ruling = self.ruling(actor, acts)
+        ruling = self.ruling(actor, game.scenario.measures[mid], acts)
         if not ruling.permitted:
             game.emit(
                 ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs
             )
             return
         self._take_effect(order, mid, actor, (issued,))
+        if acts:
+            game.authority.carried_out(actor, mid, ruling)
 
     def _take_effect(self, order: str, mid: str, actor: str, cause: tuple[int, ...]) -> None:
         game = self._game
@@ -250,20 +322,47 @@ class OrderBook:
             if pending.measure == mid:
                 data = ev.OrderResolved(order, mid, "overtaken")
                 self._game.emit(data, pending.actor, ev.audience(pending.actor), cause)
+        for _, held in sorted(self._game.state.held.items()):
+            if held.measure == mid:
+                self.release(held, "withdrawn", cause)
 
-    def _end(self, order: str, reason: str, cause: tuple[int, ...]) -> None:
+    def end_one(
+        self, order: str, reason: str, cause: tuple[int, ...], refs: tuple[str, ...] = (), speed: str = ""
+    ) -> None:
+        """End one standing order of a measure."""
+        self._end(order, reason, cause, refs, speed)
+
+    def pause(self, order: str, cause: int) -> None:
+        """Lift what a measure holds while it is suspended: rates, limits, processes."""
+        active = self._game.state.active[order]
+        measure = self._game.scenario.measures[active.measure]
+        self._let_go(order, self._context(measure, active.actor, order, cause))
+
+    def go_on(self, order: str, cause: int) -> None:
+        """Put back what a measure holds, now that it goes on."""
         game = self._game
         active = game.state.active[order]
         measure = game.scenario.measures[active.measure]
-        seq = game.emit(
-            ev.MeasureEnded(order, active.measure, reason), active.actor, active.visibility, cause
-        )
+        context = self._context(measure, active.actor, order, cause)
+        effects.apply(tuple(e for e in measure.effects if isinstance(e, fx.LASTING)), context, game.host)
+        for process in measure.processes:
+            game.host.start(process, context, False)
+
+    def _end(
+        self, order: str, reason: str, cause: tuple[int, ...], refs: tuple[str, ...] = (), speed: str = ""
+    ) -> None:
+        game = self._game
+        active = game.state.active[order]
+        measure = game.scenario.measures[active.measure]
+        data = ev.MeasureEnded(order, active.measure, reason, speed)
+        seq = game.emit(data, active.actor, active.visibility, cause, refs)
         context = self._context(measure, active.actor, order, seq)
         self._let_go(order, context)
         effects.apply(measure.at_end, context, game.host)
 
     def _let_go(self, order: str, context: Context) -> None:
         effects.lifted(context, self._game.host)
+        self._game.incidents.source_ended(order, context.cause)
         self._game.processes.source_ended(order, context)
 
     # --- free orders
@@ -315,8 +414,8 @@ class OrderBook:
         if answer.ruling == "as_measure" and answer.measure not in measures:
             hint = did_you_mean(answer.measure, measures)
             raise InvalidAnswer(f"{ruling.id}: {actor} has no measure `{answer.measure}` {hint}".rstrip())
-        regime = game.scenario.law.get(game.scenario.actors[actor].law or "")
-        known = regime.acts if regime is not None else dict.fromkeys(answer.acts)
+        book = game.counsel.book(actor)
+        known = book.acts if book is not None else dict.fromkeys(answer.acts)
         for act in answer.acts:
             if act not in known:
                 raise InvalidAnswer(
@@ -348,7 +447,7 @@ class OrderBook:
                 ("umpire ruling",),
             )
             return
-        ruling = self.ruling(request.actor, answer.acts)
+        ruling = game.counsel.ruling(request.actor, answer.acts)
         if not ruling.permitted:
             game.emit(
                 ev.OrderRefused(

@@ -27,6 +27,7 @@ from wargame.model.lawbook import (
     Window,
 )
 from wargame.model.legal_facts import Attack, Given
+from wargame.model.terms import Always
 from wargame.world.conditions import Truth
 
 MARKS = ("in_force", "superseded", "secondary")
@@ -47,13 +48,19 @@ class LawConflict(WargameError):
 
 @dataclass(frozen=True, slots=True)
 class ElementStatus:
-    """How an element stands: met, not_met, unknown."""
+    """How an element stands: met, not_met, unknown.
+
+    Args:
+        supplied_by: answers and readings that speak to the element.
+        presupposed_by: answers that take it as given without speaking to it.
+    """
 
     id: str
     status: str
     basis: tuple[str, ...]
     weight: str
     supplied_by: tuple[str, ...] = ()
+    presupposed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +257,14 @@ class Assessment:
         window = self.law.situation_window(s)
         if window is None:
             since = min(w.from_ for w in s.in_force)
-            basis = (f"{s.citation} (not in force before {since})",)
+            basis = (s.citation,)
             elements = tuple(
                 ElementStatus(name, "not_met", basis, e.weight) for name, e in s.elements.items()
             )
             mark = s.in_force[0].text_read
-            return Ceilinged(s.id, "cannot", elements, basis, (), (), None, mark)
+            says = f"{s.citation} is not in force before {since}"
+            why = (Argument(says=says, points="against", when=Always(always=True), source=s.citation),)
+            return Ceilinged(s.id, "cannot", elements, basis, (), why, None, mark)
         attacks = self.given.facts.attacks
         incidents: list[tuple[int | None, Attack | None]] = [(None, None)]
         if s.looks_at == "each_incident" and attacks is not None:
@@ -281,13 +290,21 @@ class Assessment:
         ]
         barred = any(status[n] == "not_met" and e.weight == "hard" for n, e in s.elements.items())
         by_reading = frozenset(supplied)
-        for a in () if barred else fitting:
-            if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can"):
-                for name in a.supplies:
-                    if status.get(name) == "unknown":
-                        status[name] = "met"
-                    if name in status and name not in by_reading:
-                        supplied.setdefault(name, []).append(a.cite)
+        lifting = [a for a in fitting if CEILINGS.index(a.said[s.id]) >= CEILINGS.index("can")]
+        # an answer cannot lift what a hard element forbids, nor does it speak to it
+        fitting, lifting = ([a for a in fitting if a not in lifting], []) if barred else (fitting, lifting)
+        presupposed: dict[str, list[str]] = {}
+        for a in lifting:
+            for name in a.supplies:
+                if status.get(name) == "unknown":
+                    status[name] = "met"
+                if name in status and name not in by_reading:
+                    supplied.setdefault(name, []).append(a.cite)
+        for a in lifting:
+            for name in a.presupposes:
+                if status.get(name) == "unknown" or name in presupposed:
+                    status[name] = "met"
+                    presupposed.setdefault(name, []).append(a.cite)
         bearing = {n: status[n] for n, e in s.elements.items() if e.weight != "measures"}
         ceiling: Ceiling = "undetermined"
         if barred or any(a.said[s.id] == "cannot" for a in fitting) or _fails_soft(s, status):
@@ -299,9 +316,10 @@ class Assessment:
             ElementStatus(
                 n,
                 status[n],
-                tuple(dict.fromkeys((*e.basis, *supplied.get(n, ())))),
+                tuple(dict.fromkeys((*e.basis, *supplied.get(n, ()), *presupposed.get(n, ())))),
                 e.weight,
                 tuple(supplied.get(n, ())),
+                tuple(presupposed.get(n, ())),
             )
             for n, e in s.elements.items()
         )
@@ -366,25 +384,33 @@ class Assessment:
         marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
         deciding = refused or ([nearest] if nearest else [])
         argued = bool(deciding) and not any(r.binds for r in deciding)
+        unlock = self._unlock(act, nearest, stated)
         if not basis:
-            since = sorted(
-                f"{rule.citation} (not in force before {min(w.from_ for w in rule.in_force)})"
-                for rule in self.law.rules.values()
-                if rule.id not in self.law.marks and any(p.act == act for p in rule.provides)
-            )
-            basis = dict.fromkeys(since or (f"no rule in force on {self.law.date} provides for it",))
+            coming = self._not_yet_in_force(act)
+            basis = dict.fromkeys(coming or (f"no rule in force on {self.law.date} provides for it",))
+            marks = [w.text_read for w in coming.values()]
+            unlock = "; ".join(f"{c} in force, from {w.from_}" for c, w in coming.items()) or unlock
         return ActRuling(
             act,
             "prohibited",
             nearest.unmet if nearest and not (stated and stated.unmet) else stated.unmet if stated else (),
             tuple(basis),
-            self._unlock(act, nearest, stated),
+            unlock,
             weakest(marks),
             nearest.column if nearest else "",
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
             binds=not argued,
             cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
         )
+
+    def _not_yet_in_force(self, act: str) -> dict[str, Window]:
+        """Return the first window of each rule that will provide for an act, by citation."""
+        windows = {
+            rule.citation: min(rule.in_force, key=lambda w: w.from_)
+            for rule in self.law.rules.values()
+            if rule.id not in self.law.marks and any(p.act == act for p in rule.provides)
+        }
+        return {c: w for c, w in sorted(windows.items()) if w.from_ > self.law.date}
 
     def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
         if stated and stated.unlock:
@@ -454,7 +480,8 @@ class Assessment:
         elif ruling == "conditional" and not unmet:
             ruling = "permitted"
         codes = self.law.codes
-        basis = dict.fromkeys((rule.citation, *p.basis, *(b for n in unmet for b in codes[n].basis)))
+        applied = (*unmet, *(n for n in p.needs if n not in unmet))
+        basis = dict.fromkeys((rule.citation, *p.basis, *(b for n in applied for b in self.articles(n))))
         unlock = say(p.unlock) or "; ".join(say(codes[n].unlock) or say(codes[n].title) for n in unmet)
         if ruling == "permitted":
             unlock = ""
@@ -472,6 +499,11 @@ class Assessment:
             rule.binds,
             say(rule.cost),
         )
+
+    def articles(self, code: str) -> tuple[str, ...]:
+        """Return the articles of a condition; those of the commitment layer only while it is applied."""
+        c = self.law.codes[code]
+        return (*c.basis, *c.commitment_basis) if self.committed else c.basis
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the form that `wargame law assess --json` prints."""
@@ -535,6 +567,7 @@ def _situation_json(c: Ceilinged) -> dict[str, Any]:
         "elements": [
             {"id": e.id, "status": e.status, "basis": list(e.basis)}
             | ({"supplied_by": list(e.supplied_by)} if e.supplied_by else {})
+            | ({"presupposed_by": list(e.presupposed_by)} if e.presupposed_by else {})
             for e in c.elements
         ],
         "basis": list(c.basis),

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
+from wargame.law.approvals import due_in, on_refusal
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
-from wargame.model.lawbook import Expected, ExpectedAct, ExpectedSituation, Lawbook, LawCase, Overlay
+from wargame.model.lawbook import (
+    Expected,
+    ExpectedAct,
+    ExpectedApproval,
+    ExpectedSituation,
+    Lawbook,
+    LawCase,
+    Overlay,
+)
 
 Readings = Callable[[Iterable[str]], tuple[Overlay, ...]]
 
@@ -66,6 +75,8 @@ def _compare(expect: Expected, made: Assessment) -> Iterator[str]:
             yield f"there is no act `{act}`"
             continue
         yield from _act(wanted_act, made.ruling(act))
+    for name, wanted_vote in expect.approvals.items():
+        yield from _vote(name, wanted_vote, made)
 
 
 def _situation(wanted: ExpectedSituation, found: Ceilinged) -> Iterator[str]:
@@ -104,6 +115,22 @@ def _act(wanted: ExpectedAct, found: ActRuling) -> Iterator[str]:
     if wanted.binds is not None and wanted.binds != found.binds:
         words = ("an argument", "a rule that binds")
         yield f"{found.act}: rests on {words[found.binds]}, expected {words[wanted.binds]}"
+
+
+def _vote(name: str, wanted: ExpectedApproval, made: Assessment) -> Iterator[str]:
+    book, state = made.law.book, made.given.state
+    refused = on_refusal(book, name, orders=state.orders)
+    if wanted.due_before is not None:
+        due = due_in(book, name, made.given, committed=made.committed)
+        said = "unknown" if due is None else due
+        if said != wanted.due_before:
+            yield f"{name}: due before the act: {said}, expected {wanted.due_before}"
+    if wanted.refused is not None and refused.ends != wanted.refused:
+        yield f"{name}: a refusal ends {refused.ends}, expected {wanted.refused}"
+    cited = {*book.approvals[name].basis, *refused.basis}
+    for article in wanted.basis_includes:
+        if article not in cited:
+            yield f"{name}: does not cite {article}"
 
 
 def _several(wanted: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wargame.core.text import say
+from wargame.law.approvals import due_in, known_on, on_refusal, why
 from wargame.law.assess import Assessment, Ceilinged
 from wargame.law.terms import Scope, holds, parts_of
 from wargame.model import terms as t
@@ -13,6 +14,8 @@ from wargame.model.lawbook import LawRule, Provision
 from wargame.world.conditions import Truth
 
 SIGN = {True: "met", False: "not met", None: "unknown"}
+DUE = {True: "before", False: "may follow", None: "open"}
+"""When a vote is due, as things stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def explain_situation(made: Assessment, situation: str) -> Node:
     for e in found.elements:
         element = s.elements[e.id]
         supplied = f" (supplied by {'; '.join(e.supplied_by)})" if e.supplied_by else ""
+        if e.presupposed_by:
+            supplied += f" (taken as given by {'; '.join(e.presupposed_by)})"
         inner = []
         if not e.supplied_by and e.status != "met":
             wanted = element.met_when if element.met_when is not None else None
@@ -70,6 +75,10 @@ def explain_situation(made: Assessment, situation: str) -> Node:
     if found.answers:
         said = tuple(_answer_node(made, a) for a in found.answers)
         children.append(Node("official answers that fit these facts", children=said))
+    votes = [n for n, a in known_on(made.law.book, made.law.date).items() if situation in a.for_]
+    if votes:
+        inner = [_vote_node(made, n, situation) for n in votes]
+        children.append(Node("votes of the Diet, were it recognised", children=tuple(inner)))
     children.append(Node("what would change it", children=tuple(_changes(made, found, scope))))
     title = f"{situation} {say(s.title)}: {found.ceiling}"
     return Node(title, "", found.basis, tuple(children))
@@ -159,11 +168,28 @@ def _provision_node(made: Assessment, act: str, rule: LawRule, p: Provision) -> 
         met = made.code(name, act)
         inner = (term_node(code.met_when, scope),) if met is not True else ()
         shown = code.shown_as or name
-        children.append(Node(f"`{shown}` {say(code.title)}", SIGN[met], code.basis, inner))
+        children.append(Node(f"`{shown}` {say(code.title)}", SIGN[met], made.articles(name), inner))
+    votes = known_on(made.law.book, made.law.date).items()
+    children += [_vote_node(made, n) for n, a in votes if set(a.codes).intersection(p.needs)]
     if p.limits:
         children.append(Node(f"limit: {say(p.limits)}"))
     word = (p.ruling or "follows") + ("" if rule.binds else ", argued")
     return Node(f"{rule.id}: {say(rule.title)}", word, (rule.citation, *p.basis), tuple(children))
+
+
+def _vote_node(made: Assessment, name: str, *beside: str) -> Node:
+    """Return when a vote of the Diet is due, and what a refusal would end."""
+    book = made.law.book
+    a = book.approvals[name]
+    due = due_in(book, name, made.given, committed=made.committed, beside=beside)
+    ends = tuple(
+        Node(f"refused, {' and '.join(e.ends)} ends {say(e.words)}", "", e.basis)
+        for e in on_refusal(book, name).endings
+    )
+    stricter = a.commitment.basis if made.committed and a.commitment else ()
+    return Node(
+        f"vote on {name}: {why(a, committed=made.committed)}", DUE[due], (a.citation, *stricter), ends
+    )
 
 
 def term_node(term: t.Term, scope: Scope) -> Node:

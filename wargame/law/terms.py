@@ -180,7 +180,7 @@ def relationship(name: str, scope: Scope) -> CloseState | None:
     if name == "victim":
         if scope.this is None:
             return None
-        name = STATE_OF_VICTIM.get(scope.this.victim) or scope.this.state or ""
+        name = STATE_OF_VICTIM.get(scope.this.victim) or scope.this.state or scope.this.flag or ""
     return scope.given.facts.close_state.get(name)
 
 

@@ -85,6 +85,18 @@ class Host(Protocol):
         """End a standing measure."""
         ...
 
+    def happen(self, effect: fx.Incident, context: Context) -> None:
+        """Log an incident."""
+        ...
+
+    def over(self, effect: fx.EndIncident, context: Context) -> None:
+        """End an incident."""
+        ...
+
+    def published(self, actor: str, occasion: str, about: str, cause: int) -> None:
+        """Publish the notices that an actor's law asks for on an occasion."""
+        ...
+
 
 def audience_of(quantity: str, view: UmpireView) -> tuple[str, ...]:
     """Return who sees a change of a quantity."""
@@ -201,6 +213,10 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             host.stop(process, c)
         case fx.EndMeasure(end=measure):
             host.end_measure(measure, c)
+        case fx.Incident():
+            host.happen(effect, c)
+        case fx.EndIncident():
+            host.over(effect, c)
 
 
 def _quantities(effect: fx.Effect) -> tuple[str, ...]:
@@ -223,7 +239,9 @@ def set_consent(consent: str, granted: bool, c: Context, host: Host, view: Umpir
     seq = host.emit(ev.ConsentChanged(consent, granted), giver, seen, c.cause)
     if definition.kind in ("plan", "order"):
         data = ev.LawOrderGiven(consent) if granted else ev.LawOrderEnded(consent)
-        host.emit(data, giver, seen, (*c.cause, seq))
+        given = host.emit(data, giver, seen, (*c.cause, seq))
+        if granted and definition.means is not None and definition.means.plan is not None:
+            host.published(giver, "plan", definition.means.plan, given)
 
 
 def _possible(source: str, target: str, wanted: float, view: UmpireView) -> float:

@@ -168,16 +168,23 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
     files = library.kind_files("readings")
     if reading not in files:
         raise UsageError(f"there is no reading `{reading}` {did_you_mean(reading, files)}".rstrip())
-    overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
-    changes = overlay.get("set") if isinstance(overlay, MapNode) else None
-    if changes is None and isinstance(overlay, MapNode) and ("law" in overlay or "procedures" in overlay):
-        return tree
-    if not isinstance(changes, MapNode):
-        raise SourceError(
-            [Problem(library.shown(files[reading]), 1, 1, "set", "a reading holds a mapping `set` of paths")]
-        )
-    for where, value in changes.items():
-        changed = set_at(tree, parse_path(where), value, mark=changes.values_at[where])
-        assert isinstance(changed, MapNode)  # noqa: S101 - a path has at least one key
-        tree = changed
+    name = library.shown(files[reading])
+    overlay = parse(files[reading].read_bytes(), name)
+    if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law")):
+        raise SourceError([Problem(name, 1, 1, "set", "a reading changes paths (`set`) or law (`law`)")])
+    changes = overlay.get("set")
+    if isinstance(changes, MapNode):
+        for where, value in changes.items():
+            tree = _changed(tree, parse_path(where), value, changes.values_at[where])
+    books, played = overlay.get("law"), tree.get("law")
+    if isinstance(books, MapNode) and isinstance(played, MapNode):
+        for country in [c for c in books if c in played]:
+            value = books[country]
+            tree = _changed(tree, ("law", country, "readings", reading), value, books.values_at[country])
     return tree
+
+
+def _changed(tree: MapNode, where: Any, value: Any, mark: Mark) -> MapNode:
+    made = set_at(tree, where, value, create=True, mark=mark)
+    assert isinstance(made, MapNode)  # noqa: S101 - a path has at least one key
+    return made

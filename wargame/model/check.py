@@ -12,16 +12,21 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.law import Rule
+from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
+from wargame.model.incidents import Incident, IncidentPattern
+from wargame.model.lawbook import Lawbook, Overlay
+from wargame.model.lawload import check_rule, load_lawbook
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
+from wargame.schema import library
 from wargame.schema.definition import key_of
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
 HIGHEST_RUNG = 4
+LEGAL_KINDS = ("plan", "approval", "order", "finding", "request", "consents", "consultation")
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -65,7 +70,9 @@ class Checker:
         }
         self.posts = {f"{a}/{p}" for a, actor in scenario.actors.items() for p in actor.posts}
         self.audiences = {PUBLIC, WHITE, *scenario.actors, *self.posts}
-        self.situations = {s for regime in scenario.law.values() for s in regime.situations}
+        countries = set(library.law_countries())
+        self.books: dict[str, Lawbook] = {c: load_lawbook(c) for c in scenario.law if c in countries}
+        self.situations = {s for book in self.books.values() for s in book.situations}
 
     def say(self, path: str, message: str, hint: str = "") -> None:
         """Add a problem."""
@@ -136,8 +143,13 @@ class Checker:
                 self.say(f"actors.{aid}.orders_at_most", "a number of orders is 0 or more")
             if actor.policy not in ("wait", "random_legal"):
                 self.known(f"actors.{aid}.policy", actor.policy, s.policies, "policy")
-            if actor.law is not None and actor.law not in s.law:
-                self.say(f"actors.{aid}.law", f"the library holds no law of `{actor.law}`")
+            if actor.law is not None and actor.law not in self.books:
+                known = library.law_countries()
+                self.say(
+                    f"actors.{aid}.law",
+                    f"the library holds no law of `{actor.law}`",
+                    did_you_mean(actor.law, known),
+                )
             for post, definition in actor.posts.items():
                 if definition.brief is not None and definition.brief not in s.briefs:
                     self.say(f"actors.{aid}.posts.{post}.brief", f"there is no file `{definition.brief}`")
@@ -163,6 +175,9 @@ class Checker:
                     f"there is no actor or post `{consent.by}`",
                     did_you_mean(consent.by, self.posts | set(s.actors)),
                 )
+            if consent.means is not None:
+                self._meaning(f"consents.{cid}.means", consent.means, consent.by.partition("/")[0])
+        self._law()
         for qid, q in s.quantities.items():
             low, high = q.bounds
             if not low < high:
@@ -179,6 +194,52 @@ class Checker:
                         f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}",
                     )
 
+    def _law(self) -> None:
+        for country, law in self.s.law.items():
+            book = self.books.get(country)
+            if book is None:
+                known = library.law_countries()
+                self.say(
+                    f"law.{country}",
+                    f"the library holds no law of `{country}`",
+                    did_you_mean(country, known),
+                )
+                continue
+            for fid, override in law.facts.items():
+                wrong = problem_of(override.derives)
+                if wrong is not None:
+                    self.say(f"law.{country}.facts.{fid}.derives", wrong)
+            for reading, overlay in law.readings.items():
+                self._overlay(f"law.{country}.readings.{reading}", overlay, book)
+
+    def _overlay(self, path: str, overlay: Overlay, book: Lawbook) -> None:
+        for rule in overlay.rules.values():
+            for problem in check_rule(rule, book):
+                self.say(f"{path}.rules.{rule.id}.{problem.path}", problem.message, problem.hint)
+        for i, name in enumerate(overlay.ignore_answers):
+            self.known(f"{path}.ignore_answers[{i}]", name, book.answers, "official answer")
+        for i, name in enumerate(overlay.drops):
+            self.known(f"{path}.drops[{i}]", name, book.rules, "rule")
+
+    def _meaning(self, path: str, means: LegalMeaning, actor: str) -> None:
+        said = [k for k in LEGAL_KINDS if getattr(means, k) is not None]
+        if len(said) != 1:
+            found = " and ".join(said) or "none"
+            self.say(path, f"a consent means exactly one thing in law; this one has {found}")
+        book = self.books.get(self.s.actors[actor].law or "") if actor in self.s.actors else None
+        acts = {a for b in self.books.values() for a in b.acts} if book is None else book.acts
+        for i, act in enumerate(means.acts):
+            self.known(f"{path}.acts[{i}]", act, acts, "act of law")
+        for i, area in enumerate(means.areas):
+            self.known(f"{path}.areas[{i}]", area, self.s.theatre, "place")
+
+    def _incident(self, path: str, node: Incident | IncidentPattern) -> None:
+        places = (node.at,) if isinstance(node.at, str) else node.at or ()
+        for place in places:
+            self.known(f"{path}.at", place, self.s.theatre, "place")
+        if isinstance(node, Incident) and node.seen_as is not None:
+            self._audiences(f"{path}.seen_as.to", node.seen_as.to)
+
     def _node(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a case a kind of definition
         match node:
             case Measure():
@@ -192,10 +253,12 @@ class Checker:
                 self._inject(path, node)
             case Doctrine():
                 self._doctrine(path, node)
-            case Rule():
-                for i, act in enumerate(node.governs):
-                    acts = [a for regime in self.s.law.values() for a in regime.acts]
-                    self.known(f"{path}.governs[{i}]", act, acts, "act")
+            case Incident() | IncidentPattern():
+                self._incident(path, node)
+            case OrderFacts(at=place):
+                self.known(f"{path}.at", place, self.s.theatre, "place")
+            case FromQuantity(quantity=name):
+                self.quantity(f"{path}.quantity", name)
             case am.Lognormal() | am.Triangular() | am.Exponential() | am.Uniform() | am.Mixture():
                 self._distribution(path, node)
             case Decay(half_life=half_life) if half_life < 1:
@@ -222,7 +285,7 @@ class Checker:
         self.known(f"{path}.actor", m.actor, s.actors, "actor")
         if m.actor in s.actors:
             self.known(f"{path}.post", m.post, s.actors[m.actor].posts, f"post of {m.actor}")
-            law = s.law.get(s.actors[m.actor].law or "")
+            law = self.books.get(s.actors[m.actor].law or "")
             for i, act in enumerate(m.needs_acts):
                 if law is None:
                     self.say(

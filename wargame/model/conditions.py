@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount
+from wargame.model.incidents import IncidentPattern
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
 
@@ -147,12 +148,26 @@ class UnitTest:
 
 
 @definition
+class IncidentTest:
+    """An incident that fits is known of (and happened within the last so long); see `model.incidents`."""
+
+    incident: IncidentPattern
+    within: Duration | None = None
+
+
+@definition
+class Fighting:
+    """Combat is actually going on at a place of the theatre."""
+
+    fighting: str
+
+
+@definition
 class FactTest:
-    """A legal fact, in the vocabulary of facts.schema.json; only law knows the answer."""
+    """A legal fact as the actor's law derives it, by its path: ``{fact: economy.lifelines_failing, is: true}``."""
 
     fact: str
     is_: str | bool | float | None = None
-    includes: str | None = None
 
 
 @definition
@@ -181,6 +196,8 @@ Condition = Annotated[
     | After
     | Happened
     | UnitTest
+    | IncidentTest
+    | Fighting
     | FactTest
     | Always,
     Keyed("condition"),

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
+from wargame.model.incidents import EndIncident as EndIncident
+from wargame.model.incidents import Incident as Incident
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 
@@ -238,6 +240,8 @@ Effect = Annotated[
     | Stop
     | Run
     | EndMeasure
+    | Incident
+    | EndIncident
     | When,
     Keyed("effect"),
 ]

@@ -6,15 +6,17 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal
 
-from wargame.model.law import Act, FactRule, Rule, Situation
+from wargame.model.fact_rules import FactRules
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
+    ApprovalsFile,
     CodesFile,
     Country,
     LawCases,
     LawRule,
     LawSituation,
+    NoticesFile,
     Overlay,
     PointsFile,
     StatuteSets,
@@ -26,7 +28,6 @@ from wargame.model.quantities import Parameter, Quantity
 from wargame.model.scenario import Scenario
 from wargame.schema.definition import Text, definition
 from wargame.schema.export import json_schema
-from wargame.schema.library import IN_PLAY
 
 One = Literal[1]
 
@@ -72,26 +73,6 @@ class ParametersFile:
 
 
 @definition
-class ActsFile:
-    """A country's acts of law."""
-
-    schema_: One
-    title: Text = ""
-    source: str = ""
-    acts: dict[str, Act]
-
-
-@definition
-class FactsFile:
-    """Rules by which legal facts follow from what an actor knows."""
-
-    schema_: One
-    title: Text = ""
-    source: str = ""
-    facts: dict[str, FactRule]
-
-
-@definition
 class ReadingFile:
     """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
 
@@ -125,15 +106,14 @@ FILES: dict[str, Any] = {
     "law_answer": Answer,
     "law_codes": CodesFile,
     "law_act_titles": ActTitles,
+    "law_approvals": ApprovalsFile,
     "law_statute_sets": StatuteSets,
     "law_country": Country,
     "law_points": PointsFile,
     "law_cases": LawCases,
     "facts": LegalFactsFile,
-    "play_rule": Rule,
-    "play_situation": Situation,
-    "play_acts": ActsFile,
-    "play_facts": FactsFile,
+    "law_facts": FactRules,
+    "law_notices": NoticesFile,
 }
 _FOLDERS = {
     "measures": "measure",
@@ -161,16 +141,15 @@ def kind_of(path: Path) -> str:
 
 def _law_kind(within: tuple[str, ...]) -> str:
     top = within[0].removesuffix(".yaml") if within else ""
-    if top == IN_PLAY:
-        inner = within[1].removesuffix(".yaml") if len(within) > 1 else ""
-        kinds = {"acts": "play_acts", "facts": "play_facts", "situations": "play_situation"}
-        return kinds.get(inner, "play_rule")
     kinds = {
         "situations": "law_situation",
         "answers": "law_answer",
+        "facts": "law_facts",
+        "notices": "law_notices",
         "cases": "law_cases",
         "codes": "law_codes",
         "acts": "law_act_titles",
+        "approvals": "law_approvals",
         "statute_sets": "law_statute_sets",
         "country": "law_country",
         "points": "law_points",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from wargame.model.legal_facts import Date, Given
+from wargame.model.fact_rules import FactRule
+from wargame.model.legal_facts import Date, Given, Maybe, Order
 from wargame.model.terms import Term
 from wargame.schema.definition import Flag, Id, Int, Text, definition
 
@@ -18,6 +19,10 @@ Ceiling = Literal["cannot", "undetermined", "can", "likely"]
 Status = Literal["permitted", "conditional", "prohibited"]
 PEACETIME = "peacetime"
 """The column that holds beside every situation."""
+Speed = Literal["promptly", "without_delay", "at_once"]
+SPEEDS: tuple[Speed, ...] = ("promptly", "without_delay", "at_once")
+"""How fast what was refused must end, from slowest to fastest."""
+When = Literal["prior", "at_once_after", "promptly_after", "within_days", "none"]
 CEILINGS: tuple[Ceiling, ...] = ("cannot", "undetermined", "can", "likely")
 
 
@@ -108,11 +113,19 @@ class PointsFile:
 
 @definition
 class Code:
-    """A condition on an act, under the code by which rulings name it."""
+    """A condition on an act, under the code by which rulings name it.
+
+    Args:
+        basis: the articles that make it a condition; a ruling cites them whether it is met or not.
+        commitment_basis: what is cited too while the commitment layer is applied.
+        shown_as: the code that rulings show, where several conditions share one.
+        unlock: what would meet it, if the title does not say.
+    """
 
     title: Text
     says: Text = ""
     basis: tuple[str, ...]
+    commitment_basis: tuple[str, ...] = ()
     shown_as: str | None = None
     met_when: Term
     unlock: Text = ""
@@ -273,6 +286,7 @@ class Answer:
     Args:
         said: the most that was said of each situation.
         supplies: elements that the answer speaks to; where it fits, those that are unknown count as met.
+        presupposes: elements that it takes as given; where it fits, unknown ones count as met, and this is shown.
     """
 
     schema_: One
@@ -287,6 +301,7 @@ class Answer:
     said: dict[str, Ceiling] = field(default_factory=dict)
     said_of_acts: dict[Id, Text] = field(default_factory=dict)
     supplies: tuple[str, ...] = ()
+    presupposes: tuple[str, ...] = ()
     paraphrase: Text
     against_it: tuple[Against, ...] = ()
     note: Text = ""
@@ -319,6 +334,150 @@ class Overlay:
 
 
 @definition
+class LegalNotice:
+    """A notice or report that the law asks for on an occasion, and the duty that comes with it.
+
+    Args:
+        on: recognition of a situation, adoption of a plan, or use of force.
+        of: the situations or plans; none means any.
+        notice: what is published: the situation, the plan, or a report to the UN Security Council.
+        duty: what the situation obliges the government to.
+        once: only the first time.
+    """
+
+    title: Text
+    on: Literal["recognition", "plan", "force"]
+    of: tuple[str, ...] = ()
+    notice: Literal["situation", "plan", "un_report"]
+    duty: Literal["avoid", "prepare_and_repel"] | None = None
+    once: Flag = False
+    basis: tuple[str, ...]
+    source: str
+
+
+@definition
+class NoticesFile:
+    """The notices that a country's law asks for."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    notices: dict[Id, LegalNotice]
+
+
+@definition
+class Commitment:
+    """What the agreement of five parties (FIVE) makes stricter than the statute, while the commitment layer applies.
+
+    Args:
+        urgent_exception: `never`, or only where `lives_at_stake`.
+        in_: it speaks where one of these situations is recognised; none: everywhere.
+        without: and none of these is recognised beside it.
+    """
+
+    urgent_exception: Literal["never", "lives_at_stake"]
+    in_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class Ending:
+    """What a refusal ends.
+
+    Args:
+        ends: plans (what runs under them) and orders, by id.
+        speed: how fast; `words` is the statute's own word.
+        if_ordered: it ends only if this order is in effect.
+    """
+
+    ends: tuple[str, ...]
+    speed: Speed
+    words: Text
+    if_ordered: Order | None = None
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class NoSitting:
+    """What becomes of an approval while the Diet is closed, or the lower house dissolved.
+
+    Args:
+        then: `convene` a session first; ask the `next_diet`; the upper house's `emergency_session` decides.
+        lapses_after_days: it lapses unless the lower house agrees within so many days of the next session's opening.
+    """
+
+    then: Literal["convene", "next_diet", "emergency_session"]
+    lapses_after_days: Int | None = None
+    says: Text = ""
+    basis: tuple[str, ...]
+
+
+@definition
+class DietReport:
+    """What is reported to the Diet."""
+
+    says: Text
+    every_days: Int | None = None
+    basis: tuple[str, ...]
+
+
+@definition
+class DietApproval:
+    """A vote of the Diet on a plan, an order or measures: when it is due, and what a refusal ends.
+
+    An approval is a majority in both houses; the lower house cannot override the upper one, as it can on bills.
+
+    Args:
+        for_: situations in which it arises; none: in any, or in none.
+        codes: codes by which acts depend on it.
+        when: `prior` to the act; after it, at once, promptly or within `days`; or `none` is due.
+        urgent_exception: by the statute, the act may go first if it is urgent.
+        urgent_then: when the vote is then asked for.
+        part_of: the approval whose vote decides this one too.
+        vote_within_days: days in which each house should vote.
+        renew_after_days: days after which it must be approved anew.
+        by_resolution: what a resolution of the Diet to end it does.
+    """
+
+    title: Text
+    says: Text
+    citation: str
+    basis: tuple[str, ...]
+    for_: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    when: When
+    days: Int | None = None
+    urgent_exception: Flag = False
+    urgent_then: Literal["at_once_after", "promptly_after"] | None = None
+    commitment: Commitment | None = None
+    if_refused: tuple[Ending, ...] = ()
+    if_closed: NoSitting | None = None
+    if_dissolved: NoSitting | None = None
+    part_of: str | None = None
+    vote_within_days: Int | None = None
+    renew_after_days: Int | None = None
+    by_resolution: Text = ""
+    reports: tuple[DietReport, ...] = ()
+    in_force: tuple[Window, ...]
+    source: str
+    note: Text = ""
+
+
+@definition
+class ApprovalsFile:
+    """A country's approvals by its parliament."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    note: Text = ""
+    approvals: dict[str, DietApproval]
+
+
+@definition
 class Lawbook:
     """A country's law, whole."""
 
@@ -328,9 +487,13 @@ class Lawbook:
     points: dict[str, Point]
     codes: dict[str, Code]
     acts: dict[str, ActTitle]
+    approvals: dict[str, DietApproval] = field(default_factory=dict)
     situations: dict[str, LawSituation]
     rules: dict[str, LawRule]
     answers: dict[str, Answer]
+    facts: dict[str, FactRule] = field(default_factory=dict)
+    notices: dict[str, LegalNotice] = field(default_factory=dict)
+    digest: str = ""
     files: dict[str, str]
 
 
@@ -340,6 +503,21 @@ class Expected:
 
     situations: dict[str, ExpectedSituation] = field(default_factory=dict)
     acts: dict[str, ExpectedAct] = field(default_factory=dict)
+    approvals: dict[str, ExpectedApproval] = field(default_factory=dict)
+
+
+@definition
+class ExpectedApproval:
+    """What a case expects of a vote of the Diet.
+
+    Args:
+        due_before: whether the vote must come before the act.
+        refused: of what a refusal ends, by plan or order, how fast; nothing else may end.
+    """
+
+    due_before: Maybe | None = None
+    refused: dict[str, Speed] | None = None
+    basis_includes: tuple[str, ...] = ()
 
 
 @definition

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 from wargame.model import terms as t
+from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.files import ReadingFile
 from wargame.model.lawbook import (
     PEACETIME,
     ActTitles,
     Answer,
+    ApprovalsFile,
     CodesFile,
     Country,
     Lawbook,
     LawCases,
     LawRule,
     LawSituation,
+    NoticesFile,
     Overlay,
     PointsFile,
     StatuteSets,
 )
-from wargame.model.legal_facts import FactsFile
+from wargame.model.legal_facts import FactsFile, Order
 from wargame.schema import cache, library
 from wargame.schema.characters import MAX_BYTES
 from wargame.schema.definition import key_of
@@ -34,18 +37,28 @@ from wargame.schema.paths import PathError, format_path, get_at, steps
 from wargame.schema.tree import MapNode, Mark, Node, SeqNode
 from wargame.schema.validate import build
 
+if TYPE_CHECKING:
+    from wargame.model.scenario import Scenario
+
 T = TypeVar("T")
+_LOADED: dict[tuple[str, str], Lawbook] = {}
+"""Books that this process has read, by country and digest."""
 HOME = "japan"
 """Whose law is asked where nobody says."""
-CASES = "cases"
 DEFINITIONS = {
     "country": Country,
     "statute_sets": StatuteSets,
     "points": PointsFile,
     "codes": CodesFile,
     "acts": ActTitles,
+    "notices": NoticesFile,
+    "approvals": ApprovalsFile,
 }
-OPTIONAL = {"points": PointsFile(schema_=1, source="", points={})}
+OPTIONAL = {
+    "points": PointsFile(schema_=1, source="", points={}),
+    "notices": NoticesFile(schema_=1, source="", notices={}),
+    "approvals": ApprovalsFile(schema_=1, source="", approvals={}),
+}
 
 
 def load_lawbook(country: str = HOME) -> Lawbook:
@@ -59,16 +72,21 @@ def load_lawbook(country: str = HOME) -> Lawbook:
     if country not in known:
         hint = did_you_mean(country, known) or f"there is: {', '.join(known)}"
         raise UsageError(f"the library holds no law of `{country}` ({hint})")
-    files = _asked(library.law_files(country))
-    key = cache.content_key(
-        ("lawbook", country, *(part for k, p in files.items() for part in (k, p.read_bytes())))
-    )
+    digest = library.lawbook_digest(country)
+    if (country, digest) in _LOADED:
+        return _LOADED[country, digest]
+    key = cache.content_key(("lawbook", country, digest))
     kept = cache.load(key)
-    if isinstance(kept, Lawbook):
-        return kept
-    book = _compile(country, files)
-    cache.store(key, book)
+    book = kept if isinstance(kept, Lawbook) else _compile(country, library.lawbook_files(country), digest)
+    if book is not kept:
+        cache.store(key, book)
+    _LOADED[country, digest] = book
     return book
+
+
+def books_of(scenario: Scenario) -> dict[str, Lawbook]:
+    """Return the law of every country that has some in a scenario, by country; without what readings change."""
+    return {c: load_lawbook(c) for c in scenario.law if c in library.law_countries()}
 
 
 def countries() -> tuple[str, ...]:
@@ -76,11 +94,8 @@ def countries() -> tuple[str, ...]:
     return tuple(sorted(library.law_countries(), key=lambda c: (c != HOME, c)))
 
 
-def _asked(files: dict[str, Path]) -> dict[str, Path]:
-    return {k: p for k, p in files.items() if k.partition("/")[0] not in (library.IN_PLAY, CASES)}
-
-
-def _compile(country: str, files: dict[str, Path]) -> Lawbook:
+def _compile(country: str, files: dict[str, Path], digest: str = "") -> Lawbook:
+    facts: dict[str, FactRule] = {}
     one: dict[str, Any] = dict(OPTIONAL)
     rules: dict[str, LawRule] = {}
     situations: dict[str, LawSituation] = {}
@@ -97,6 +112,18 @@ def _compile(country: str, files: dict[str, Path]) -> Lawbook:
                 where[stem], trees[stem] = name, tree
                 continue
             made: Any
+            if stem.partition("/")[0] == "facts":
+                for fid, rule in build(FactRules, tree).facts.items():
+                    at: Place = ("facts", fid)
+                    wrong = problem_of(rule.derives)
+                    if wrong is not None:
+                        at = (*at, "derives")
+                        problems.append(_at(tree, at).problem(format_path(at), wrong))
+                    if fid in facts:
+                        message = "another file has this id too"
+                        problems.append(_at(tree, at[:2]).problem(format_path(at[:2]), message))
+                    facts[fid] = rule
+                continue
             match stem.partition("/")[0]:
                 case "situations":
                     made = build(LawSituation, tree)
@@ -128,9 +155,13 @@ def _compile(country: str, files: dict[str, Path]) -> Lawbook:
         points=one["points"].points,
         codes=one["codes"].codes,
         acts=one["acts"].acts,
+        approvals=one["approvals"].approvals,
         situations={s: situations[s] for s in about.situations if s in situations} | situations,
         rules=rules,
         answers=answers,
+        facts=facts,
+        notices=one["notices"].notices,
+        digest=digest,
         files=where,
     )
     problems += _check(book, trees)
@@ -169,10 +200,42 @@ def _check(book: Lawbook, trees: dict[str, MapNode]) -> Iterator[Problem]:
         yield from _unknown(answer.said, book.situations, "situation", tree, ("said",))
         yield from _unknown(answer.said_of_acts, book.acts, "act", tree, ("said_of_acts",))
         yield from _check_terms(answer, book, tree)
+    if "approvals" in trees:
+        yield from _check_approvals(book, trees["approvals"])
 
 
-def check_rule(rule: LawRule, book: Lawbook, tree: MapNode, at: Place = ()) -> Iterator[Problem]:
-    """Find what is wrong with the names in a rule, which stands at a place of a tree."""
+def _check_approvals(book: Lawbook, tree: MapNode) -> Iterator[Problem]:
+    ending = {*book.approvals, *get_args(Order)}
+    for name, a in book.approvals.items():
+        at: Place = ("approvals", name)
+
+        def wrong(message: str, place: Place = at) -> Problem:
+            return _at(tree, place).problem(format_path(place), message)
+
+        yield from _unknown(a.for_, book.situations, "situation", tree, (*at, "for"))
+        yield from _unknown(a.codes, book.codes, "code", tree, (*at, "codes"))
+        if a.commitment is not None:
+            listed = (*a.commitment.in_, *a.commitment.without)
+            yield from _unknown(listed, book.situations, "situation", tree, (*at, "commitment"))
+        for i, x in enumerate(a.if_refused):
+            yield from _unknown(x.ends, ending, "plan or order", tree, (*at, "if_refused", i, "ends"))
+        if a.part_of is not None:
+            yield from _unknown([a.part_of], book.approvals, "approval", tree, (*at, "part_of"))
+        if (a.when == "within_days") is (a.days is None):
+            yield wrong("`days` goes with `when: within_days`")
+        if a.urgent_exception is (a.urgent_then is None):
+            yield wrong("`urgent_then` goes with `urgent_exception: true`")
+        if a.urgent_exception and a.when != "prior":
+            yield wrong("only a prior approval has an exception for urgency")
+        if (a.when == "none") is bool(a.if_refused):
+            yield wrong("`if_refused` says what ends, unless no approval is due")
+
+
+def check_rule(
+    rule: LawRule, book: Lawbook, tree: MapNode | None = None, at: Place = ()
+) -> Iterator[Problem]:
+    """Find what is wrong with the names in a rule, which stands at a place of a tree, if there is one."""
+    tree = tree if tree is not None else MapNode(Mark())
     columns = (PEACETIME, *book.situations, *book.about.groups)
     for i, p in enumerate(rule.provides):
         here: Place = (*at, "provides", i)
@@ -361,7 +424,7 @@ def check_names(path: Path, made: Any, tree: MapNode) -> None:
     elif folder := next((p for p in path.resolve().parents if p.parts[-3:-1] == ("library", "law")), None):
         files = {p.relative_to(folder).with_suffix("").as_posix(): p for p in sorted(folder.rglob("*.yaml"))}
         try:
-            _compile(folder.name, _asked(files))
+            _compile(folder.name, {k: p for k, p in files.items() if not k.startswith(library.LAW_CASES)})
         except SourceError as error:
             shown = library.shown(path.resolve())
             problems = [replace(p, file=tree.mark.file) for p in error.problems if p.file == shown]
@@ -393,7 +456,7 @@ def cases_and_law(path: Path, country: str | None = None) -> tuple[LawCases, Law
 
 def case_files(country: str = HOME) -> tuple[Path, ...]:
     """Return the shipped case files of a country, sorted."""
-    return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == CASES)
+    return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == library.LAW_CASES)
 
 
 def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:

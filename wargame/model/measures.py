@@ -8,6 +8,7 @@ from typing import Literal
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
+from wargame.model.fact_rules import OrderFacts
 from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Number, Text, definition
 
 Family = Literal[
@@ -36,6 +37,8 @@ class Measure:
         actor: whose measure it is.
         post: the post that must order it; none means the post that gives the actor's orders.
         needs_acts: ids of legal acts; the actor's law must permit every one, else the order is refused.
+        facts: what the law is told of the order itself (where, on whom, for whose purpose).
+        unargued: what follows if it is ordered without the argument of a law that does not bind.
         asks: what must be there when the order is given: quantity id -> least value. Nothing is spent.
         costs: what the order spends: quantity id -> amount.
         coercive: it presses another actor; a coercive measure must name its reversal.
@@ -54,6 +57,8 @@ class Measure:
     post: Id | None = None
     family: Family = "diplomacy"
     needs_acts: tuple[Id, ...] = ()
+    facts: OrderFacts = OrderFacts()
+    unargued: tuple[Effect, ...] = ()
     asks: dict[str, Amount] = field(default_factory=dict)
     costs: dict[str, Amount] = field(default_factory=dict)
     takes: Takes = Takes()

@@ -167,6 +167,7 @@ class Resolver:
             "on_extra_legal",
             "actors",
             "schedules",
+            "law",
         )
         unread = [self.tree.get(place) for place in places]
         starting = self.tree.get("starting_values")
@@ -184,34 +185,12 @@ class Resolver:
             if isinstance(a, MapNode) and isinstance(a.get("law"), str)
         )
         for country in countries:
-            if country in library.play_countries():
-                law = self._section("law")
-                own = law.get(country)
-                regime = self._regime(country)
-                made = merge(regime, own) if isinstance(own, MapNode) else regime
-                law.put(country, made, made.mark, made.mark)
-
-    def _regime(self, country: str) -> MapNode:
-        made = MapNode(Mark(f"library/law/{country}"))
-        made.put("country", country, made.mark, made.mark)
-        parts = {name: MapNode(made.mark) for name in ("acts", "situations", "rules", "facts")}
-        for stem, path in library.law_files(country).items():
-            folder, _, within = stem.partition("/")
-            if folder != library.IN_PLAY:
-                continue
-            top = within.partition("/")[0]
-            tree = read(path, self.sources)
-            if top in ("acts", "facts"):
-                inner = _group(tree, top, self.problems)
-                for key, value in inner.items():
-                    parts[top].put(key, value, value.mark, value.mark)
-            else:
-                section = "situations" if top == "situations" else "rules"
-                key = str(tree.get("id") or within)
-                parts[section].put(key, tree, tree.mark, tree.mark)
-        for name, part in parts.items():
-            made.put(name, part, part.mark, part.mark)
-        return made
+            if country in library.law_countries():
+                section = self._section("law")
+                own = section.get(country)
+                made = own.copy() if isinstance(own, MapNode) else MapNode(Mark(f"library/law/{country}"))
+                made.put("book", library.lawbook_digest(country), made.mark, made.mark)
+                section.put(country, made, made.mark, made.mark)
 
 
 def needs(node: Any) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
-from wargame.model.law import Regime
+from wargame.model.fact_rules import LegalMeaning
+from wargame.model.law_in_play import LawInPlay
+from wargame.model.legal_facts import Place as LegalPlace
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Parameter, Quantity
@@ -79,7 +81,7 @@ class Actor:
     posts: dict[str, Post]
     policy: Id | Literal["random_legal", "wait"] = "wait"
     orders_at_most: Int = 3
-    law: Literal["japan"] | None = None
+    law: Id | None = None
     brief: str | None = None
     sources: tuple[str, ...] = ()
     colour: str = ""
@@ -87,9 +89,11 @@ class Actor:
 
 @definition
 class Place:
-    """A node of the theatre."""
+    """A node of the theatre. `legal`: the kind of place in law; `of`: whose territory or waters it is."""
 
     title: Text
+    legal: LegalPlace | None = None
+    of: Id | None = None
     lat: Number | None = None
     lon: Number | None = None
     links: tuple[Id, ...] = ()
@@ -113,13 +117,14 @@ class Unit:
 
 @definition
 class ConsentDef:
-    """A consent, plan or approval that may be granted and withdrawn."""
+    """A consent, plan or approval that may be granted and withdrawn; `means` is what it is in law."""
 
     title: Text
     by: str
     start: Flag = False
     audience: Literal["public", "owner"] = "public"
     kind: Literal["consent", "plan", "approval", "order"] = "consent"
+    means: LegalMeaning | None = None
 
 
 @definition
@@ -193,5 +198,5 @@ class Scenario:
     quantities: dict[str, Quantity]
     parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
     policies: dict[str, Doctrine] = field(default_factory=dict)
-    law: dict[str, Regime] = field(default_factory=dict)
+    law: dict[str, LawInPlay] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wargame.core.text import say
-from wargame.model.lawbook import Lawbook, LawCases, LawRule
+from wargame.law.approvals import acts_resting_on
+from wargame.model.lawbook import DietApproval, Lawbook, LawCases, LawRule, NoSitting
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
@@ -17,6 +18,7 @@ STYLE = (
     "vertical-align:top}nav{margin-bottom:1rem}code{background:#f3f3f3;padding:0 .2rem}.ja{color:#666}"
     "dt{font-weight:600;margin-top:.5rem}"
 )
+VOTES = ' · <a href="approvals.html">Votes of the Diet</a>'
 LOCAL = ("ja", "zh-Hant")
 """Languages other than English in which titles are given."""
 
@@ -60,13 +62,18 @@ def write_book(book: Lawbook, cases: Iterable[tuple[str, LawCases]], folder: Pat
     pages |= {f"situation-{s}.html": made.situation(s) for s in book.situations}
     pages |= {f"answer-{a}.html": made.answer(a) for a in book.answers}
     pages["codes.html"] = made.codes()
+    if book.approvals:
+        pages["approvals.html"] = made.approvals()
     pages |= {f"cases-{name}.html": made.case_file(name) for name in made.cases}
     if book.points:
         pages["points.html"] = made.points()
     folder.mkdir(parents=True, exist_ok=True)
     up = f'<nav><a href="{_e(shelf)}">All countries</a> · ' if shelf else "<nav>"
-    for name, text in pages.items():
-        (folder / name).write_text(text.replace("<nav>", up, 1), "utf-8", newline="\n")
+    for name, page in pages.items():
+        text = page.replace("<nav>", up, 1)
+        if not book.approvals:
+            text = text.replace(VOTES, "", 1)
+        (folder / name).write_text(text, "utf-8", newline="\n")
     return len(pages)
 
 
@@ -93,7 +100,7 @@ def _link(kind: str, name: str, text: str | None = None) -> str:
 def _page(title: str, body: str, *, heading: str = "", codes: bool = True) -> str:
     links = '<a href="index.html">The book of the law</a>'
     if codes:
-        links += ' · <a href="codes.html">Conditions</a>'
+        links += f' · <a href="codes.html">Conditions</a>{VOTES}'
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{_e(title)}</title><style>{STYLE}</style>'
         f"<nav>{links}</nav><h1>{heading or _e(title)}</h1>{body}</html>\n"
@@ -296,6 +303,11 @@ class _Book:
             instrument=_t(s.instrument),
             approval=_t(s.approval),
             if_refused=_t(s.if_refused),
+            votes_of_the_Diet=", ".join(
+                f'<a href="approvals.html#{_e(n)}">{_e(n)}</a>'
+                for n, a in self.book.approvals.items()
+                if name in a.for_
+            ),
             duties=_t(s.duties),
             overlaps=_t(s.overlaps),
             note=_t(s.note),
@@ -323,6 +335,7 @@ class _Book:
                 said=said,
                 said_of_acts=acts,
                 supplies=_e(", ".join(a.supplies)),
+                presupposes=_e(", ".join(a.presupposes)),
                 against_it=against,
                 note=_t(a.note),
             ),
@@ -350,6 +363,67 @@ class _Book:
         )
         return _page("Conditions, by code", _rows(rows, "code", "condition", "says", "articles", "acts"))
 
+    def approvals(self) -> str:
+        intro = (
+            "<p>An approval is a majority in both houses; the override by two thirds is for bills. A refusal ends what "
+            "it names, as fast as the statute's word says.</p>"
+        )
+        return _page(
+            "Votes of the Diet", intro + "".join(self._approval(n, a) for n, a in self.book.approvals.items())
+        )
+
+    def _approval(self, name: str, a: DietApproval) -> str:
+        when = a.when.replace("_", " ") + (f" ({a.days})" if a.days else "")
+        urgent = (
+            f"may go first; asked {(a.urgent_then or '').replace('_', ' ')}" if a.urgent_exception else ""
+        )
+        refused = _rows(
+            (
+                (
+                    _e(", ".join(e.ends)),
+                    _t(e.words),
+                    _e(f"if {e.if_ordered} is ordered" if e.if_ordered else ""),
+                    _t(e.says),
+                    _e("; ".join(e.basis)),
+                )
+                for e in a.if_refused
+            ),
+            "ends",
+            "how fast",
+            "",
+            "",
+            "articles",
+        )
+        reports = "<br>".join(
+            f"{_t(r.says)}{f', every {r.every_days} days' if r.every_days else ''} ({_e('; '.join(r.basis))})"
+            for r in a.reports
+        )
+        facts = _facts(
+            says=_t(a.says),
+            articles=_e("; ".join(dict.fromkeys((a.citation, *a.basis)))),
+            situations=", ".join(_link("situation", s) for s in a.for_),
+            due=_e(when),
+            if_urgent=_e(urgent),
+            commitment_of_2015=f"{_t(a.commitment.says)} ({_e('; '.join(a.commitment.basis))})"
+            if a.commitment
+            else "",
+            part_of=f'<a href="approvals.html#{_e(a.part_of)}">{_e(a.part_of)}</a>' if a.part_of else "",
+            diet_closed=_no_sitting(a.if_closed),
+            lower_house_dissolved=_no_sitting(a.if_dissolved),
+            days_for_each_house_to_vote=_e(a.vote_within_days or ""),
+            days_until_renewal=_e(a.renew_after_days or ""),
+            resolution_to_end=_t(a.by_resolution),
+            reports=reports,
+            conditions=" ".join(f'<a href="codes.html#{_e(c)}"><code>{_e(c)}</code></a>' for c in a.codes),
+            acts=", ".join(_link("act", x) for x in acts_resting_on(self.book, name)),
+            text_read=_e(f"{a.in_force[-1].text_read}, checked {a.in_force[-1].checked_on}"),
+            source=_e(a.source),
+            note=_t(a.note),
+        )
+        return f'<h2 id="{_e(name)}">{_e(name)}: {_t(a.title)}</h2>{facts}' + (
+            refused if a.if_refused else ""
+        )
+
     def case_file(self, name: str) -> str:
         parts = []
         for key, case in self.cases[name].cases.items():
@@ -361,6 +435,15 @@ class _Book:
                 f"{_link('act', a) if a in self.book.acts else _e(a)}: "
                 f"{_e(_several(x.ruling))} {_e(' '.join(x.unmet_includes))}"
                 for a, x in case.expect.acts.items()
+            ]
+            expected += [
+                f'<a href="approvals.html#{_e(n)}">{_e(n)}</a>: '
+                + _e(
+                    "; ".join(
+                        f"refused, {k} ends {v.replace('_', ' ')}" for k, v in (x.refused or {}).items()
+                    )
+                )
+                for n, x in case.expect.approvals.items()
             ]
             parts.append(
                 f'<h2 id="{_e(key)}">{_t(case.title)}</h2>'
@@ -384,6 +467,17 @@ class _Book:
 
 def _force(rule: LawRule) -> str:
     return "binds" if rule.binds else "argument"
+
+
+def _no_sitting(n: NoSitting | None) -> str:
+    if n is None:
+        return ""
+    lapses = (
+        f"; lapses unless the lower house agrees within {n.lapses_after_days} days"
+        if n.lapses_after_days
+        else ""
+    )
+    return f"{_e(n.then.replace('_', ' '))}{lapses}. {_t(n.says)} ({_e('; '.join(n.basis))})"
 
 
 def _several(wanted: Any) -> str:

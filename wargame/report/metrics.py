@@ -10,6 +10,7 @@ import msgspec
 
 from wargame.core import maths
 from wargame.core.clock import MINUTES_PER_HOUR
+from wargame.model.lawload import books_of
 from wargame.model.scenario import Scenario
 from wargame.report import models, words
 from wargame.report.curves import series
@@ -113,10 +114,11 @@ def _of_actors(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
 
 
 def _situations(scenario: Scenario) -> list[tuple[str, str]]:
+    books = books_of(scenario)
     return [
         (actor, situation)
         for actor, a in scenario.actors.items()
-        for situation in (scenario.law[a.law].situations if a.law and a.law in scenario.law else ())
+        for situation in (books[a.law].situations if a.law in books else ())
     ]
 
 

@@ -9,6 +9,8 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.check import walk
+from wargame.model.lawbook import Lawbook
+from wargame.model.lawload import books_of
 from wargame.model.quantities import Quantity
 from wargame.model.scenario import Scenario
 from wargame.report import words
@@ -125,10 +127,14 @@ class Names:
         found = self.scenario.consents.get(id_)
         return self.say(found.title) if found else words.readable(id_)
 
+    @cached_property
+    def _books(self) -> tuple[Lawbook, ...]:
+        return tuple(books_of(self.scenario).values())
+
     def situation(self, id_: str) -> str:
         """Return a legal situation with its title: ``an important influence situation (IIS)``."""
-        for regime in self.scenario.law.values():
-            found = regime.situations.get(id_)
+        for book in self._books:
+            found = book.situations.get(id_)
             if found is not None:
                 title = self.say(found.title)
                 return title if id_ in title else f"{title} ({id_})"
@@ -136,17 +142,17 @@ class Names:
 
     def element(self, situation: str, id_: str) -> str:
         """Return an element of a situation in words."""
-        for regime in self.scenario.law.values():
-            found = regime.situations.get(situation)
+        for book in self._books:
+            found = book.situations.get(situation)
             if found is not None and id_ in found.elements:
                 return self.say(found.elements[id_].title)
         return words.readable(id_)
 
     def act(self, id_: str) -> str:
         """Return what a legal act is."""
-        for regime in self.scenario.law.values():
-            if id_ in regime.acts:
-                return self.say(regime.acts[id_].title)
+        for book in self._books:
+            if id_ in book.acts:
+                return self.say(book.acts[id_].title)
         return words.readable(id_)
 
     @cached_property
@@ -176,17 +182,19 @@ class Names:
         ):
             if id_ in table:
                 return name(id_)
-        if any(id_ in regime.situations for regime in s.law.values()):
+        if any(id_ in book.situations for book in self._books):
             return self.situation(id_)
         return words.readable(id_)
 
     @cached_property
     def _codes(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for regime in self.scenario.law.values():
-            for rule in regime.rules.values():
-                for need in rule.requires:
-                    found.setdefault(need.code, self.say(need.says))
+        for book in self._books:
+            for name, code in book.codes.items():
+                title = self.say(code.title)
+                found.setdefault(code.shown_as or name, title)
+                if code.shown_as in (None, name):
+                    found[name] = title
         return found
 
     def code(self, code: str, situation: str = "") -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 
 SCENARIO_FILE = "scenario.yaml"
-IN_PLAY = "in_play"
-"""The folder of a country's law that runs use; the rest is asked by `wargame law`."""
+LAW_CASES = "cases"
+"""The folder of worked cases beside a country's law: they test the law and are no part of it."""
 SUFFIXES = (".yaml", ".yml")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -100,14 +101,29 @@ def law_files(country: str) -> dict[str, Path]:
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in _yaml_files(root)}
 
 
+def lawbook_files(country: str) -> dict[str, Path]:
+    """Return the files that make up a country's law: all of its files but the worked cases."""
+    return {k: p for k, p in law_files(country).items() if k.partition("/")[0] != LAW_CASES}
+
+
+def lawbook_digest(country: str) -> str:
+    """Return the digest of a country's law: of its files' names and bytes."""
+    made = blake2b(digest_size=16)
+    for name, path in lawbook_files(country).items():
+        for part in (name.encode(), path.read_bytes()):
+            made.update(len(part).to_bytes(8, "little"))
+            made.update(part)
+    return made.hexdigest()
+
+
 def play_files() -> list[Path]:
-    """Return every library file that a scenario may take content from, sorted: all but the law that is only asked."""
+    """Return every library file that a scenario may take content from, sorted: all but the law's worked cases."""
     root = library_root() / "library"
     law = root / "law"
     return [
         p
         for p in _yaml_files(root)
-        if p.is_file() and (not p.is_relative_to(law) or p.relative_to(law).parts[1:2] == (IN_PLAY,))
+        if p.is_file() and (not p.is_relative_to(law) or p.relative_to(law).parts[1:2] != (LAW_CASES,))
     ]
 
 
@@ -115,12 +131,6 @@ def law_countries() -> tuple[str, ...]:
     """Return the countries whose law ships, sorted."""
     root = library_root() / "library" / "law"
     return tuple(sorted(p.name for p in root.iterdir() if p.is_dir())) if root.is_dir() else ()
-
-
-def play_countries() -> tuple[str, ...]:
-    """Return the countries of whose law runs use a part, sorted."""
-    root = library_root() / "library" / "law"
-    return tuple(c for c in law_countries() if (root / c / IN_PLAY).is_dir())
 
 
 def shown(path: Path) -> str:

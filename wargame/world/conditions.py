@@ -10,6 +10,7 @@ from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model import conditions as c
 from wargame.model.amounts import Amount
 from wargame.world.amounts import evaluate
+from wargame.world.incidents import fits
 from wargame.world.view import View
 
 Truth = bool | None
@@ -162,6 +163,17 @@ def _unit(x: c.UnitTest, view: View) -> Truth:
         return None
     in_place = x.at is None or found.place == x.at
     return in_place and (x.strength_at_least is None or found.strength >= x.strength_at_least)
+
+
+@_on(c.IncidentTest)
+def _incident(x: c.IncidentTest, view: View) -> Truth:
+    since = 0 if x.within is None else view.t - x.within
+    return any_of(fits(x.incident, i, view.scenario) for i in view.incidents() if i.last >= since)
+
+
+@_on(c.Fighting)
+def _fighting(x: c.Fighting, view: View) -> Truth:
+    return view.fighting(view.aliases.get(x.fighting, x.fighting))
 
 
 @_on(c.FactTest)

@@ -31,6 +31,8 @@ class Ruling(msgspec.Struct, frozen=True):
         refs: articles.
         unlock: what would change it.
         mark: weakest reading mark of the rules used.
+        weapons: the tier of weapons use that the law gives (W0 to W6), empty if it says nothing.
+        binds: whether the law binds; if not, it is an argument, and to act without it has a cost.
     """
 
     status: str = "none"
@@ -38,11 +40,13 @@ class Ruling(msgspec.Struct, frozen=True):
     refs: tuple[str, ...] = ()
     unlock: tuple[str, ...] = ()
     mark: str = "in_force"
+    weapons: str = ""
+    binds: bool = True
 
     @property
     def permitted(self) -> bool:
-        """Whether an order on this option would be lawful now."""
-        return self.status in ("none", "permitted")
+        """Whether an order on this option may be carried out now."""
+        return self.status in ("none", "permitted") or not self.binds
 
 
 NO_LAW = Ruling()
@@ -71,12 +75,13 @@ class Order(msgspec.Struct, frozen=True, tag_field="is", tag="order", forbid_unk
     """An order for an offered measure.
 
     `against_advice` presses on where the law refuses it, if the scenario allows that: it is recorded as extra-legal,
-    and has the consequences that the scenario states.
+    and has the consequences that the scenario states. `hold` lets it wait where the law still asks for something.
     """
 
     measure: str
     rationale: str = ""
     against_advice: bool = False
+    hold: bool = False
 
 
 class FreeOrder(msgspec.Struct, frozen=True, tag_field="is", tag="free_order", forbid_unknown_fields=True):

@@ -202,7 +202,10 @@ class DecisionMade(Data, frozen=True, gc=False):
 
 @_event("order.issued", "measure")
 class OrderIssued(Data, frozen=True, gc=False):
-    """An order was given and is lawful; it takes effect after `lead` minutes (none: it never will)."""
+    """An order was given and is lawful; it takes effect after `lead` minutes (none: it never will).
+
+    `weapons`: the tier of weapons use that the law gives it (W0 to W6).
+    """
 
     order: str
     measure: str
@@ -210,6 +213,30 @@ class OrderIssued(Data, frozen=True, gc=False):
     lead: int | None
     acts: tuple[str, ...] = ()
     rationale: str = ""
+    weapons: str = ""
+
+
+@_event("order.held", "measure")
+class OrderHeld(Data, frozen=True, gc=False):
+    """An order waits for what the law still asks for (refs hold the articles); it lapses at `until`."""
+
+    order: str
+    measure: str
+    post: str
+    unmet: tuple[str, ...]
+    until: int
+    acts: tuple[str, ...] = ()
+    rationale: str = ""
+
+
+@_event("order.released", "measure")
+class OrderReleased(Data, frozen=True, gc=False):
+    """A held order no longer waits. `result`: issued, lapsed, withdrawn. `waited`: minutes."""
+
+    order: str
+    measure: str
+    result: str
+    waited: int
 
 
 @_event("order.refused", "measure")
@@ -290,17 +317,46 @@ class MeasureBegan(Data, frozen=True, gc=False):
         return self if own else MeasureBegan("", self.measure, None)
 
 
+@_event("measure.suspended", "measure")
+class MeasureSuspended(Data, frozen=True, gc=False):
+    """A measure pauses at once, because its place has become a scene of combat or losses must be avoided."""
+
+    order: str
+    measure: str
+    at: str
+    unmet: tuple[str, ...] = ()
+
+    def seen(self, own: bool) -> MeasureSuspended:
+        """Leave out the number of others' orders."""
+        return self if own else MeasureSuspended("", self.measure, self.at)
+
+
+@_event("measure.resumed", "measure")
+class MeasureResumed(Data, frozen=True, gc=False):
+    """A paused measure goes on, perhaps elsewhere. `paused`: minutes."""
+
+    order: str
+    measure: str
+    at: str
+    paused: int
+
+    def seen(self, own: bool) -> MeasureResumed:
+        """Leave out the number of others' orders."""
+        return self if own else MeasureResumed("", self.measure, self.at, self.paused)
+
+
 @_event("measure.ended", "measure")
 class MeasureEnded(Data, frozen=True, gc=False):
-    """A lasting measure ended. `reason`: withdrawn, expired, ended."""
+    """A lasting measure ended. `reason`: withdrawn, expired, ended, authority_ended (`speed`: promptly, at_once)."""
 
     order: str
     measure: str
     reason: str
+    speed: str = ""
 
     def seen(self, own: bool) -> MeasureEnded:
         """Leave out the number of others' orders."""
-        return self if own else MeasureEnded("", self.measure, self.reason)
+        return self if own else MeasureEnded("", self.measure, self.reason, self.speed)
 
 
 # --- effects ---------------------------------------------------------------------------------------------------------
@@ -424,6 +480,74 @@ class IntelReported(Data, frozen=True, gc=False):
     text: str = ""
 
 
+# --- incidents -------------------------------------------------------------------------------------------------------
+
+
+class Happening(msgspec.Struct, frozen=True, gc=False):
+    """What happened, in neutral words; None where it is not known. Fields are those of `model.incidents.Incident`."""
+
+    by: str
+    against: str | None = None
+    target: str | None = None
+    means: tuple[str, ...] | None = None
+    at: str | None = None
+    force: str | None = None
+    stage: str = "ongoing"
+    scale: str | None = None
+    over: tuple[str, ...] = ()
+    flag: str | None = None
+    aboard: tuple[tuple[str, int], ...] = ()
+    deaths: int = 0
+    accidental: bool | str | None = None
+    armed: bool | str | None = None
+    innocent_passage: bool | str | None = None
+    unlawful: bool | str | None = None
+    in_concert: tuple[str, ...] = ()
+    ceasefire: str | None = None
+
+
+@_event("incident.occurred", "incident")
+class IncidentOccurred(Data, frozen=True, gc=False):
+    """Something happened that could matter in law; the same incident again goes on.
+
+    `until`: it counts as going on so long (none: as long as the measure that causes it). `fighting_until`: combat is
+    going on at the place so long (none: as long as the incident; 0: none).
+    """
+
+    incident: str
+    what: Happening
+    source: str = ""
+    until: int | None = None
+    fighting_until: int | None = 0
+
+    def seen(self, own: bool) -> IncidentOccurred:
+        """Leave out others' order numbers and plans."""
+        return self if own else IncidentOccurred(self.incident, self.what)
+
+
+@_event("incident.reported", "incident")
+class IncidentReported(Data, frozen=True, gc=False):
+    """How an incident looks to audiences that cannot tell all of it."""
+
+    incident: str
+    to: tuple[str, ...]
+    what: Happening
+    fighting_until: int | None = 0
+
+    def seen(self, own: bool) -> IncidentReported:
+        """Leave out what is known afterwards only."""
+        return self if own else IncidentReported(self.incident, self.to, self.what)
+
+
+@_event("incident.ended", "incident")
+class IncidentEnded(Data, frozen=True, gc=False):
+    """An incident is over. `reason`: lapsed, ended, source_ended. `ceasefire`: none, in_fact, formal."""
+
+    incident: str
+    reason: str
+    ceasefire: str = "none"
+
+
 # --- words and bargains ----------------------------------------------------------------------------------------------
 
 
@@ -496,10 +620,28 @@ class PromiseBroken(Data, frozen=True, gc=False):
 
 
 class ElementFound(msgspec.Struct, frozen=True, gc=False):
-    """Status of an element of a situation: met, not_met, unknown."""
+    """Status of an element of a situation (met, not_met, unknown), with its articles."""
 
     id: str
     status: str
+    basis: tuple[str, ...] = ()
+
+
+class FactFound(msgspec.Struct, frozen=True, gc=False):
+    """A legal fact as it was derived, with the events it rests on."""
+
+    fact: str
+    value: str
+    events: tuple[int, ...] = ()
+
+
+class FactCompared(msgspec.Struct, frozen=True, gc=False):
+    """A legal fact that truth, belief and public proof see differently; empty where unknown."""
+
+    fact: str
+    true: str
+    believed: str
+    provable: str
 
 
 @_event("law.finding", "situation")
@@ -511,6 +653,25 @@ class LawFinding(Data, frozen=True, gc=False):
     elements: tuple[ElementFound, ...]
     statute_date: str
     mark: str
+    provable: str = ""
+    facts: tuple[FactFound, ...] = ()
+
+    def seen(self, own: bool) -> LawFinding:
+        """Leave out the numbers of events, which count what others cannot see."""
+        del own
+        facts = tuple(FactFound(f.fact, f.value) for f in self.facts)
+        return msgspec.structs.replace(self, facts=facts)
+
+
+@_event("law.finding.compared", "situation")
+class LawFindingCompared(Data, frozen=True, gc=False):
+    """The ceiling on the true, the believed and the publicly provable facts, and the facts on which they differ."""
+
+    situation: str
+    true: str
+    believed: str
+    provable: str
+    differing: tuple[FactCompared, ...] = ()
 
 
 @_event("law.determination.made", "situation")
@@ -548,9 +709,40 @@ class LawOrderGiven(Data, frozen=True, gc=False):
 
 @_event("law.order.ended", "consent")
 class LawOrderEnded(Data, frozen=True, gc=False):
-    """A legal order or plan is no longer in force."""
+    """A legal order or plan is no longer in force. `speed`: promptly or at_once, where an approval was refused."""
 
     consent: str
+    speed: str = ""
+
+
+@_event("law.approval.refused", "object")
+class LawApprovalRefused(Data, frozen=True, gc=False):
+    """An approval was refused: what rests on it ends `promptly` or `at_once`, by game minute `by` (refs: articles)."""
+
+    object: str
+    consent: str
+    speed: str
+    ends: tuple[str, ...] = ()
+    by: int = 0
+
+
+@_event("law.notice.published", "about")
+class LawNoticePublished(Data, frozen=True, gc=False):
+    """A notice that the law asks for: situation, plan, un_report. `duty`: avoid, prepare_and_repel, or none."""
+
+    notice: str
+    about: str
+    duty: str = ""
+
+
+@_event("law.argument.weighed", "measure")
+class LawArgumentWeighed(Data, frozen=True, gc=False):
+    """What an actor's law, which does not bind here, offers as argument for an order. `ruling` as for acts."""
+
+    order: str
+    measure: str
+    ruling: str
+    unmet: tuple[str, ...] = ()
 
 
 # --- adjudication ----------------------------------------------------------------------------------------------------

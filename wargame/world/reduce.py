@@ -12,21 +12,25 @@ from wargame.model.scenario import Scenario
 from wargame.world import events as ev
 from wargame.world import levels
 from wargame.world.events import Event
+from wargame.world.incidents import IncidentState, again
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
     Consent,
     Doings,
+    HeldOrder,
     Ladder,
     PendingOrder,
     Promise,
     Proposal,
     Reached,
     RecognisedSituation,
+    Refusal,
     RunningProcess,
     State,
 )
 
+AGAINST = ("against", "no")
 _Handler = Callable[[State, Event, Any], None]
 _HANDLERS: dict[str, _Handler] = {}
 
@@ -95,13 +99,37 @@ def _resolved(state: State, event: Event, data: ev.OrderResolved) -> None:
         state.put("done", data.measure, Doings(data.measure, times))
 
 
+@_on(ev.OrderHeld)
+def _held(state: State, event: Event, data: ev.OrderHeld) -> None:
+    held = HeldOrder(
+        data.order, data.measure, event.actor, data.post, event.t, data.until, data.acts, data.rationale
+    )
+    state.put("held", data.order, held)
+
+
+@_on(ev.OrderReleased)
+def _released(state: State, _: Event, data: ev.OrderReleased) -> None:
+    state.drop("held", data.order)
+
+
 @_on(ev.MeasureBegan)
 def _began(state: State, event: Event, data: ev.MeasureBegan) -> None:
+    at = state.scenario.measures[data.measure].facts.at or ""
     state.put(
         "active",
         data.order,
-        ActiveMeasure(data.order, data.measure, event.actor, event.t, data.until, event.visibility),
+        ActiveMeasure(data.order, data.measure, event.actor, event.t, data.until, event.visibility, at),
     )
+
+
+@_on(ev.MeasureSuspended)
+def _suspended(state: State, event: Event, data: ev.MeasureSuspended) -> None:
+    state.put("active", data.order, replace(state.active[data.order], paused=event.t))
+
+
+@_on(ev.MeasureResumed)
+def _resumed(state: State, _: Event, data: ev.MeasureResumed) -> None:
+    state.put("active", data.order, replace(state.active[data.order], paused=None, at=data.at))
 
 
 @_on(ev.MeasureEnded)
@@ -162,6 +190,19 @@ def _damaged(state: State, _: Event, data: ev.UnitDamaged) -> None:
 @_on(ev.ConsentChanged)
 def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
     state.put("consents", data.consent, Consent(data.consent, data.granted, event.t))
+    if data.granted:
+        state.drop("refusals", data.consent)
+        means = state.scenario.consents[data.consent].means
+        new = {x for x in (means.plan, means.order) if x} if means is not None else set()
+        for cid, c in state.scenario.consents.items():  # a new plan or order is voted on anew
+            if cid in state.refusals and c.means is not None and c.means.approval in new:
+                state.drop("refusals", cid)
+
+
+@_on(ev.LawApprovalVoted)
+def _voted(state: State, event: Event, data: ev.LawApprovalVoted) -> None:
+    if data.vote in AGAINST:
+        state.put("refusals", data.consent, Refusal(data.consent, event.t))
 
 
 @_on(ev.ProcessStarted)
@@ -200,6 +241,53 @@ def _reported(state: State, event: Event, data: ev.IntelReported) -> None:
             f"{name}|{data.about}",
             Belief(name, data.about, data.value, data.reliability, data.text, event.t),
         )
+
+
+@_on(ev.IncidentOccurred)
+def _occurred(state: State, event: Event, data: ev.IncidentOccurred) -> None:
+    new = IncidentState(
+        data.incident,
+        data.what,
+        event.t,
+        event.t,
+        event.seq,
+        data.until,
+        data.fighting_until,
+        data.source,
+        event.visibility,
+    )
+    _go_on(state, "incidents", data.incident, new)
+
+
+@_on(ev.IncidentReported)
+def _incident_reported(state: State, event: Event, data: ev.IncidentReported) -> None:
+    for name in data.to:
+        new = IncidentState(
+            data.incident,
+            data.what,
+            event.t,
+            event.t,
+            event.seq,
+            None,
+            data.fighting_until,
+            "",
+            event.visibility,
+        )
+        _go_on(state, "reports", f"{name}|{data.incident}", new)
+
+
+def _go_on(state: State, table: str, key: str, new: IncidentState) -> None:
+    old = getattr(state, table).get(key)
+    state.put(table, key, new if old is None or old.ended is not None else again(old, new))
+
+
+@_on(ev.IncidentEnded)
+def _incident_ended(state: State, event: Event, data: ev.IncidentEnded) -> None:
+    for table in ("incidents", "reports"):
+        for key, old in list(getattr(state, table).items()):
+            if old.id == data.incident and old.ended is None:
+                what = replace(old.what, ceasefire=data.ceasefire)
+                state.put(table, key, replace(old, what=what, ended=event.t))
 
 
 @_on(ev.ProposalMade)

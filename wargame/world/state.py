@@ -14,11 +14,12 @@ from wargame.core import canon
 from wargame.core.clock import Calendar, parse_instant
 from wargame.model.scenario import Scenario
 from wargame.world import levels
+from wargame.world.incidents import IncidentState
 from wargame.world.levels import Level
 
 
 class ActiveMeasure(msgspec.Struct, frozen=True, gc=False):
-    """A lasting measure under way."""
+    """A lasting measure under way; `at` is its place, `paused` since when it is suspended."""
 
     order: str
     measure: str
@@ -26,6 +27,8 @@ class ActiveMeasure(msgspec.Struct, frozen=True, gc=False):
     since: int
     until: int | None
     visibility: tuple[str, ...]
+    at: str = ""
+    paused: int | None = None
 
 
 class PendingOrder(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +38,26 @@ class PendingOrder(msgspec.Struct, frozen=True, gc=False):
     measure: str
     actor: str
     due: int | None
+
+
+class HeldOrder(msgspec.Struct, frozen=True, gc=False):
+    """An order that waits for what the law still asks for."""
+
+    order: str
+    measure: str
+    actor: str
+    post: str
+    since: int
+    until: int
+    acts: tuple[str, ...]
+    rationale: str
+
+
+class Refusal(msgspec.Struct, frozen=True, gc=False):
+    """A vote or answer against an approval, and when."""
+
+    consent: str
+    since: int
 
 
 class Doings(msgspec.Struct, frozen=True, gc=False):
@@ -137,9 +160,13 @@ TABLES = (
     "levels",
     "active",
     "pending",
+    "held",
     "done",
     "consents",
+    "refusals",
     "situations",
+    "incidents",
+    "reports",
     "processes",
     "units",
     "beliefs",
@@ -149,6 +176,8 @@ TABLES = (
     "injects",
     "ladder",
 )
+LEGAL = frozenset({"consents", "refusals", "situations", "incidents", "reports"})
+"""Tables on which law rests."""
 _WIDTH = 16
 _MODULUS = 1 << (8 * _WIDTH)
 
@@ -168,6 +197,7 @@ class State:
         quantities: definition of every quantity by its full id (`japan.public_support`).
         history: (seq, t) of events by (audience, type, actor, subject), for conditions on what has happened.
         outcome: id of the outcome once the game is over.
+        version: grows with every change of an entity; `legal_version` with those on which law rests.
     """
 
     __slots__ = (
@@ -177,18 +207,24 @@ class State:
         "_sum",
         "calendar",
         "history",
+        "legal_version",
         "outcome",
         "quantities",
         "scenario",
         "t",
         "turn",
+        "version",
     )
 
     levels: dict[str, Level]
     active: dict[str, ActiveMeasure]
     pending: dict[str, PendingOrder]
+    held: dict[str, HeldOrder]
     done: dict[str, Doings]
     consents: dict[str, Consent]
+    refusals: dict[str, Refusal]
+    incidents: dict[str, IncidentState]
+    reports: dict[str, IncidentState]
     situations: dict[str, RecognisedSituation]
     processes: dict[str, RunningProcess]
     units: dict[str, UnitState]
@@ -205,6 +241,8 @@ class State:
         self.t = 0
         self.turn = 0
         self.outcome: str | None = None
+        self.version = 0
+        self.legal_version = 0
         self.history: dict[tuple[str, str, str, str], list[tuple[int, int]]] = {}
         self._digests: dict[tuple[str, str], int] = {}
         self._dirty: set[tuple[str, str]] = set()
@@ -229,12 +267,18 @@ class State:
     def put(self, table: str, key: str, entity: Any) -> None:
         """Write an entity. Only the reducer (and the constructor) may call this."""
         getattr(self, table)[key] = entity
-        self._dirty.add((table, key))
+        self._touch(table, key)
 
     def drop(self, table: str, key: str) -> None:
         """Remove an entity. Only the reducer may call this."""
         getattr(self, table).pop(key, None)
+        self._touch(table, key)
+
+    def _touch(self, table: str, key: str) -> None:
         self._dirty.add((table, key))
+        self.version += 1
+        if table in LEGAL:
+            self.legal_version += 1
 
     def value(self, quantity: str) -> float:
         """Return the true value of a quantity now.

@@ -15,9 +15,11 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.events import Event, project, sees
+from wargame.world.incidents import IncidentState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
+    HeldOrder,
     PendingOrder,
     Promise,
     Proposal,
@@ -209,6 +211,43 @@ class View:
         if ladder is None:
             return 0
         return ladder.true if self.omniscient or actor in self._cells else ladder.public
+
+    def refused(self, consent: str) -> bool:
+        """Tell whether an approval was voted down, and not given since (votes are public)."""
+        return consent in self._state.refusals
+
+    def held(self) -> list[HeldOrder]:
+        """Return own orders that wait for what the law asks for."""
+        return [h for _, h in sorted(self._state.held.items()) if self.omniscient or h.actor in self._cells]
+
+    # --- incidents
+
+    def incidents(self) -> list[IncidentState]:
+        """Return the incidents that these audiences know of, by id, each as they see it: in truth, or as reported."""
+        found = {}
+        for iid, i in self._state.incidents.items():
+            if self._sees_of(i.what.by, i.visibility):
+                found[iid] = i
+        for key, report in self._state.reports.items():
+            audience, _, iid = key.partition("|")
+            if (
+                iid not in found
+                and not self.omniscient
+                and (audience == PUBLIC or audience in self.audiences)
+            ):
+                found[iid] = report
+        return [found[iid] for iid in sorted(found)]
+
+    def fighting(self, place: str) -> bool | None:
+        """Tell whether combat is actually going on at a place now, as far as these audiences know."""
+        unknown = False
+        for i in self.incidents():
+            if i.what.at == place:
+                truth = i.fighting(self.t)
+                if truth is True:
+                    return True
+                unknown = unknown or truth is None
+        return None if unknown else False
 
     # --- units, bargains, events
 

@@ -108,7 +108,7 @@ def test_a_determination_within_the_ceiling() -> None:
     table.go()
     made = table.last("law.determination.made")
     assert (made.data.recognised, made.data.rationale, made.visibility) == (True, "grave", ("public",))
-    assert "ILSA 1" in made.refs
+    assert "IIA 1" in made.refs
     assert [s.situation for s in table.game.truth({}).situations("japan")] == ["IIS"]
     assert table.events("law.order.given"), "what follows from the answer came"
 

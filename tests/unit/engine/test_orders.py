@@ -21,7 +21,7 @@ def test_an_order_forbidden_by_law_is_refused_with_articles_and_has_no_effect() 
         ("request",),
         ("a request",),
     )
-    assert refused.refs == ("SDFA 95-2", "SDFA 95-2(1)")
+    assert refused.refs == ("SDFA 95-2", "SDFA 100-6")
     assert refused.data.acts == ("asset_protection",)
     assert not table.events("order.issued", "unit.assigned")
     assert refused.visibility == ("japan", "white")

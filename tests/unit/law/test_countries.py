@@ -266,7 +266,3 @@ def test_a_commitment_is_japans_alone(book: Lawbook) -> None:
     assert Assessment(Law(japan, DAY), Given(date=DAY, facts=Facts())).committed
     without = replace(japan, about=replace(japan.about, commitment_from=None))
     assert not Assessment(Law(without, DAY), Given(date=DAY, facts=Facts())).committed
-
-
-def test_runs_use_no_law_that_has_no_part_in_play() -> None:
-    assert library.play_countries() == ("japan",)

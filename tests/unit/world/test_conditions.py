@@ -113,4 +113,4 @@ def test_others_do_not_know_what_is_hidden() -> None:
         assert holds(condition, china) is False, condition
     assert holds(c.Consented(consent="quiet_word"), japan) is False
     assert holds(c.Consented(consent="quiet_word"), china) is None
-    assert holds(c.FactTest(fact="inspections"), china) is None
+    assert holds(c.FactTest(fact="influence_on_japan_security"), china) is None

@@ -141,9 +141,7 @@ class Situation:
         w, s = self.words, self.session.scenario
         if s.law:
             found = [
-                w.situation(x.situation)
-                for country in sorted({r.country for r in s.law.values()})
-                for x in self.view.situations(country)
+                w.situation(x.situation) for country in sorted(s.law) for x in self.view.situations(country)
             ]
             self.screen.gap()
             self.screen.line(

@@ -12,6 +12,7 @@ from wargame.core.errors import SourceError, did_you_mean
 from wargame.core.ids import cell_of
 from wargame.exercise.terminal.dialog import Dialog
 from wargame.model.compile import read_effects
+from wargame.model.lawload import books_of
 from wargame.report import models
 from wargame.report.words import percent
 from wargame.world.decisions import Answer, Option, Reply, Request, UmpireRuling
@@ -169,7 +170,7 @@ class RulingDialog(Dialog):
         return effect
 
     def _act(self, rest: str) -> None:
-        law = self.words.scenario.law
+        law = books_of(self.words.scenario)
         own = law.get(self.words.scenario.actors[self.author].law or "")
         acts = sorted({a for regime in ([own] if own is not None else law.values()) for a in regime.acts})
         if rest not in acts:

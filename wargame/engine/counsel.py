@@ -1,0 +1,292 @@
+"""Counsel: what each actor's law says, on what the actor knows; asked before orders and determinations.
+
+Facts are derived anew when something has changed; rulings are kept for as long as facts and decisions stay the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from wargame.core.errors import RecordError
+from wargame.core.ids import PUBLIC
+from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
+from wargame.law.derive import Derived, Deriver, Rule, as_text
+from wargame.law.standing import Standing, standing
+from wargame.model.fact_rules import OrderFacts
+from wargame.model.lawbook import Lawbook, Window
+from wargame.model.lawload import load_lawbook
+from wargame.model.legal_facts import Facts, Given
+from wargame.model.terms import DateIs
+from wargame.world.decisions import Ruling
+from wargame.world.events import FactCompared, FactFound
+from wargame.world.view import View
+
+if TYPE_CHECKING:
+    from wargame.engine.game import Game
+
+BY_DATE = ("2015-09-19",)
+"""Days on which law changes by something other than a window of its files: the commitment of 2015 was upheld."""
+COMPARED = ("true", "believed", "provable")
+_WORST = ("none", "permitted", "conditional", "prohibited")
+NO_FACTS = OrderFacts()
+
+
+@dataclass
+class _Case:
+    """An actor's case as it stood when it was last looked at."""
+
+    at: tuple[int, int]
+    derived: Derived
+    standing: Standing
+    law: Law
+    assessed: dict[Any, Assessment]
+
+
+class Counsel:
+    """Answers questions of law for the actors of a game."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self._cases: dict[str, _Case] = {}
+        self._laws: dict[tuple[str, str], Law] = {}
+        self._days: dict[str, list[str]] = {}
+        self._rules: dict[str, dict[str, Rule]] = {}
+
+    def book(self, actor: str) -> Lawbook | None:
+        """Return the law of an actor, or None if it has none here.
+
+        Raises:
+            RecordError: the scenario was compiled under another text of this law.
+        """
+        scenario = self._game.scenario
+        country = scenario.actors[actor].law if actor in scenario.actors else None
+        in_play = scenario.law.get(country or "")
+        if country is None or in_play is None:
+            return None
+        book = load_lawbook(country)
+        if in_play.book and in_play.book != book.digest:
+            raise RecordError(
+                f"the law of {country} has changed since this scenario was compiled: the run can be reported, "
+                "not played again"
+            )
+        return book
+
+    def rules(self, actor: str) -> Mapping[str, Rule]:
+        """Return the rules of facts of an actor's law; the scenario's own go first."""
+        if actor not in self._rules:
+            book, law = self.book(actor), self._game.scenario.actors[actor].law
+            own: dict[str, Rule] = dict(self._game.scenario.law[law].facts) if law and book else {}
+            self._rules[actor] = own | {k: r for k, r in (book.facts if book else {}).items() if k not in own}
+        return self._rules[actor]
+
+    def brief(self, view: View, actor: str) -> View:
+        """Give a view what the actor's law makes of it, so that conditions may ask for legal facts."""
+        if self.book(actor) is not None:
+            Deriver(self.rules(actor), view)
+        return view
+
+    def ruling(
+        self, actor: str, acts: Iterable[str], facts: OrderFacts = NO_FACTS, at: str | None = None
+    ) -> Ruling:
+        """Return what the actor's law says of an order that needs some acts: the worst, with all that is unmet.
+
+        Args:
+            actor: whose law.
+            acts: acts of law that the order needs.
+            facts: what the law is told of the order itself.
+            at: where it is carried out, if elsewhere than the facts say.
+        """
+        acts = tuple(acts)
+        if not acts or self.book(actor) is None:
+            return Ruling()
+        return combine(self.assess(actor, act, facts, at).ruling(act) for act in acts)
+
+    def assess(
+        self, actor: str, act: str = "", facts: OrderFacts = NO_FACTS, at: str | None = None
+    ) -> Assessment:
+        """Return the assessment of an actor's case, as an act sees it.
+
+        Raises:
+            KeyError: the actor has no law.
+        """
+        case = self._case(actor)
+        place = at or facts.at
+        scoped = tuple(x.name for x in (*case.standing.findings, *case.standing.requests) if x.bears_on(act))
+        key = (scoped, place, facts)
+        found = case.assessed.get(key)
+        if found is None:
+            given = self._given(actor, case, act, facts, place)
+            found = case.assessed[key] = Assessment(case.law, given)
+        return found
+
+    def finding(self, actor: str, situation: str) -> tuple[Ceilinged, Derived]:
+        """Return the ceiling of a situation on what an actor believes, with the facts that it rests on."""
+        return self.assess(actor).finding(situation), self._case(actor).derived
+
+    def standing(self, actor: str) -> Standing:
+        """Return the state of an actor's decisions."""
+        return self._case(actor).standing
+
+    def derived(self, actor: str, which: str = "believed") -> Derived:
+        """Return the legal facts: `true`, as `believed` by the actor, or as `provable` in public."""
+        if which == "believed":
+            return self._case(actor).derived
+        game = self._game
+        if which == "true":
+            view: View = game.truth({"self": actor})
+        else:
+            view = View(game.state, frozenset({PUBLIC}), game.log.events, actor, game.now)
+        return Deriver(self.rules(actor), view).derive()
+
+    def compared(self, actor: str, situation: str) -> tuple[dict[str, str], tuple[FactCompared, ...]]:
+        """Return a situation's ceilings on the three sets of facts, and the facts on which these differ."""
+        case = self._case(actor)
+        sets = {which: self.derived(actor, which) for which in COMPARED}
+        ceilings: dict[str, str] = {}
+        for which, derived in sets.items():
+            given = replace(
+                self._given(actor, case, "", NO_FACTS, None), facts=self._facts(case, derived, "")
+            )
+            ceilings[which] = Assessment(case.law, given).finding(situation).ceiling
+        names = dict.fromkeys(name for d in sets.values() for name in _named(d))
+        differing = []
+        for name in names:
+            said = [as_text(_named(sets[which]).get(name)) for which in COMPARED]
+            if len(set(said)) > 1:
+                differing.append(FactCompared(name, *said))
+        return ceilings, tuple(differing)
+
+    def found(self, actor: str, derived: Derived) -> tuple[FactFound, ...]:
+        """Return derived facts with the events that each rests on."""
+        log = self._game.log
+        view = self._game.view_of(actor)
+        made = []
+        for path, value in derived.values.items():
+            why = derived.because[path]
+            seqs = set(why.events) | set(log.cause_of(why.condition, view) if why.condition else ())
+            made.append(FactFound(_readable(path, derived), as_text(value), tuple(sorted(seqs))))
+        return tuple(sorted(made, key=lambda f: f.fact))
+
+    def _case(self, actor: str) -> _Case:
+        game = self._game
+        at = (game.state.version, game.now)
+        case = self._cases.get(actor)
+        if case is not None and case.at == at:
+            return case
+        view = game.view_of(actor)
+        derived = Deriver(self.rules(actor), view).derive()
+        decided = standing(view, actor, dict(derived.state))
+        law = self._law(actor)
+        if case is None or (case.derived.facts, case.standing, case.law) != (derived.facts, decided, law):
+            case = _Case(at, derived, decided, law, {})
+        else:
+            case = _Case(at, derived, decided, law, case.assessed)
+        self._cases[actor] = case
+        return case
+
+    def _given(self, actor: str, case: _Case, act: str, facts: OrderFacts, place: str | None) -> Given:
+        law = self._game.scenario.law[self._game.scenario.actors[actor].law or ""]
+        about = {
+            name: value
+            for name in (
+                "target_vessel",
+                "supported_force_purpose",
+                "minimum_necessary",
+                "alternatives_exhausted",
+            )
+            if (value := getattr(facts, name)) is not None
+        }
+        return Given(
+            date=case.law.asked,
+            statute_set=law.statute_set,
+            commitment_layer=law.commitment_layer,
+            facts=replace(self._facts(case, case.derived, act), area=place, **about),
+            state=case.standing.state,
+        )
+
+    @staticmethod
+    def _facts(case: _Case, derived: Derived, act: str) -> Facts:
+        made = derived.facts
+        findings = {*made.findings, *(f.name for f in case.standing.findings if f.bears_on(act))}
+        requests = {*made.requests, *(r.name for r in case.standing.requests if r.bears_on(act))}
+        return replace(
+            made,
+            findings=tuple(sorted(findings)),  # type: ignore[arg-type] # names checked by content
+            requests=tuple(sorted(requests)),
+            consent={**made.consent, **case.standing.consent},
+        )
+
+    def _law(self, actor: str) -> Law:
+        """Return the law of today. Law stands still between the days on which some text of it begins or ends."""
+        game = self._game
+        country = game.scenario.actors[actor].law or ""
+        in_play = game.scenario.law[country]
+        today = game.state.calendar.law_date(game.now)
+        if country not in self._days:
+            book = self.book(actor)
+            assert book is not None  # noqa: S101 - asked only of actors with law
+            self._days[country] = turning_days(book, in_play.readings.values())
+        days = self._days[country]
+        n = bisect_right(days, today)
+        since = days[n - 1] if n else today
+        if (country, since) not in self._laws:
+            book = self.book(actor)
+            assert book is not None  # noqa: S101 - as above
+            self._laws[country, since] = Law(book, since, in_play.statute_set, in_play.readings.values())
+        return self._laws[country, since]
+
+
+def turning_days(book: Lawbook, overlays: Iterable[Any] = ()) -> list[str]:
+    """Return the days on which the law is another than the day before, sorted."""
+    days = set(BY_DATE)
+    windows: list[Window] = [w for r in book.rules.values() for w in r.in_force]
+    windows += [w for s in book.situations.values() for w in s.in_force]
+    windows += [w for o in overlays for r in o.rules.values() for w in r.in_force]
+    spans = [(w.from_, w.to) for w in windows] + [(p.from_, p.to) for p in book.statute_sets.values()]
+    for first, last in spans:
+        days.add(first)
+        if last is not None:
+            days.add((date.fromisoformat(last) + timedelta(days=1)).isoformat())
+    days |= {a.date for a in book.answers.values()}
+    days |= {a.date for o in overlays for a in o.answers.values()}
+    days |= {x.date_from for x in _dates_in((book, tuple(overlays)))}
+    return sorted(days)
+
+
+def _dates_in(content: Any) -> Iterable[DateIs]:
+    from wargame.model.check import walk
+
+    return [node for part in content for _, node in walk(part) if isinstance(node, DateIs)]
+
+
+def combine(rulings: Iterable[ActRuling]) -> Ruling:
+    """Return the ruling on an order that needs several acts: the worst, with everything that is unmet."""
+    made = list(rulings)
+    tiers = [r.weapons_tier for r in made if r.weapons_tier]
+    return Ruling(
+        max((r.ruling for r in made), key=_WORST.index, default="none"),
+        tuple(dict.fromkeys(c for r in made for c in r.unmet)),
+        tuple(dict.fromkeys(a for r in made for a in r.basis)),
+        tuple(dict.fromkeys(r.unlock for r in made if r.unlock)),
+        weakest(r.mark for r in made),
+        max(tiers, default=""),
+    )
+
+
+def _named(derived: Derived) -> dict[str, Any]:
+    return {_readable(path, derived): value for path, value in derived.values.items()}
+
+
+def _readable(path: str, derived: Derived) -> str:
+    """Return a fact's path with the incident's id in the place of its number."""
+    if not path.startswith("attacks["):
+        return path
+    number, _, attribute = path.removeprefix("attacks[").partition("].")
+    return f"attacks.{derived.incidents[int(number)]}.{attribute}"
+
+
+__all__ = ["Counsel", "combine", "turning_days"]

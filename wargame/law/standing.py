@@ -1,0 +1,130 @@
+"""What has been decided so far, in the vocabulary of law: situations, plans, approvals, orders, findings, requests.
+
+It is read from the recognised situations of an actor and from the consents of the scenario, each of which says what it
+is in law (`means`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
+from wargame.world.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A finding or request, and the acts it is about (none: any act)."""
+
+    name: str
+    acts: tuple[str, ...]
+
+    def bears_on(self, act: str) -> bool:
+        """Tell whether it is about an act."""
+        return not self.acts or act in self.acts
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of decisions as an actor knows it.
+
+    Args:
+        state: situations, plans, approvals, orders.
+        findings: findings and approvals of offices, with what they are about.
+        requests: who has asked, with what for.
+        consent: consents of states, areas, flags and masters.
+        refused: objects whose approval was voted down.
+    """
+
+    state: LegalState
+    findings: tuple[Scoped, ...]
+    requests: tuple[Scoped, ...]
+    consent: dict[str, Any]
+    refused: tuple[str, ...]
+
+
+def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> Standing:
+    """Return the state of an actor's decisions in a view.
+
+    Args:
+        view: the actor's own view.
+        actor: whose decisions.
+        derived: what rules of facts say of the state (`diet`, `urgent`, `prior_consultation`).
+    """
+    known = dict(derived or {})
+    plans: dict[str, tuple[bool, list[str], list[str]]] = {}
+    votes: dict[str, dict[str, str]] = {}
+    orders: list[str] = []
+    limbs: set[str] = set()
+    findings: list[Scoped] = []
+    requests: list[Scoped] = []
+    consent: dict[str, str] = {}
+    for cid, definition in view.scenario.consents.items():
+        means = definition.means
+        if means is None:
+            continue
+        given = view.consent(cid)
+        if means.plan is not None:
+            adopted, acts, areas = plans.setdefault(means.plan, (False, [], []))
+            if given:
+                plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
+        elif means.approval is not None:
+            houses = ("lower", "upper") if means.house == "both" else (means.house,)
+            vote = "approved" if given else "rejected" if view.refused(cid) else "none"
+            for house in houses:
+                votes.setdefault(means.approval, {})[house] = vote
+        elif means.order is not None and given:
+            orders.append(means.order)
+            limbs |= {means.limb} if means.limb else set()
+        elif means.finding is not None and given:
+            findings.append(Scoped(means.finding, means.acts))
+        elif means.request is not None and given:
+            requests.append(Scoped(means.request, means.acts))
+        elif means.consents is not None:
+            said = "yes" if given else "no" if view.refused(cid) else None
+            if said:
+                consent[means.consents] = said
+        elif means.consultation is not None and given:
+            known["prior_consultation"] = means.consultation
+    approvals = {o: _approval(v, o, plans, orders) for o, v in sorted(votes.items())}
+    limb = "both" if limbs >= {"i", "ii"} else next(iter(limbs), "none")
+    state = LegalState(
+        situations=tuple(s.situation for s in view.situations(actor)),
+        basic_plan=_plan(plans.get("basic_plan")),
+        response_plan=_response_plan(plans.get("response_plan")),
+        approvals=approvals,
+        orders=tuple(sorted(orders)),  # type: ignore[arg-type] # checked by content
+        defence_operation_limb=limb,  # type: ignore[arg-type] # as above
+        diet=known.get("diet"),
+        urgent=known.get("urgent"),
+        prior_consultation=known.get("prior_consultation"),
+        preset=known.get("preset"),
+    )
+    refused = tuple(o for o, v in approvals.items() if v == "rejected")
+    return Standing(state, tuple(findings), tuple(requests), consent, refused)
+
+
+def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], orders: list[str]) -> Any:
+    """Return how a vote stands. Both houses must approve; there is no second vote that overrides one."""
+    if "rejected" in houses.values():
+        return "rejected"
+    if all(v == "approved" for v in houses.values()):
+        return "approved"
+    if houses.get("lower") == "approved":
+        return "lower_only"
+    before_them = plans.get(of, (False,))[0] or of in orders
+    return "sought" if before_them else "none"
+
+
+def _plan(plan: tuple[bool, list[str], list[str]] | None) -> Plan:
+    if plan is None:
+        return Plan(adopted=False)
+    adopted, acts, areas = plan
+    return Plan(adopted=adopted, acts=tuple(dict.fromkeys(acts)), areas=tuple(dict.fromkeys(areas)) or None)
+
+
+def _response_plan(plan: tuple[bool, list[str], list[str]] | None) -> ResponsePlan:
+    if plan is None:
+        return ResponsePlan(adopted=False)
+    return ResponsePlan(adopted=plan[0], acts=tuple(dict.fromkeys(plan[1])))
