@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import yaml
 
@@ -18,7 +17,6 @@ from wargame.engine.preflight import load
 from wargame.model.compile import Compiled
 from wargame.policies.api import Policy
 from wargame.policies.registry import for_actors
-from wargame.schema import library
 from wargame.world.decisions import Answer, FreeOrder, Message, Order, Orders, Proposal, Reply, Request
 from wargame.world.events import Event
 
@@ -88,11 +86,8 @@ def scenario(over: str = "", *, base: str = BASE) -> Compiled:
 
 @cache
 def compile_text(text: str) -> Compiled:
-    """Return a scenario compiled from its text alone: the library's law, which will grow, is left out."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        mock.patch.object(library, "law_countries", return_value=()),
-    ):
+    """Return a scenario compiled from its text."""
+    with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "scenario.yaml")
         file.write_text(text, "utf-8")
         return load(file)

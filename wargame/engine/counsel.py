@@ -17,6 +17,7 @@ from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
 from wargame.law.derive import Derived, Deriver, Rule, as_text
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
+from wargame.model.law_in_play import LawInPlay
 from wargame.model.lawbook import Lawbook, Window
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import Facts, Given
@@ -52,36 +53,30 @@ class Counsel:
     def __init__(self, game: Game) -> None:
         self._game = game
         self._cases: dict[str, _Case] = {}
-        self._laws: dict[tuple[str, str], Law] = {}
-        self._days: dict[str, list[str]] = {}
-        self._rules: dict[str, dict[str, Rule]] = {}
+        self._texts: dict[str, Text | None] = {}
 
-    def book(self, actor: str) -> Lawbook | None:
-        """Return the law of an actor, or None if it has none here.
+    def text(self, actor: str) -> Text | None:
+        """Return the law of an actor as the scenario uses it, or None if it has none here.
 
         Raises:
             RecordError: the scenario was compiled under another text of this law.
         """
-        scenario = self._game.scenario
-        country = scenario.actors[actor].law if actor in scenario.actors else None
-        in_play = scenario.law.get(country or "")
-        if country is None or in_play is None:
-            return None
-        book = load_lawbook(country)
-        if in_play.book and in_play.book != book.digest:
-            raise RecordError(
-                f"the law of {country} has changed since this scenario was compiled: the run can be reported, "
-                "not played again"
-            )
-        return book
+        if actor not in self._texts:
+            scenario = self._game.scenario
+            country = scenario.actors[actor].law if actor in scenario.actors else None
+            in_play = scenario.law.get(country or "")
+            self._texts[actor] = None if country is None or in_play is None else text_of(country, in_play)
+        return self._texts[actor]
+
+    def book(self, actor: str) -> Lawbook | None:
+        """Return the lawbook of an actor, or None if it has none here."""
+        text = self.text(actor)
+        return None if text is None else text.book
 
     def rules(self, actor: str) -> Mapping[str, Rule]:
         """Return the rules of facts of an actor's law; the scenario's own go first."""
-        if actor not in self._rules:
-            book, law = self.book(actor), self._game.scenario.actors[actor].law
-            own: dict[str, Rule] = dict(self._game.scenario.law[law].facts) if law and book else {}
-            self._rules[actor] = own | {k: r for k, r in (book.facts if book else {}).items() if k not in own}
-        return self._rules[actor]
+        text = self.text(actor)
+        return {} if text is None else text.rules
 
     def brief(self, view: View, actor: str) -> View:
         """Give a view what the actor's law makes of it, so that conditions may ask for legal facts."""
@@ -221,23 +216,63 @@ class Counsel:
         )
 
     def _law(self, actor: str) -> Law:
-        """Return the law of today. Law stands still between the days on which some text of it begins or ends."""
-        game = self._game
-        country = game.scenario.actors[actor].law or ""
-        in_play = game.scenario.law[country]
-        today = game.state.calendar.law_date(game.now)
-        if country not in self._days:
-            book = self.book(actor)
-            assert book is not None  # noqa: S101 - asked only of actors with law
-            self._days[country] = turning_days(book, in_play.readings.values())
-        days = self._days[country]
-        n = bisect_right(days, today)
-        since = days[n - 1] if n else today
-        if (country, since) not in self._laws:
-            book = self.book(actor)
-            assert book is not None  # noqa: S101 - as above
-            self._laws[country, since] = Law(book, since, in_play.statute_set, in_play.readings.values())
-        return self._laws[country, since]
+        """Return the law of today."""
+        text = self.text(actor)
+        assert text is not None  # noqa: S101 - asked only of actors with law
+        return text.on(self._game.state.calendar.law_date(self._game.now))
+
+
+class Text:
+    """A country's law as one scenario uses it, shared by all games of that scenario in a process.
+
+    Law stands still between the days on which some text of it begins or ends, so few versions of it are ever made.
+    """
+
+    def __init__(self, book: Lawbook, in_play: LawInPlay) -> None:
+        self.book = book
+        self.in_play = in_play
+        own: dict[str, Rule] = dict(in_play.facts)
+        self.rules = own | {k: r for k, r in book.facts.items() if k not in own}
+        self._days = turning_days(book, in_play.readings.values())
+        self._laws: dict[str, Law] = {}
+
+    def on(self, today: str) -> Law:
+        """Return the law of a day (Tokyo date).
+
+        Raises:
+            LawDateError: no text is known for it.
+        """
+        n = bisect_right(self._days, today)
+        since = self._days[n - 1] if n else today
+        if since not in self._laws:
+            play = self.in_play
+            self._laws[since] = Law(self.book, since, play.statute_set, play.readings.values())
+        return self._laws[since]
+
+
+_TEXTS: dict[int, Text] = {}
+_KEPT = 16
+
+
+def text_of(country: str, in_play: LawInPlay) -> Text:
+    """Return a country's law as a scenario uses it.
+
+    Raises:
+        RecordError: the scenario was compiled under another text of this law.
+    """
+    kept = _TEXTS.get(id(in_play))
+    if kept is not None and kept.in_play is in_play:
+        return kept
+    book = load_lawbook(country, in_play.book)
+    if in_play.book and in_play.book != book.digest:
+        raise RecordError(
+            f"the law of {country} has changed since this scenario was compiled: the run can be reported, "
+            "not played again"
+        )
+    while len(_TEXTS) >= _KEPT:
+        del _TEXTS[next(iter(_TEXTS))]
+    made = _TEXTS[id(in_play)] = Text(book, in_play)
+    return made
 
 
 def turning_days(book: Lawbook, overlays: Iterable[Any] = ()) -> list[str]:

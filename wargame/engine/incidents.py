@@ -89,7 +89,7 @@ class Incidents:
             scale=effect.scale,
             over=effect.over,
             flag=effect.flag,
-            aboard=tuple(sorted(effect.aboard.items())),
+            aboard=tuple(ev.Aboard(of, n) for of, n in sorted(effect.aboard.items())),
             deaths=deaths,
             accidental=effect.accidental,
             armed=effect.armed,

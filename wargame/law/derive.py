@@ -221,7 +221,7 @@ class Deriver:
                 place = self._view.scenario.theatre.get(what.at or "")
                 return None if place is None else place.legal
             case "aboard":
-                return dict(what.aboard).get(of or "", 0)
+                return sum(a.people for a in what.aboard if a.of == of)
             case "over":
                 return of in what.over
             case _ if name in _HAPPENED:

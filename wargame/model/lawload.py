@@ -61,13 +61,15 @@ OPTIONAL = {
 }
 
 
-def load_lawbook(country: str = HOME) -> Lawbook:
-    """Return a country's law.
+def load_lawbook(country: str = HOME, digest: str = "") -> Lawbook:
+    """Return a country's law; if this process has read the text of that digest already, that.
 
     Raises:
         SourceError: a file of it is wrong.
         UsageError: the library holds no law of this country.
     """
+    if (country, digest) in _LOADED:
+        return _LOADED[country, digest]
     known = library.law_countries()
     if country not in known:
         hint = did_you_mean(country, known) or f"there is: {', '.join(known)}"
@@ -200,11 +202,11 @@ def _check(book: Lawbook, trees: dict[str, MapNode]) -> Iterator[Problem]:
         yield from _unknown(answer.said, book.situations, "situation", tree, ("said",))
         yield from _unknown(answer.said_of_acts, book.acts, "act", tree, ("said_of_acts",))
         yield from _check_terms(answer, book, tree)
-    if "approvals" in trees:
-        yield from _check_approvals(book, trees["approvals"])
+    yield from _check_approvals(book, trees.get("approvals"))
 
 
-def _check_approvals(book: Lawbook, tree: MapNode) -> Iterator[Problem]:
+def _check_approvals(book: Lawbook, tree: MapNode | None = None) -> Iterator[Problem]:
+    tree = tree if tree is not None else MapNode(Mark())
     ending = {*book.approvals, *get_args(Order)}
     for name, a in book.approvals.items():
         at: Place = ("approvals", name)

@@ -483,6 +483,13 @@ class IntelReported(Data, frozen=True, gc=False):
 # --- incidents -------------------------------------------------------------------------------------------------------
 
 
+class Aboard(msgspec.Struct, frozen=True, gc=False):
+    """How many nationals of an actor are in an incident."""
+
+    of: str
+    people: int
+
+
 class Happening(msgspec.Struct, frozen=True, gc=False):
     """What happened, in neutral words; None where it is not known. Fields are those of `model.incidents.Incident`."""
 
@@ -496,7 +503,7 @@ class Happening(msgspec.Struct, frozen=True, gc=False):
     scale: str | None = None
     over: tuple[str, ...] = ()
     flag: str | None = None
-    aboard: tuple[tuple[str, int], ...] = ()
+    aboard: tuple[Aboard, ...] = ()
     deaths: int = 0
     accidental: bool | str | None = None
     armed: bool | str | None = None

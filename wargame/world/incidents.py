@@ -107,7 +107,7 @@ _FIT: Mapping[str, _Fit] = {
     "scale": lambda w, i, _: _among(w, i.what.scale),
     "over": lambda w, i, _: any(a in w for a in i.what.over),
     "flag": lambda w, i, _: _among(w, i.what.flag),
-    "aboard_any": lambda w, i, _: any(a in w and n > 0 for a, n in i.what.aboard),
+    "aboard_any": lambda w, i, _: any(a.of in w and a.people > 0 for a in i.what.aboard),
     "in_concert_any": lambda w, i, _: any(a in w for a in i.what.in_concert),
     "deaths_at_least": lambda w, i, _: i.what.deaths >= w,
     "accidental": lambda w, i, _: _same(w, i.what.accidental),

@@ -114,7 +114,8 @@ def _released(state: State, _: Event, data: ev.OrderReleased) -> None:
 
 @_on(ev.MeasureBegan)
 def _began(state: State, event: Event, data: ev.MeasureBegan) -> None:
-    at = state.scenario.measures[data.measure].facts.at or ""
+    measure = state.scenario.measures.get(data.measure)
+    at = (measure.facts.at or "") if measure is not None else ""
     state.put(
         "active",
         data.order,
@@ -124,12 +125,16 @@ def _began(state: State, event: Event, data: ev.MeasureBegan) -> None:
 
 @_on(ev.MeasureSuspended)
 def _suspended(state: State, event: Event, data: ev.MeasureSuspended) -> None:
-    state.put("active", data.order, replace(state.active[data.order], paused=event.t))
+    active = state.active.get(data.order)
+    if active is not None:
+        state.put("active", data.order, replace(active, paused=event.t))
 
 
 @_on(ev.MeasureResumed)
 def _resumed(state: State, _: Event, data: ev.MeasureResumed) -> None:
-    state.put("active", data.order, replace(state.active[data.order], paused=None, at=data.at))
+    active = state.active.get(data.order)
+    if active is not None:
+        state.put("active", data.order, replace(active, paused=None, at=data.at))
 
 
 @_on(ev.MeasureEnded)
@@ -192,7 +197,8 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
     state.put("consents", data.consent, Consent(data.consent, data.granted, event.t))
     if data.granted:
         state.drop("refusals", data.consent)
-        means = state.scenario.consents[data.consent].means
+        definition = state.scenario.consents.get(data.consent)
+        means = None if definition is None else definition.means
         new = {x for x in (means.plan, means.order) if x} if means is not None else set()
         for cid, c in state.scenario.consents.items():  # a new plan or order is voted on anew
             if cid in state.refusals and c.means is not None and c.means.approval in new:

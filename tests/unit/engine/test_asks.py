@@ -119,10 +119,10 @@ def test_a_determination_above_the_ceiling_is_refused_with_articles() -> None:
     option = table.find("determination").option("recognise")
     assert option is not None
     assert not option.ruling.permitted
-    assert option.ruling.unmet == ("grave",)
+    assert option.ruling.unmet == ("II-1",)
     table.reply("determination", "recognise")
     refused = table.last("order.refused")
-    assert (refused.data.reason, refused.data.unmet) == ("law", ("grave",))
+    assert (refused.data.reason, refused.data.unmet) == ("law", ("II-1",))
     assert refused.refs
     assert not table.events("law.determination.made", "law.order.given")
     assert not table.game.truth({}).situations("japan")

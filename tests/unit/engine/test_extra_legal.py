@@ -29,8 +29,8 @@ def test_it_is_recorded_with_the_articles_and_has_consequences() -> None:
     table = Table(strait_with(ALLOWED))
     press(table)
     pressed = table.last("order.pressed_on")
-    assert pressed.refs == ("SDFA 95-2", "SDFA 100-6")
-    assert pressed.data.unmet == ("request",)
+    assert pressed.refs == ("SDFA 95-2",)
+    assert pressed.data.unmet == ("rq", "dm")
     issued = table.last("order.issued")
     assert issued.data.measure == "protect_assets"
     assert issued.cause == (pressed.seq,)

@@ -56,9 +56,9 @@ def test_accepted_with_effects() -> None:
 @pytest.mark.parametrize(
     ("act", "codes"),
     [
-        ("asset_protection", ("request",)),
-        ("rear_support", ("situation:IIS",)),
-        ("use_of_force", ("no_basis",)),
+        ("asset_protection", ("rq", "dm")),
+        ("rear_support", ("bp", "da")),
+        ("asw_attack", ("3c", "do")),
     ],
 )
 def test_an_accepted_order_that_amounts_to_an_unlawful_act_is_refused_by_law(

@@ -18,10 +18,10 @@ def test_an_order_forbidden_by_law_is_refused_with_articles_and_has_no_effect() 
     refused = table.last("order.refused")
     assert (refused.data.reason, refused.data.unmet, refused.data.unlock) == (
         "law",
-        ("request",),
-        ("a request",),
+        ("rq", "dm"),
+        ("a request by the foreign force; the Defence Minister's finding that it is necessary",),
     )
-    assert refused.refs == ("SDFA 95-2", "SDFA 100-6")
+    assert refused.refs == ("SDFA 95-2",)
     assert refused.data.acts == ("asset_protection",)
     assert not table.events("order.issued", "unit.assigned")
     assert refused.visibility == ("japan", "white")

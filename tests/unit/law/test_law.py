@@ -42,7 +42,7 @@ def test_law_binds_whose_law_it_is_only() -> None:
 def test_a_run_is_played_again_only_under_the_law_of_its_time() -> None:
     from wargame.core.errors import RecordError
 
-    other = worlds.strait_with("law: {japan: {book: \"0123\"}}")
+    other = worlds.strait_with('law: {japan: {book: "0123"}}')
     assert other.scenario.law["japan"].book != "0123", "the compiler writes it"
     import dataclasses
 

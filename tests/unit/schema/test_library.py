@@ -115,9 +115,10 @@ def test_names_in_errors_do_not_depend_on_the_machine(shipped: Path) -> None:
     assert library.shown(Path("/x/y.yaml")) == str(Path("/x/y.yaml"))
 
 
-def test_a_run_depends_on_no_law_that_is_only_asked() -> None:
+def test_a_run_depends_on_the_law_but_not_on_its_worked_cases() -> None:
     files = {p.relative_to(library.library_root()).as_posix() for p in library.play_files()}
     law = {f for f in files if f.startswith("library/law/")}
-    assert law
-    assert all(f.split("/")[3] == library.IN_PLAY for f in law)
+    assert any("/facts/" in f for f in law)
+    assert any("/situations/" in f for f in law)
+    assert not any(f.split("/")[3] == library.LAW_CASES for f in law)
     assert any(f.startswith("library/measures/") for f in files)
