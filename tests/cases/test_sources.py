@@ -27,9 +27,26 @@ UNPUBLISHED = re.compile(
 TEXT = {".py", ".md", ".yaml", ".yml", ".json", ".toml", ".css", ".js", ".html", ".txt"}
 
 KEY = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9-]*[0-9A-Z](?![\w-])")
-RULE = re.compile(r"R\d\d|P[0-2X]|[A-Z]{2}-\d")
-"""Numbers of rules (R04), presets (P2) and elements (ST-3)."""
-PLAIN = {"ACSA", "CSIS", "DPJ", "EEZ", "IIS", "NHK", "PKO", "PM", "RAND", "SDF", "STS", "TV", "UN", "US"}
+RULE = re.compile(r"R\d\d|P[0-2X]|[A-Z]{2}-\d|[IVX]+")
+"""Numbers of rules (R04), presets (P2), elements (ST-3) and articles (MDT IV)."""
+PLAIN = {
+    "ABS-CBN",
+    "ACSA",
+    "CSIS",
+    "DPJ",
+    "DVIDS",
+    "EEZ",
+    "IIS",
+    "NHK",
+    "PKO",
+    "PM",
+    "RAND",
+    "SDF",
+    "STS",
+    "TV",
+    "UN",
+    "US",
+}
 NUMBERS = {"ASTC722TVTC7UQIP04NM"}
 """Words in capitals that are no keys. NHK and RAND are cited by name and date, single articles by number."""
 OURS = {"judgement", "practice"}

@@ -214,7 +214,7 @@ class Checker:
 
     def _overlay(self, path: str, overlay: Overlay, book: Lawbook) -> None:
         for rule in overlay.rules.values():
-            for problem in check_rule(rule, book, path):
+            for problem in check_rule(rule, book):
                 self.say(f"{path}.rules.{rule.id}.{problem.path}", problem.message, problem.hint)
         for i, name in enumerate(overlay.ignore_answers):
             self.known(f"{path}.ignore_answers[{i}]", name, book.answers, "official answer")
