@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wargame.core.ids import cell_of
+from wargame.model.fact_rules import LegalMeaning
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
@@ -65,8 +67,8 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     answered = False
     for cid, definition in view.scenario.consents.items():
         means = definition.means
-        if means is None:
-            continue
+        if means is None or (_is_own(means) and cell_of(definition.by) != actor):
+            continue  # another government's plans and orders are no ground for one's own
         given = view.consent(cid)
         if means.plan is not None:
             _, acts, areas = plans.setdefault(means.plan, (False, [], []))
@@ -108,6 +110,11 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     )
     refused = tuple(o for o, v in approvals.items() if v == "rejected")
     return Standing(state, tuple(findings), tuple(requests), consent, refused)
+
+
+def _is_own(means: LegalMeaning) -> bool:
+    """Tell whether it is a step of the actor's own, not something that others give it."""
+    return any((means.plan, means.approval, means.order, means.finding))
 
 
 def _limb(limbs: set[str]) -> str | None:
