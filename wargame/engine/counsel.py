@@ -357,6 +357,7 @@ def _dates_in(content: Any) -> Iterable[DateIs]:
 def combine(rulings: Iterable[ActRuling]) -> Ruling:
     """Return the ruling on an order that needs several acts: the worst, with everything that is unmet."""
     made = list(rulings)
+    refused = [r for r in made if r.ruling != "permitted"]
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(
         max((r.ruling for r in made), key=_WORST.index, default="none"),
@@ -365,6 +366,8 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
         tuple(dict.fromkeys(r.unlock for r in made if r.unlock)),
         weakest(r.mark for r in made),
         max(tiers, default=""),
+        any(r.binds for r in refused) if refused else all(r.binds for r in made),
+        "; ".join(dict.fromkeys(r.cost for r in made if r.cost)),
     )
 
 

@@ -217,6 +217,7 @@ class Assessment:
     """One case under a law. Everything is worked out on demand and kept."""
 
     __slots__ = (
+        "_cells",
         "_codes",
         "_columns",
         "_elements",
@@ -237,6 +238,7 @@ class Assessment:
         self._elements: dict[tuple[str, str], Truth] = {}
         self._findings: dict[str, Ceilinged] = {}
         self._rulings: dict[str, ActRuling] = {}
+        self._cells: dict[tuple[str, str], ActRuling] = {}
         known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
         recognised = known.intersection(given.state.situations)
         self._in_force = tuple(c for c in law.order if c == PEACETIME or c in known)
@@ -372,19 +374,13 @@ class Assessment:
             return best
         refused = [r for r in here if r.basis]
         stated = refused[-1] if refused else None
-        nearest = next(
-            (
-                r
-                for c in self._in_force
-                if c not in self.columns() and (r := self.in_column(act, c)).ruling != "prohibited"
-            ),
-            None,
-        )
+        opening = [c for c in self._in_force if c not in self._columns and self._opens(act, c)]
+        nearest = self.in_column(act, opening[0]) if opening else None
         basis = dict.fromkeys((*(b for r in refused for b in r.basis), *(nearest.basis if nearest else ())))
         marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
         deciding = refused or ([nearest] if nearest else [])
         argued = bool(deciding) and not any(r.binds for r in deciding)
-        unlock = self._unlock(act, nearest, stated)
+        unlock = self._unlock(opening, nearest, stated)
         if not basis:
             coming = self._not_yet_in_force(act)
             basis = dict.fromkeys(coming or (f"no rule in force on {self.law.date} provides for it",))
@@ -412,22 +408,40 @@ class Assessment:
         }
         return {c: w for c, w in sorted(windows.items()) if w.from_ > self.law.date}
 
-    def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
+    @staticmethod
+    def _unlock(opening: list[str], nearest: ActRuling | None, stated: ActRuling | None) -> str:
         if stated and stated.unlock:
             return stated.unlock
-        opening = [
-            c
-            for c in self._in_force
-            if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
-        ]
         if nearest is None:
             return "nothing in the law as it stands"
         others = f" (also {', '.join(opening[1:])})" if opening[1:] else ""
         then = f"; then: {nearest.unlock}" if nearest.unlock else ""
         return f"recognition of {nearest.column}{others}{then}"
 
+    def _opens(self, act: str, column: str, seen: tuple[str, ...] = ()) -> bool:
+        """Tell whether a situation's column does not prohibit an act: a ruling worked out no further than that."""
+        return any(
+            self._opens(c.provision.follows, column, (*seen, act))
+            if c.provision.follows is not None and c.provision.follows not in (*seen, act)
+            else (c.provision.ruling or "prohibited") != "prohibited"
+            for c in self._standing(act, column)
+        )
+
     def in_column(self, act: str, column: str, seen: tuple[str, ...] = ()) -> ActRuling:
         """Return what one situation's column says of an act.
+
+        Raises:
+            LawConflict: two rules apply and neither goes before the other.
+        """
+        if seen:
+            return self._in_column(act, column, seen)
+        found = self._cells.get((act, column))
+        if found is None:
+            found = self._cells[act, column] = self._in_column(act, column, ())
+        return found
+
+    def _standing(self, act: str, column: str) -> list[_Cell]:
+        """Return the provisions that apply to an act in a situation and that none goes before.
 
         Raises:
             LawConflict: two rules apply and neither goes before the other.
@@ -447,6 +461,10 @@ class Assessment:
                     f"{act} under {column}: `{one.label}` ({self._file(one)}) and `{other.label}` "
                     f"({self._file(other)}) both apply; neither says which goes first (`over` or `alongside`)"
                 )
+        return standing
+
+    def _in_column(self, act: str, column: str, seen: tuple[str, ...]) -> ActRuling:
+        standing = self._standing(act, column)
         if not standing:
             return ActRuling(act, "prohibited", (), (), "", "in_force", column)
         rulings = [self._by(act, column, c, seen) for c in standing]
