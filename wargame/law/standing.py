@@ -11,6 +11,8 @@ from typing import Any
 
 from wargame.core.ids import cell_of
 from wargame.model.fact_rules import LegalMeaning
+from wargame.core.ids import cell_of
+from wargame.model.fact_rules import LegalMeaning
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
@@ -65,12 +67,16 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     requests: list[Scoped] = []
     consent: dict[str, str] = {}
     answered = False
+    brought: list[str] = []
     for cid, definition in view.scenario.consents.items():
         means = definition.means
         if means is None or (_is_own(means) and cell_of(definition.by) != actor):
             continue  # another government's plans and orders are no ground for one's own
         given = view.consent(cid)
-        if means.plan is not None:
+        if means.situation is not None:
+            if given:
+                brought.append(means.situation)
+        elif means.plan is not None:
             _, acts, areas = plans.setdefault(means.plan, (False, [], []))
             if given:
                 plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
@@ -97,7 +103,7 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     approvals = {o: _approval(v, o, plans, orders) for o, v in sorted(votes.items())}
     limb = _limb(limbs) if DEFENCE_OPERATION in orders else "none"
     state = LegalState(
-        situations=tuple(s.situation for s in view.situations(actor)),
+        situations=tuple(dict.fromkeys((*(s.situation for s in view.situations(actor)), *brought))),
         basic_plan=_plan(plans.get("basic_plan")),
         response_plan=_response_plan(plans.get("response_plan")),
         approvals=approvals,
@@ -122,6 +128,11 @@ def _limb(limbs: set[str]) -> str | None:
     if "both" in limbs or limbs >= {"i", "ii"}:
         return "both"
     return max(limbs, key=("none", "i", "ii").index, default=None)
+
+
+def _said_to_others(means: LegalMeaning) -> bool:
+    """Tell whether it bears on the law of others than the one who gives it: requests, consents, consultation."""
+    return means.request is not None or means.consents is not None or means.consultation is not None
 
 
 def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], orders: list[str]) -> Any:
