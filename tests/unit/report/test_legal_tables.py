@@ -226,7 +226,6 @@ def test_both_pages_have_the_tables(scenario: Scenario, log: list[Event]) -> Non
     assert {f"e{e.seq}" for e in log} <= set(ids)
 
 
-def test_a_game_without_law_has_none_of_them(make: Make, tmp_path: Path) -> None:
-    del tmp_path
+def test_a_game_without_law_has_none_of_them(make: Make) -> None:
     names = Names(make().scenario)
     assert legal_rows.holds([], names) == legal_rows.incidents([], names) == []
