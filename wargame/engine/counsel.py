@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
-from wargame.law.derive import Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
@@ -185,6 +185,9 @@ class Counsel:
         made = []
         for path, value in derived.values.items():
             why = derived.because[path]
+            head, _, place = path.partition(".")
+            if head == PLACES:
+                view.aliases["here"] = place
             seqs = set(why.events) | set(log.cause_of(why.condition, view) if why.condition else ())
             made.append(FactFound(_readable(path, derived), as_text(value), tuple(sorted(seqs))))
         return tuple(sorted(made, key=lambda f: f.fact))

@@ -11,8 +11,6 @@ from typing import Any
 
 from wargame.core.ids import cell_of
 from wargame.model.fact_rules import LegalMeaning
-from wargame.core.ids import cell_of
-from wargame.model.fact_rules import LegalMeaning
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
@@ -50,7 +48,9 @@ class Standing:
     refused: tuple[str, ...]
 
 
-def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> Standing:
+def standing(  # noqa: PLR0912 - a case a kind of meaning
+    view: View, actor: str, derived: dict[str, Any] | None = None
+) -> Standing:
     """Return the state of an actor's decisions in a view.
 
     Args:
