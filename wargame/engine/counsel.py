@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
 from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.in_force import Law, weakest
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts

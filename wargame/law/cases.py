@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
 from wargame.law.approvals import due_in, on_refusal
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.in_force import Law
 from wargame.model.lawbook import (
     Expected,
     ExpectedAct,

@@ -225,9 +225,9 @@ class View:
 
     def incidents(self) -> list[IncidentState]:
         """Return the incidents that these audiences know of, by id, each as they see it: in truth, or as reported."""
-        version, known = self._incidents
+        version, kept = self._incidents
         if version == self._state.legal_version:
-            return known
+            return kept
         found = {}
         for iid, i in self._state.incidents.items():
             if self._sees_of(i.what.by, i.visibility):
@@ -239,9 +239,9 @@ class View:
                 continue
             if iid not in found or found[iid].seq < report.seq:
                 found[iid] = report  # the newest report that reached any of these audiences
-        known = [found[iid] for iid in sorted(found)]
-        self._incidents = (self._state.legal_version, known)
-        return known
+        kept = [found[iid] for iid in sorted(found)]
+        self._incidents = (self._state.legal_version, kept)
+        return kept
 
     def fighting(self, place: str) -> bool | None:
         """Tell whether combat is actually going on at a place now, as far as these audiences know."""
