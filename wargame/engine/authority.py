@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from wargame.core.ids import PUBLIC, cell_of
 from wargame.law.approvals import acts_resting_on, on_refusal
 from wargame.measures import catalogue
-from wargame.model.lawbook import SPEEDS, Lawbook
+from wargame.model.law_approvals import SPEEDS
+from wargame.model.lawbook import Lawbook
 from wargame.model.scenario import ConsentDef
 from wargame.world import events as ev
 from wargame.world.conditions import TICK

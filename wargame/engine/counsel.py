@@ -20,7 +20,8 @@ from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
 from wargame.model.law_in_play import LawInPlay
-from wargame.model.lawbook import Lawbook, Window
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import Facts, Given
 from wargame.model.terms import DateIs

@@ -13,15 +13,8 @@ from wargame.core.errors import WargameError
 from wargame.core.text import say
 from wargame.law.in_force import Cell, Law, weakest
 from wargame.law.terms import Scope, holds
-from wargame.model.lawbook import (
-    CEILINGS,
-    PEACETIME,
-    Argument,
-    Ceiling,
-    LawSituation,
-    SituationElement,
-    Window,
-)
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import CEILINGS, PEACETIME, Argument, Ceiling, LawSituation, SituationElement
 from wargame.model.legal_facts import Attack, Given
 from wargame.model.terms import Always
 from wargame.world.conditions import Truth

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wargame.core.errors import UsageError, WargameError
-from wargame.model.lawbook import Code, Lawbook, LawRule, LawSituation, Overlay, Provision, Window
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import Code, Lawbook, LawRule, LawSituation, Overlay, Provision
 
 MARKS = ("in_force", "superseded", "secondary")
 """How well a text was read, from strongest to weakest."""
