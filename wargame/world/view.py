@@ -42,7 +42,18 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_incidents", "_log", "_state", "actor", "aliases", "audiences", "facts", "supposed", "t")
+    __slots__ = (
+        "_cells",
+        "_incidents",
+        "_log",
+        "_state",
+        "actor",
+        "aliases",
+        "audiences",
+        "facts",
+        "supposed",
+        "t",
+    )
 
     def __init__(
         self,
