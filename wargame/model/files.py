@@ -9,6 +9,7 @@ from typing import Any, Literal
 from wargame.model.fact_rules import FactRules
 from wargame.model.law_approvals import ApprovalsFile, NoticesFile
 from wargame.model.law_cases import LawCases
+from wargame.model.law_questions import Question
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
@@ -113,12 +114,14 @@ FILES: dict[str, Any] = {
     "facts": LegalFactsFile,
     "law_facts": FactRules,
     "law_notices": NoticesFile,
+    "question": Question,
 }
 _FOLDERS = {
     "measures": "measure",
     "policies": "policy",
     "readings": "reading",
     "facts": "facts",
+    "questions": "question",
     "quantities": "quantities",
     "processes": "processes",
     "injects": "injects",

@@ -124,6 +124,7 @@ def _compile(country: str, files: dict[str, Path], digest: str = "") -> Lawbook:
                         message = "another file has this id too"
                         problems.append(_at(tree, at[:2]).problem(format_path(at[:2]), message))
                     facts[fid] = rule
+                    where[f"facts/{fid}"] = name
                 continue
             match stem.partition("/")[0]:
                 case "situations":
