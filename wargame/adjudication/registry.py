@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from wargame.adjudication.api import Model
 from wargame.adjudication.boarding import Boarding
+from wargame.adjudication.convoy import Convoy
+from wargame.adjudication.energy import ENERGY
 from wargame.adjudication.incident import IncidentAtSea
 
-MODELS: dict[str, Model] = {"boarding": Boarding(), "incident_at_sea": IncidentAtSea()}
+MODELS: dict[str, Model] = {
+    "boarding": Boarding(),
+    "convoy": Convoy(),
+    "energy": ENERGY,
+    "incident_at_sea": IncidentAtSea(),
+}
