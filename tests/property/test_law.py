@@ -13,7 +13,6 @@ from wargame.law.assess import RANK, ActRuling, Assessment, Law
 from wargame.law.cases import Laws
 from wargame.model.lawload import load_lawbook, overlays
 from wargame.model.legal_facts import (
-    SITUATIONS,
     Attack,
     CloseState,
     Facts,
@@ -111,7 +110,7 @@ LISTED = st.one_of(
 )
 states = st.builds(
     LegalState,
-    situations=subset(SITUATIONS),
+    situations=subset(tuple(BOOK.situations)),
     basic_plan=st.builds(
         Plan,
         adopted=st.sampled_from([True, False, None]),

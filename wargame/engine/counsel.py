@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
-from wargame.law.derive import Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
@@ -42,7 +42,7 @@ NO_RULES = RuleSet({})
 class _Case:
     """An actor's case as it stood when it was last looked at."""
 
-    at: tuple[int, int]
+    at: tuple[int, int, int]
     signature: tuple[Any, ...]
     derived: Derived
     standing: Standing
@@ -90,7 +90,12 @@ class Counsel:
         return view
 
     def ruling(
-        self, actor: str, acts: Iterable[str], facts: OrderFacts = NO_FACTS, at: str | None = None
+        self,
+        actor: str,
+        acts: Iterable[str],
+        facts: OrderFacts = NO_FACTS,
+        at: str | None = None,
+        quiet: bool = False,
     ) -> Ruling:
         """Return what the actor's law says of an order that needs some acts: the worst, with all that is unmet.
 
@@ -99,19 +104,25 @@ class Counsel:
             acts: acts of law that the order needs.
             facts: what the law is told of the order itself.
             at: where it is carried out, if elsewhere than the facts say.
+            quiet: what it would say if there were no combat.
         """
         acts = tuple(acts)
         if not acts or self.text(actor) is None:
             return Ruling()
         kept = self._case(actor).rulings
-        key = (acts, at or facts.at, facts)
+        key = (acts, at or facts.at, facts, quiet)
         found = kept.get(key)
         if found is None:
-            found = kept[key] = combine(self.assess(actor, act, facts, at).ruling(act) for act in acts)
+            found = kept[key] = combine(self.assess(actor, act, facts, at, quiet).ruling(act) for act in acts)
         return found
 
     def assess(
-        self, actor: str, act: str = "", facts: OrderFacts = NO_FACTS, at: str | None = None
+        self,
+        actor: str,
+        act: str = "",
+        facts: OrderFacts = NO_FACTS,
+        at: str | None = None,
+        quiet: bool = False,
     ) -> Assessment:
         """Return the assessment of an actor's case, as an act sees it.
 
@@ -121,10 +132,11 @@ class Counsel:
         case = self._case(actor)
         place = at or facts.at
         scoped = tuple(x.name for x in (*case.standing.findings, *case.standing.requests) if x.bears_on(act))
-        key = (scoped, place, facts)
+        key = (scoped, place, facts, quiet)
         found = case.assessed.get(key)
         if found is None:
             given = self._given(actor, case, act, facts, place)
+            given = replace(given, facts=_at_peace(given.facts)) if quiet else given
             found = case.assessed[key] = Assessment(case.law, given)
         return found
 
@@ -173,13 +185,16 @@ class Counsel:
         made = []
         for path, value in derived.values.items():
             why = derived.because[path]
+            head, _, place = path.partition(".")
+            if head == PLACES:
+                view.aliases["here"] = place
             seqs = set(why.events) | set(log.cause_of(why.condition, view) if why.condition else ())
             made.append(FactFound(_readable(path, derived), as_text(value), tuple(sorted(seqs))))
         return tuple(sorted(made, key=lambda f: f.fact))
 
     def _case(self, actor: str) -> _Case:
         game = self._game
-        at = (game.state.version, game.now)
+        at = (game.state.version, game.state.turn, game.now)
         case = self._cases.get(actor)
         if case is not None and case.at == at:
             return case
@@ -345,6 +360,7 @@ def _dates_in(content: Any) -> Iterable[DateIs]:
 def combine(rulings: Iterable[ActRuling]) -> Ruling:
     """Return the ruling on an order that needs several acts: the worst, with everything that is unmet."""
     made = list(rulings)
+    refused = [r for r in made if r.ruling != "permitted"]
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(
         max((r.ruling for r in made), key=_WORST.index, default="none"),
@@ -353,6 +369,17 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
         tuple(dict.fromkeys(r.unlock for r in made if r.unlock)),
         weakest(r.mark for r in made),
         max(tiers, default=""),
+        any(r.binds for r in refused) if refused else all(r.binds for r in made),
+        "; ".join(dict.fromkeys(r.cost for r in made if r.cost)),
+    )
+
+
+def _at_peace(facts: Facts) -> Facts:
+    """Return facts as they would be if combat went on nowhere."""
+    return replace(
+        facts,
+        combat_scene=dict.fromkeys(facts.combat_scene, False),
+        findings=tuple(sorted({*facts.findings, "loss_avoidance_possible"})),
     )
 
 

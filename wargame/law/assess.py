@@ -14,6 +14,7 @@ from wargame.core.text import say
 from wargame.law.terms import Scope, holds
 from wargame.model.lawbook import (
     CEILINGS,
+    PEACETIME,
     Argument,
     Ceiling,
     Code,
@@ -32,12 +33,6 @@ from wargame.world.conditions import Truth
 MARKS = ("in_force", "superseded", "secondary")
 """How well a text was read, from strongest to weakest."""
 RANK = {"permitted": 0, "conditional": 1, "prohibited": 2}
-ORDER = ("peacetime", "IIS", "IPJ", "STS", "AAA", "ERS", "AAI", "AAO")
-"""Situations, for the search of the nearest one that permits an act. It is no ladder: STS and AAA are not ordered."""
-AA = ("AAI", "AAO")
-COMMITMENT_FROM = "2015-09-19"
-"""The cabinet upheld the agreement of five parties on this day (FIVE)."""
-
 
 NO_INCIDENT = Attack(victim="none", stage="none", organised_planned=False)
 """Stands for an empty list of incidents."""
@@ -93,6 +88,8 @@ class ActRuling:
     Args:
         column: the recognised situation whose column applies, or (if prohibited) the nearest one that permits.
         rules: ids of the rules used.
+        binds: whether a rule that binds makes it; else it is an argument.
+        cost: of an argument, what it costs to act without it or against it.
     """
 
     act: str
@@ -105,6 +102,8 @@ class ActRuling:
     rules: tuple[str, ...] = ()
     limits: str = ""
     weapons_tier: str = ""
+    binds: bool = True
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +148,7 @@ class Law:
                 answers.pop(name, None)
         self.book = book
         self.acts = book.acts
+        self.order = book.about.order
         self.rules = rules
         self.situations = book.situations
         self.answers = {k: a for k, a in answers.items() if a.date <= self.date}
@@ -160,7 +160,7 @@ class Law:
                 continue
             self.marks[rule.id] = window.text_read
             for provision in rule.provides:
-                for column in _expand(provision.in_):
+                for column in _expand(provision.in_, book.about.groups):
                     self._cells.setdefault((provision.act, column), []).append(
                         _Cell(rule, provision, window.text_read)
                     )
@@ -209,14 +209,15 @@ def _no_period(book: Lawbook, date: str) -> str:
     return f"no text of the law is known for {date}: it lies outside every period ({known})"
 
 
-def _expand(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for column in columns for c in (AA if column == "AA" else (column,))))
+def _expand(columns: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for column in columns for c in groups.get(column, (column,))))
 
 
 class Assessment:
     """One case under a law. Everything is worked out on demand and kept."""
 
     __slots__ = (
+        "_cells",
         "_codes",
         "_columns",
         "_elements",
@@ -237,10 +238,11 @@ class Assessment:
         self._elements: dict[tuple[str, str], Truth] = {}
         self._findings: dict[str, Ceilinged] = {}
         self._rulings: dict[str, ActRuling] = {}
+        self._cells: dict[tuple[str, str], ActRuling] = {}
         known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
         recognised = known.intersection(given.state.situations)
-        self._in_force = tuple(c for c in ORDER if c == "peacetime" or c in known)
-        self._columns = ("peacetime", *(c for c in ORDER if c in recognised))
+        self._in_force = tuple(c for c in law.order if c == PEACETIME or c in known)
+        self._columns = (PEACETIME, *(c for c in law.order if c in recognised))
         dated = given if given.date == law.date else replace(given, date=law.date)
         self.scope = Scope(dated, committed=self.committed, code=self.code, element=self._element_met)
 
@@ -361,23 +363,24 @@ class Assessment:
         here = [self.in_column(act, c) for c in self.columns()]
         best = min(
             here,
-            key=lambda r: (RANK[r.ruling], r.column == "peacetime", len(r.unmet), -ORDER.index(r.column)),
+            key=lambda r: (
+                RANK[r.ruling],
+                r.column == PEACETIME,
+                len(r.unmet),
+                -self.law.order.index(r.column),
+            ),
         )
         if best.ruling != "prohibited":
             return best
         refused = [r for r in here if r.basis]
         stated = refused[-1] if refused else None
-        nearest = next(
-            (
-                r
-                for c in self._in_force
-                if c not in self.columns() and (r := self.in_column(act, c)).ruling != "prohibited"
-            ),
-            None,
-        )
+        opening = [c for c in self._in_force if c not in self._columns and self._opens(act, c)]
+        nearest = self.in_column(act, opening[0]) if opening else None
         basis = dict.fromkeys((*(b for r in refused for b in r.basis), *(nearest.basis if nearest else ())))
         marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
-        unlock = self._unlock(act, nearest, stated)
+        deciding = refused or ([nearest] if nearest else [])
+        argued = bool(deciding) and not any(r.binds for r in deciding)
+        unlock = self._unlock(opening, nearest, stated)
         if not basis:
             coming = self._not_yet_in_force(act)
             basis = dict.fromkeys(coming or (f"no rule in force on {self.law.date} provides for it",))
@@ -392,6 +395,8 @@ class Assessment:
             weakest(marks),
             nearest.column if nearest else "",
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
+            binds=not argued,
+            cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
         )
 
     def _not_yet_in_force(self, act: str) -> dict[str, Window]:
@@ -403,22 +408,40 @@ class Assessment:
         }
         return {c: w for c, w in sorted(windows.items()) if w.from_ > self.law.date}
 
-    def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
+    @staticmethod
+    def _unlock(opening: list[str], nearest: ActRuling | None, stated: ActRuling | None) -> str:
         if stated and stated.unlock:
             return stated.unlock
-        opening = [
-            c
-            for c in self._in_force
-            if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
-        ]
         if nearest is None:
             return "nothing in the law as it stands"
         others = f" (also {', '.join(opening[1:])})" if opening[1:] else ""
         then = f"; then: {nearest.unlock}" if nearest.unlock else ""
         return f"recognition of {nearest.column}{others}{then}"
 
+    def _opens(self, act: str, column: str, seen: tuple[str, ...] = ()) -> bool:
+        """Tell whether a situation's column does not prohibit an act: a ruling worked out no further than that."""
+        return any(
+            self._opens(c.provision.follows, column, (*seen, act))
+            if c.provision.follows is not None and c.provision.follows not in (*seen, act)
+            else (c.provision.ruling or "prohibited") != "prohibited"
+            for c in self._standing(act, column)
+        )
+
     def in_column(self, act: str, column: str, seen: tuple[str, ...] = ()) -> ActRuling:
         """Return what one situation's column says of an act.
+
+        Raises:
+            LawConflict: two rules apply and neither goes before the other.
+        """
+        if seen:
+            return self._in_column(act, column, seen)
+        found = self._cells.get((act, column))
+        if found is None:
+            found = self._cells[act, column] = self._in_column(act, column, ())
+        return found
+
+    def _standing(self, act: str, column: str) -> list[_Cell]:
+        """Return the provisions that apply to an act in a situation and that none goes before.
 
         Raises:
             LawConflict: two rules apply and neither goes before the other.
@@ -438,6 +461,10 @@ class Assessment:
                     f"{act} under {column}: `{one.label}` ({self._file(one)}) and `{other.label}` "
                     f"({self._file(other)}) both apply; neither says which goes first (`over` or `alongside`)"
                 )
+        return standing
+
+    def _in_column(self, act: str, column: str, seen: tuple[str, ...]) -> ActRuling:
+        standing = self._standing(act, column)
         if not standing:
             return ActRuling(act, "prohibited", (), (), "", "in_force", column)
         rulings = [self._by(act, column, c, seen) for c in standing]
@@ -461,6 +488,8 @@ class Assessment:
                 basis=tuple(basis),
                 mark=weakest((cell.mark, target.mark)),
                 rules=tuple(dict.fromkeys((rule.id, *target.rules))),
+                binds=rule.binds and target.binds,
+                cost=say(rule.cost) or target.cost,
             )
         unmet = [n for n in p.needs if self.code(n, act) is not True]
         ruling = p.ruling or "prohibited"
@@ -485,6 +514,8 @@ class Assessment:
             (rule.id,),
             say(p.limits),
             rule.weapons_tier or "",
+            rule.binds,
+            say(rule.cost),
         )
 
     def articles(self, code: str) -> tuple[str, ...]:
@@ -495,10 +526,14 @@ class Assessment:
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the form that `wargame law assess --json` prints."""
         acts = self.given.acts or tuple(self.law.acts)
+        book = self.law.book
+        layer = (
+            {"commitment_layer": self.committed} if book.about.commitment_from else {"country": book.country}
+        )
         return {
             "date": self.given.date,
             "statute_set": self.law.statute_set,
-            "commitment_layer": self.committed,
+            **layer,
             "situations": {name: _situation_json(self.finding(name)) for name in self.law.situations},
             "acts": {a: _act_json(self.ruling(a)) for a in acts},
         }
@@ -508,7 +543,8 @@ def _committed(law: Law, given: Given) -> bool:
     if given.commitment_layer is not None:
         return given.commitment_layer
     said = [o.commitment_layer for o in law.overlays if o.commitment_layer is not None]
-    return said[-1] if said else given.date >= COMMITMENT_FROM
+    since = law.book.about.commitment_from
+    return said[-1] if said else since is not None and given.date >= since
 
 
 def element_status(element: SituationElement, scope: Scope) -> str:
@@ -567,7 +603,8 @@ def _act_json(r: ActRuling) -> dict[str, Any]:
         "unlock": r.unlock,
         "mark": r.mark,
     }
-    return made | ({"limits": r.limits} if r.limits else {})
+    made |= {"limits": r.limits} if r.limits else {}
+    return made if r.binds else made | {"binds": False, "cost": r.cost}
 
 
 __all__ = ["ActRuling", "Assessment", "Ceilinged", "ElementStatus", "Law", "LawConflict", "LawDateError"]

@@ -112,6 +112,9 @@ def _act(wanted: ExpectedAct, found: ActRuling) -> Iterator[str]:
             yield f"{found.act}: does not cite {article}, but {'; '.join(found.basis)}"
     if wanted.mark is not None and wanted.mark != found.mark:
         yield f"{found.act}: mark {found.mark}, expected {wanted.mark}"
+    if wanted.binds is not None and wanted.binds != found.binds:
+        words = ("an argument", "a rule that binds")
+        yield f"{found.act}: rests on {words[found.binds]}, expected {words[wanted.binds]}"
 
 
 def _vote(name: str, wanted: ExpectedApproval, made: Assessment) -> Iterator[str]:

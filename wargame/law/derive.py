@@ -14,7 +14,7 @@ from wargame.model import conditions as c
 from wargame.model.conditions import Condition, FactTest, Fighting, IncidentTest
 from wargame.model.fact_rules import GROUPS, FactCase, FactOverride, FactRule, FromIncident, FromQuantity
 from wargame.model.legal_facts import Attack, CloseState, Facts
-from wargame.world.conditions import Truth, holds
+from wargame.world.conditions import Truth, all_of, any_of, holds
 from wargame.world.incidents import IncidentState, fits
 from wargame.world.view import View
 
@@ -235,21 +235,31 @@ class Deriver:
     def _decide(self, rid: str, rule: Rule, incident: IncidentState | None) -> tuple[Value, Because]:
         events = () if incident is None else (incident.seq,)
         for case in rule.cases:
-            truth = self._applies(case, incident)
+            truth, found = self._applies(case, incident)
             if truth is None:
                 break
             if truth:
-                return self._take(case, incident), Because(rid, case.when, events)
+                return self._take(case, incident), Because(rid, case.when, events or found)
         return None, Because(rid, None, events)
 
-    def _applies(self, case: FactCase, incident: IncidentState | None) -> Truth:
+    def _applies(self, case: FactCase, incident: IncidentState | None) -> tuple[Truth, tuple[int, ...]]:
+        """Tell whether a case holds: of an incident, or of any (facts about the whole); with the events of these."""
         suits: Truth = True
-        if case.incident is not None and incident is not None:
-            suits = fits(case.incident, incident, self._view.scenario)
-            if suits is False:
-                return False
-        held = holds(case.when, self._view)
-        return False if held is False else None if suits is None or held is None else True
+        found: tuple[int, ...] = ()
+        if case.incident is not None:
+            among = self._view.incidents() if incident is None else [incident]
+            fitting = [(i.seq, fits(case.incident, i, self._view.scenario)) for i in among]
+            suits = any_of(truth for _, truth in fitting)
+            found = tuple(seq for seq, truth in fitting if truth is True)
+        if suits is False:
+            return False, ()
+        return all_of((suits, holds(case.when, self._view))), found
+
+    def why(self, path: str) -> Condition | None:
+        """Return the condition by which a fact has its value, or None if none is known."""
+        self.value(path)
+        because = self._because.get(path)
+        return None if because is None else because.condition
 
     def _take(self, case: FactCase, incident: IncidentState | None) -> Value:
         match case.is_:

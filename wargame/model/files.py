@@ -12,11 +12,13 @@ from wargame.model.lawbook import (
     Answer,
     ApprovalsFile,
     CodesFile,
+    Country,
     LawCases,
     LawRule,
     LawSituation,
     NoticesFile,
     Overlay,
+    PointsFile,
     StatuteSets,
 )
 from wargame.model.legal_facts import FactsFile as LegalFactsFile
@@ -106,6 +108,8 @@ FILES: dict[str, Any] = {
     "law_act_titles": ActTitles,
     "law_approvals": ApprovalsFile,
     "law_statute_sets": StatuteSets,
+    "law_country": Country,
+    "law_points": PointsFile,
     "law_cases": LawCases,
     "facts": LegalFactsFile,
     "law_facts": FactRules,
@@ -147,6 +151,8 @@ def _law_kind(within: tuple[str, ...]) -> str:
         "acts": "law_act_titles",
         "approvals": "law_approvals",
         "statute_sets": "law_statute_sets",
+        "country": "law_country",
+        "points": "law_points",
     }
     return kinds.get(top, "law_rule")
 

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Literal
 
 from wargame.model.fact_rules import FactRule
-from wargame.model.legal_facts import Date, Given, Maybe, Order, Situation, StatuteSet
+from wargame.model.legal_facts import Date, Given, Maybe, Order
 from wargame.model.terms import Term
 from wargame.schema.definition import Flag, Id, Int, Text, definition
 
@@ -17,8 +17,8 @@ One = Literal[1]
 TextRead = Literal["in_force", "superseded", "secondary"]
 Ceiling = Literal["cannot", "undetermined", "can", "likely"]
 Status = Literal["permitted", "conditional", "prohibited"]
-Column = Literal["peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ"]
-COLUMNS: tuple[Column, ...] = ("peacetime", "IIS", "STS", "AAA", "AA", "AAI", "AAO", "ERS", "IPJ")
+PEACETIME = "peacetime"
+"""The column that holds beside every situation."""
 Speed = Literal["promptly", "without_delay", "at_once"]
 SPEEDS: tuple[Speed, ...] = ("promptly", "without_delay", "at_once")
 """How fast what was refused must end, from slowest to fastest."""
@@ -57,7 +57,58 @@ class StatuteSets:
     schema_: One
     title: Text = ""
     source: str
-    statute_sets: dict[StatuteSet, StatuteSetWindow]
+    statute_sets: dict[str, StatuteSetWindow]
+
+
+@definition
+class Country:
+    """What a country's law is about: its situations in order, and words that stand for several.
+
+    Args:
+        situations: in the order in which they are listed.
+        nearest: in the order in which the nearest one that permits an act is looked for; if empty, as listed.
+        groups: words that stand for several situations in a rule's `in`.
+        commitment_from: from when a commitment that is no statute is applied, unless a case says otherwise.
+        says: what a reader should know first.
+    """
+
+    schema_: One
+    title: Text
+    source: str
+    situations: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    commitment_from: Date | None = None
+    says: Text = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Peacetime and the situations, as listed."""
+        return (PEACETIME, *self.situations)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Peacetime and the situations, as searched."""
+        return (PEACETIME, *(self.nearest or self.situations))
+
+
+@definition
+class Point:
+    """A fact that only this country's law asks about; `points` of a case say whether it is so."""
+
+    title: Text
+    says: Text = ""
+    source: str
+
+
+@definition
+class PointsFile:
+    """The points that a country's law knows beyond the common vocabulary."""
+
+    schema_: One
+    title: Text = ""
+    source: str
+    points: dict[Id, Point]
 
 
 @definition
@@ -115,7 +166,7 @@ class Provision:
     """What a rule says of an act in some situations.
 
     Args:
-        in_: situations (columns) in which it speaks; AA stands for AAI and AAO; peacetime always holds beside them.
+        in_: situations (columns) in which it speaks, or a country's word for several; peacetime holds beside all.
         ruling: permitted or conditional (with `needs`), or prohibited; none where it `follows` another act.
         needs: codes that must be met; one that is not makes the ruling conditional.
         follows: the act whose ruling in the same situation decides.
@@ -126,7 +177,7 @@ class Provision:
     """
 
     act: Id
-    in_: tuple[Column, ...]
+    in_: tuple[str, ...]
     ruling: Status | None = None
     needs: tuple[str, ...] = ()
     follows: Id | None = None
@@ -141,7 +192,12 @@ class Provision:
 
 @definition
 class LawRule:
-    """An article (or a rule made of articles, answers or agreements) and the acts that it governs."""
+    """An article (or a rule made of articles, answers or agreements) and the acts that it governs.
+
+    Args:
+        binds: whether it binds those who act; if not, it is an argument.
+        cost: of an argument, what it costs to act without it or against it, as the sources say.
+    """
 
     schema_: One
     id: str
@@ -156,6 +212,8 @@ class LawRule:
     weapons: Text = ""
     governs: tuple[Id, ...] = ()
     provides: tuple[Provision, ...] = ()
+    binds: Flag = True
+    cost: Text = ""
     invariants: tuple[str, ...] = ()
     note: Text = ""
     cases: str | None = None
@@ -318,8 +376,8 @@ class Commitment:
     """
 
     urgent_exception: Literal["never", "lives_at_stake"]
-    in_: tuple[Situation, ...] = ()
-    without: tuple[Situation, ...] = ()
+    in_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     says: Text = ""
     basis: tuple[str, ...]
 
@@ -388,7 +446,7 @@ class DietApproval:
     says: Text
     citation: str
     basis: tuple[str, ...]
-    for_: tuple[Situation, ...] = ()
+    for_: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     when: When
     days: Int | None = None
@@ -424,7 +482,9 @@ class Lawbook:
     """A country's law, whole."""
 
     country: str
-    statute_sets: dict[StatuteSet, StatuteSetWindow]
+    about: Country
+    statute_sets: dict[str, StatuteSetWindow]
+    points: dict[str, Point]
     codes: dict[str, Code]
     acts: dict[str, ActTitle]
     approvals: dict[str, DietApproval] = field(default_factory=dict)
@@ -479,6 +539,7 @@ class ExpectedAct:
     unmet_excludes: tuple[str, ...] = ()
     basis_includes: tuple[str, ...] = ()
     mark: TextRead | None = None
+    binds: Flag | None = None
 
 
 @definition
@@ -497,6 +558,7 @@ class LawCases:
     """A file of worked cases."""
 
     schema_: One
+    country: Id | None = None
     title: Text = ""
     source: str
     note: Text = ""

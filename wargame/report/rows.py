@@ -48,6 +48,7 @@ class DecisionRow(msgspec.Struct, frozen=True):
         return self.kind == "orders" and not self.effects
 
 
+_FREED = {"issued": "it goes out", "lapsed": "it lapses", "withdrawn": "it is called back"}
 _RULINGS = {"permitted": "lawful", "conditional": "not lawful yet", "prohibited": "unlawful"}
 
 
@@ -60,11 +61,19 @@ class Decisions:
         self._by_seq = {e.seq: e for e in events}
         self._asked = {e.data.request: e for e in events if isinstance(e.data, ev.DecisionRequested)}
         self._children: dict[int, list[Event]] = {}
+        self._carried: dict[int, int] = {}
+        """Decisions behind what stands between a decision and its order, such as an argument of law."""
         decided = {e.seq for e in events if isinstance(e.data, ev.DecisionMade)}
         for e in events:
-            parent = next((c for c in reversed(e.cause) if c in decided), None)
+            parent = next(
+                (self._carried.get(c, c) for c in reversed(e.cause) if c in decided or c in self._carried),
+                None,
+            )
+            if parent is not None and isinstance(e.data, (ev.OrderPressedOn, ev.LawArgumentWeighed)):
+                self._carried[e.seq] = parent
             if parent is not None and not isinstance(e.data, (ev.DecisionMade, ev.ProposalAnswered)):
                 self._children.setdefault(parent, []).append(e)
+        self._released = {e.data.order: e for e in events if isinstance(e.data, ev.OrderReleased)}
         self._resolved = {e.data.order: e for e in events if isinstance(e.data, ev.OrderResolved)}
 
     def rows(self) -> list[DecisionRow]:
@@ -130,6 +139,17 @@ class Decisions:
                     return Link(event.seq, f"{title}: ordered; it never took effect")
                 at = "at once" if done.t == event.t else f"in effect {n.moment(done.t)}"
                 return Link(event.seq, f"{title}: {at}")
+            case ev.OrderHeld(order=order, measure=measure) as held:
+                freed = self._released.get(order)
+                then = (
+                    "it still waited when the game ended"
+                    if freed is None
+                    else f"{_FREED.get(freed.data.result, freed.data.result)} {n.moment(freed.t)}"
+                )
+                return Link(
+                    event.seq,
+                    f"{n.measure(measure)}: waits for the law (missing: {missing(held, n)}); {then}",
+                )
             case ev.OrderRefused(measure=measure) as refused:
                 return Link(
                     event.seq, f"{n.measure(measure)}: refused; {why_refused(refused, event.refs, n)}"
@@ -333,6 +353,13 @@ _LAW = (
     "law.approval.voted",
     "law.order.given",
     "law.order.ended",
+    "law.approval.refused",
+    "law.notice.published",
+    "law.argument.weighed",
+    "order.held",
+    "order.pressed_on",
+    "measure.suspended",
+    "measure.resumed",
     "consent.changed",
 )
 
@@ -341,7 +368,7 @@ def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
     """Return the legal steps of the game."""
     rows: list[LawRow] = []
     for e in events:
-        if e.type not in _LAW:
+        if e.type not in _LAW and getattr(e.data, "reason", "") != "authority_ended":
             continue
         if e.type in ("law.order.given", "law.order.ended"):
             continue  # the consent of that name says the same

@@ -228,14 +228,13 @@ class View:
         for iid, i in self._state.incidents.items():
             if self._sees_of(i.what.by, i.visibility):
                 found[iid] = i
+        known = frozenset(found)
         for key, report in self._state.reports.items():
             audience, _, iid = key.partition("|")
-            if (
-                iid not in found
-                and not self.omniscient
-                and (audience == PUBLIC or audience in self.audiences)
-            ):
-                found[iid] = report
+            if self.omniscient or iid in known or not (audience == PUBLIC or audience in self.audiences):
+                continue
+            if iid not in found or found[iid].seq < report.seq:
+                found[iid] = report  # the newest report that reached any of these audiences
         return [found[iid] for iid in sorted(found)]
 
     def fighting(self, place: str) -> bool | None:

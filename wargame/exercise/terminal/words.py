@@ -20,9 +20,15 @@ RULING_STYLE = {"permitted": "green", "conditional": "yellow", "prohibited": "re
 RULING_SAYS = {
     "none": "Law does not stand in the way of this.",
     "permitted": "Permitted.",
-    "conditional": "Conditional: something is missing, and until then the order would be refused.",
-    "prohibited": "Prohibited: the order would be refused.",
+    "conditional": "Conditional: something is missing. Until it is there the order is refused, unless you let it wait.",
+    "prohibited": "Prohibited as things stand: the order is refused, unless you let it wait.",
 }
+ARGUMENT_SAYS = {
+    "permitted": "The law does not bind here, and it speaks for this.",
+    "conditional": "The law does not bind here; to go without its argument has a cost.",
+    "prohibited": "The law does not bind here; to go against its argument has a cost.",
+}
+"""What is said of a ruling that is an argument only."""
 INTENTS = {
     "coerce": "to coerce",
     "deter": "to deter",
