@@ -211,7 +211,9 @@ class Checker:
                     self.say(f"law.{country}.facts.{fid}.derives", wrong)
                 head, _, point = override.derives.partition(".")
                 if head == "points":
-                    self.known(f"law.{country}.facts.{fid}.derives", point, book.points, f"point of {country}'s law")
+                    self.known(
+                        f"law.{country}.facts.{fid}.derives", point, book.points, f"point of {country}'s law"
+                    )
             for reading, overlay in law.readings.items():
                 self._overlay(f"law.{country}.readings.{reading}", overlay, book)
 

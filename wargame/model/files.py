@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wargame.model.fact_rules import FactRules
+from wargame.model.ladder import Ladder
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
@@ -114,6 +115,7 @@ FILES: dict[str, Any] = {
     "facts": LegalFactsFile,
     "law_facts": FactRules,
     "law_notices": NoticesFile,
+    "ladder": Ladder,
 }
 _FOLDERS = {
     "measures": "measure",
@@ -124,6 +126,7 @@ _FOLDERS = {
     "processes": "processes",
     "injects": "injects",
     "parameters": "parameters",
+    "ladder": "ladder",
 }
 _LOOSE = ("measures", "policies", "quantities", "processes", "injects", "parameters", "law")
 
