@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wargame.law.assess import RANK, ActRuling, Assessment, Law
+from wargame.law.assess import RANK, ActRuling, Assessment
 from wargame.law.cases import Laws
+from wargame.law.in_force import Law
 from wargame.model.lawload import load_lawbook, overlays
 from wargame.model.legal_facts import (
     Attack,

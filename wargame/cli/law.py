@@ -37,7 +37,8 @@ def _assessment(
 ) -> Assessment:
     from dataclasses import replace
 
-    from wargame.law.assess import Assessment, Law
+    from wargame.law.assess import Assessment
+    from wargame.law.in_force import Law
     from wargame.model.lawload import ask, overlays
 
     asked, book = ask(Path(file), country)

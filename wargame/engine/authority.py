@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
+from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on, on_refusal
 from wargame.measures import catalogue
-from wargame.model.lawbook import SPEEDS, Lawbook
+from wargame.model.law_approvals import SPEEDS
+from wargame.model.lawbook import Lawbook
 from wargame.model.scenario import ConsentDef
 from wargame.world import events as ev
 from wargame.world.conditions import TICK
@@ -268,11 +270,15 @@ class Authority:
         return max(found, key=RANK.index, default="")
 
     def _why(self, actor: str) -> tuple[int, ...]:
-        touched = self._game.log.touched
-        names = ("law.order.ended", "consent.changed", "law.determination.ended", "incident.occurred")
-        found = [touched[f"{n} {actor}"] for n in names[:3] if f"{n} {actor}" in touched]
-        found += [touched[names[3]]] if names[3] in touched else []
-        return (max(found),) if found else (1,)
+        """Return the newest news of this minute that an actor could have had; without any, the turn's opening."""
+        game = self._game
+        audiences = self._audiences[actor]
+        for e in reversed(game.log.events):
+            if e.t < game.now:
+                break
+            if e.type in NEWS and ev.sees(audiences, e.visibility):
+                return (e.seq,)
+        return (game.log.turn_opened or 1,)
 
     def _suspend(self, active: ActiveMeasure, ruling: Ruling) -> None:
         """Pause at once, as the commander may; then the minister decides (R05)."""
@@ -288,10 +294,14 @@ class Authority:
         measure = game.scenario.measures[active.measure]
         actor = game.scenario.actors[active.actor]
         post = measure.post or next(iter((*catalogue.heads(actor), *actor.posts)))
+        places = game.scenario.theatre
         moves = [a for a in self._areas(active) if a != active.at]
         options = (
             Option("wait", "Order suspension until the area is quiet"),
-            *(Option(f"move_{a}", f"Change the area to {a}", ruling=self._at(active, a)) for a in moves),
+            *(
+                Option(f"move_{a}", f"Change the area to {say(places[a].title)}", ruling=self._at(active, a))
+                for a in moves
+            ),
             Option("end", "End it"),
         )
         game.desk.ask(

@@ -6,20 +6,22 @@ Facts are derived anew when something has changed; rulings are kept for as long 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
 from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.in_force import Law, weakest
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
 from wargame.model.law_in_play import LawInPlay
-from wargame.model.lawbook import Lawbook, Window
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import Facts, Given
 from wargame.model.terms import DateIs
@@ -69,7 +71,11 @@ class Counsel:
             scenario = self._game.scenario
             country = scenario.actors[actor].law if actor in scenario.actors else None
             in_play = scenario.law.get(country or "")
-            self._texts[actor] = None if country is None or in_play is None else text_of(country, in_play)
+            self._texts[actor] = (
+                None
+                if country is None or in_play is None
+                else text_of(country, in_play, self._game.state.quantities)
+            )
         return self._texts[actor]
 
     def book(self, actor: str) -> Lawbook | None:
@@ -186,8 +192,7 @@ class Counsel:
         for path, value in derived.values.items():
             why = derived.because[path]
             head, _, place = path.partition(".")
-            if head == PLACES:
-                view.aliases["here"] = place
+            view.aliases["here"] = place if head == PLACES else ""
             seqs = set(why.events) | set(log.cause_of(why.condition, view) if why.condition else ())
             made.append(FactFound(_readable(path, derived), as_text(value), tuple(sorted(seqs))))
         return tuple(sorted(made, key=lambda f: f.fact))
@@ -198,7 +203,7 @@ class Counsel:
         case = self._cases.get(actor)
         if case is not None and case.at == at:
             return case
-        view = game.view_of(actor)
+        view = game.plain_view_of(actor)
         rules, law = self.rules(actor), self._law(actor)
         signature = (game.state.legal_version, rules.signature(view))
         if case is not None and case.signature == signature and case.law is law:
@@ -279,11 +284,11 @@ class Text:
     Law stands still between the days on which some text of it begins or ends, so few versions of it are ever made.
     """
 
-    def __init__(self, book: Lawbook, in_play: LawInPlay) -> None:
+    def __init__(self, book: Lawbook, in_play: LawInPlay, quantities: Container[str]) -> None:
         self.book = book
         self.in_play = in_play
         own: dict[str, Rule] = dict(in_play.facts)
-        self.rules = RuleSet(own | {k: r for k, r in book.facts.items() if k not in own})
+        self.rules = RuleSet(own | {k: r for k, r in book.facts.items() if k not in own}, quantities)
         self._days = turning_days(book, in_play.readings.values())
         self._laws: dict[str, Law] = {}
         self._reads: dict[tuple[str, str], frozenset[str]] = {}
@@ -313,7 +318,7 @@ _TEXTS: dict[int, Text] = {}
 _KEPT = 16
 
 
-def text_of(country: str, in_play: LawInPlay) -> Text:
+def text_of(country: str, in_play: LawInPlay, quantities: Container[str]) -> Text:
     """Return a country's law as a scenario uses it.
 
     Raises:
@@ -330,7 +335,7 @@ def text_of(country: str, in_play: LawInPlay) -> Text:
         )
     while len(_TEXTS) >= _KEPT:
         del _TEXTS[next(iter(_TEXTS))]
-    made = _TEXTS[id(in_play)] = Text(book, in_play)
+    made = _TEXTS[id(in_play)] = Text(book, in_play, quantities)
     return made
 
 

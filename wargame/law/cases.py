@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
 from wargame.law.approvals import due_in, on_refusal
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
-from wargame.model.lawbook import (
-    Expected,
-    ExpectedAct,
-    ExpectedApproval,
-    ExpectedSituation,
-    Lawbook,
-    LawCase,
-    Overlay,
-)
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.in_force import Law
+from wargame.model.law_cases import Expected, ExpectedAct, ExpectedApproval, ExpectedSituation, LawCase
+from wargame.model.lawbook import Lawbook, Overlay
 
 Readings = Callable[[Iterable[str]], tuple[Overlay, ...]]
 

@@ -8,16 +8,15 @@ from typing import Any, Literal
 
 from wargame.model.fact_rules import FactRules
 from wargame.model.ladder import Ladder
+from wargame.model.law_approvals import ApprovalsFile, NoticesFile
+from wargame.model.law_cases import LawCases
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
-    ApprovalsFile,
     CodesFile,
     Country,
-    LawCases,
     LawRule,
     LawSituation,
-    NoticesFile,
     Overlay,
     PointsFile,
     StatuteSets,

@@ -11,18 +11,17 @@ from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 from wargame.model import terms as t
 from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.files import ReadingFile
+from wargame.model.law_approvals import ApprovalsFile, NoticesFile
+from wargame.model.law_cases import LawCases
 from wargame.model.lawbook import (
     PEACETIME,
     ActTitles,
     Answer,
-    ApprovalsFile,
     CodesFile,
     Country,
     Lawbook,
-    LawCases,
     LawRule,
     LawSituation,
-    NoticesFile,
     Overlay,
     PointsFile,
     StatuteSets,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from wargame.core.ids import WORLD, cell_of
-from wargame.report import charts, words
+from wargame.report import charts, legal_names, words
 from wargame.report.curves import Curve
 from wargame.report.names import CEILINGS, LADDER, Names
 from wargame.world import events as ev
@@ -143,7 +143,7 @@ class Figures:
 
     def _needs_law(self, measure: str) -> bool:
         found = self.names.scenario.measures.get(measure)
-        return found is not None and bool(found.needs_acts)
+        return found is not None and bool(found.needs_acts) and legal_names.binds(self.names, measure)
 
     def law(self) -> Figure | None:
         """Return the ladder of law: situations found and recognised, plans and approvals in force; None without any."""

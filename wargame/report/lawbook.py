@@ -10,7 +10,9 @@ from typing import Any
 
 from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on
-from wargame.model.lawbook import DietApproval, Lawbook, LawCases, LawRule, NoSitting
+from wargame.model.law_approvals import DietApproval, NoSitting
+from wargame.model.law_cases import LawCases
+from wargame.model.lawbook import Lawbook, LawRule
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"

@@ -163,6 +163,16 @@ def approval(names: Names, id_: str) -> str:
     return words.readable(id_)
 
 
+def binds(names: Names, measure: str) -> bool:
+    """Tell whether the law on a measure's acts binds its actor; elsewhere it is an argument."""
+    found = names.scenario.measures.get(measure)
+    law = names.scenario.actors[found.actor].law if found is not None else None
+    book = books_of(names.scenario).get(law or "")
+    if found is None or book is None or not found.needs_acts:
+        return True
+    return any(r.binds for r in book.rules.values() if set(r.governs) & set(found.needs_acts))
+
+
 SPEEDS = {"promptly": "promptly", "without_delay": "without delay", "at_once": "at once"}
 
 

@@ -126,6 +126,7 @@ _LAW: tuple[tuple[str, str, str, Kind], ...] = (
     ("measures_ended_by_refusal", "measures that ended because an approval was refused", "measures", "count"),
     ("approvals_refused", "approvals refused, with what rested on them", "approvals", "count"),
     ("pressed_on", "orders pressed on against the law", "orders", "count"),
+    ("unargued", "orders given without the argument of a law that does not bind", "orders", "count"),
 )
 """What the law cost an actor that has one: name, title, unit, kind. Less of each is better."""
 
@@ -225,6 +226,8 @@ def _counted(log: list[Event], known: dict[str, Value]) -> Iterator[tuple[str, V
                 n[f"{e.actor}.orders.refused_by_law"] += 1
             case ev.OrderResolved(result=result) if result != "overtaken":
                 n[f"{e.actor}.orders.resolved"] += 1
+            case ev.LawArgumentWeighed(ruling=ruling) if ruling not in ("none", "permitted"):
+                n[f"{e.actor}.law.unargued"] += 1
             case ev.OrderReleased(result="lapsed"):
                 n[f"{e.actor}.law.orders_lapsed"] += 1
             case ev.MeasureEnded(reason="authority_ended", speed=speed):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.report import models, words
+from wargame.report import legal_names, models, words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve, value_at
 from wargame.report.metrics import waits
@@ -48,6 +48,11 @@ class DecisionRow(msgspec.Struct, frozen=True):
         return self.kind == "orders" and not self.effects
 
 
+_ARGUED = {
+    "permitted": "its law speaks for it",
+    "conditional": "its law does not speak for it yet",
+    "prohibited": "its law speaks against it",
+}
 _FREED = {"issued": "it goes out", "lapsed": "it lapses", "withdrawn": "it is called back"}
 _RULINGS = {"permitted": "lawful", "conditional": "not lawful yet", "prohibited": "unlawful"}
 
@@ -121,7 +126,8 @@ class Decisions:
     def _option(self, shown: ev.OptionShown, data: ev.DecisionMade, chosen: bool) -> OptionRow:
         n = self.names
         title = n.measure(shown.id) if data.kind == "orders" else answered(shown.id, n, data.subject_)
-        ruling = _RULINGS.get(shown.ruling, "")
+        table = _RULINGS if data.kind != "orders" or legal_names.binds(n, shown.id) else _ARGUED
+        ruling = table.get(shown.ruling, "")
         situation = data.subject_ if data.kind == "determination" else ""
         if shown.unmet and shown.ruling != "permitted":
             ruling += ": " + words.listed(n.code(c, situation) for c in shown.unmet)

@@ -42,7 +42,18 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_log", "_state", "actor", "aliases", "audiences", "facts", "supposed", "t")
+    __slots__ = (
+        "_cells",
+        "_incidents",
+        "_log",
+        "_state",
+        "actor",
+        "aliases",
+        "audiences",
+        "facts",
+        "supposed",
+        "t",
+    )
 
     def __init__(
         self,
@@ -58,6 +69,7 @@ class View:
         self._cells = frozenset(cell_of(a) for a in audiences)
         self._log = log if log is not None else []
         self.actor = actor
+        self._incidents: tuple[int, list[IncidentState]] = (-1, [])
         self.aliases: dict[str, str] = {"self": actor}
         self.supposed: dict[str, float] = {}
         self.facts: Any = None
@@ -224,6 +236,9 @@ class View:
 
     def incidents(self) -> list[IncidentState]:
         """Return the incidents that these audiences know of, by id, each as they see it: in truth, or as reported."""
+        version, kept = self._incidents
+        if version == self._state.legal_version:
+            return kept
         found = {}
         for iid, i in self._state.incidents.items():
             if self._sees_of(i.what.by, i.visibility):
@@ -235,7 +250,9 @@ class View:
                 continue
             if iid not in found or found[iid].seq < report.seq:
                 found[iid] = report  # the newest report that reached any of these audiences
-        return [found[iid] for iid in sorted(found)]
+        kept = [found[iid] for iid in sorted(found)]
+        self._incidents = (self._state.legal_version, kept)
+        return kept
 
     def fighting(self, place: str) -> bool | None:
         """Tell whether combat is actually going on at a place now, as far as these audiences know."""

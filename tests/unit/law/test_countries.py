@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from wargame.cli.law import law as cli
 from wargame.core.errors import SourceError, UsageError
-from wargame.law.assess import Assessment, Law, LawDateError
+from wargame.law.assess import Assessment
 from wargame.law.cases import Laws, differences
 from wargame.law.explain import explain_act, explain_situation
+from wargame.law.in_force import Law, LawDateError
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import (
     ask,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -609,3 +610,11 @@ def test_every_rule_is_cited_and_derives_a_fact() -> None:
     for rid, rule in load_lawbook("japan").facts.items():
         assert problem_of(rule.derives) is None, rid
         assert rule.source, rid
+
+
+def test_the_page_on_facts_says_of_each_where_it_comes_from() -> None:
+    page = Path(__file__).resolve().parents[3] / "docs" / "reference" / "legal-facts.md"
+    text = page.read_text("utf-8")
+    of = (Attack, Facts, Yardsticks, CloseState, Economy, LegalState)
+    missing = [f.name for d in of for f in fields(d) if f"`{f.name}`" not in text]
+    assert not missing

@@ -76,7 +76,7 @@ def test_a_sentence_is_plain_text(make: Make, kind: str) -> None:
         ),
         (
             "law.argument.weighed",
-            "Red orders “Push” without the law to argue with; it does not bind here, but this has a cost; missing: bp "
+            "Red does “Push” without an argument from its law; it does not bind, but this has a cost; missing: bp "
             "(IIA 3).",
         ),
         ("escalation.changed", "Red climbs from level 1 to level 2 of the ladder (coercion)."),

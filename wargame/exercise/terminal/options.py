@@ -32,7 +32,8 @@ def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[st
         text = Text(words.say(option.title))
         ruling = words.ruling(option.ruling)
         if ruling:
-            text.append(f"\n{ruling}", style=RULING_STYLE.get(option.ruling.status, ""))
+            style = RULING_STYLE.get(option.ruling.status, "") if option.ruling.binds else "dim"
+            text.append(f"\n{ruling}", style=style)
         if option.id in waiting and request.kind == "orders":
             text.append("\nordered, and waits for the law", style="dim")
         rows.append((f"{mark}{n}", text))
@@ -103,6 +104,8 @@ def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cel
     rows += [("unlocked by", words.say(u)) for u in r.unlock]
     if r.weapons in WEAPONS:
         rows.append(("weapons", f"{WEAPONS[r.weapons]} ({r.weapons})"))
+    if r.cost and not r.binds and r.status != "permitted":
+        rows.append(("price", r.cost))
     if request.kind == "orders" and not r.permitted:
         n = next((i for i, o in enumerate(request.options, 1) if o.id == option.id), 0)
         rows.append(("to wait", f"`hold {n}` orders it for when the law allows it"))

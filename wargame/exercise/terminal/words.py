@@ -29,6 +29,11 @@ ARGUMENT_SAYS = {
     "prohibited": "The law does not bind here; to go against its argument has a cost.",
 }
 """What is said of a ruling that is an argument only."""
+_ARGUED = {
+    "permitted": "argued for by law",
+    "conditional": "not argued for by law yet",
+    "prohibited": "argued against by law",
+}
 INTENTS = {
     "coerce": "to coerce",
     "deter": "to deter",
@@ -116,6 +121,7 @@ class Words(Names):
         """Return a ruling in a few words: status, codes of what is missing, articles."""
         if ruling.status == "none":
             return ""
+        status = ruling.status if ruling.binds else _ARGUED.get(ruling.status, ruling.status)
         codes = f": {', '.join(c.removeprefix('situation:') for c in ruling.unmet)}" if ruling.unmet else ""
         refs = f" [{'; '.join(ruling.refs)}]" if ruling.refs else ""
-        return f"{ruling.status}{codes}{refs}"
+        return f"{status}{codes}{refs}"

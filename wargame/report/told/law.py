@@ -128,11 +128,9 @@ def _notice(event: Event, data: ev.LawNoticePublished, names: Names) -> str:
 def _weighed(event: Event, data: ev.LawArgumentWeighed, names: Names) -> str:
     who, what = names.actor(event.actor), names.measure(data.measure)
     if data.ruling in ("none", "permitted"):
-        text = f"{who} has the law to argue with for “{what}”, though it does not bind here"
+        text = f"{who} can argue from its law for “{what}”; it does not bind here"
     else:
         lacking = words.listed(names.code(c) for c in data.unmet)
-        text = (
-            f"{who} orders “{what}” without the law to argue with; it does not bind here, but this has a cost"
-        )
+        text = f"{who} does “{what}” without an argument from its law; it does not bind, but this has a cost"
         text += f"; missing: {lacking}" if lacking else ""
     return f"{text} ({', '.join(event.refs)})" if event.refs else text
