@@ -178,9 +178,9 @@ def _outcome(s: Mapping[str, float], week: _Week, lost: int, u: float) -> dict[s
         k: cells[f"state {k}"] + cells[f"trade {k}"] - state_lost[k] - gone[f"trade {k}"] for k in CLASSES
     }
     seized = min(lost, whole(lost * week.seized / week.lost)) if week.lost > 0.0 else 0
-    escorts = whole(s["escort_ships"])
+    escorts = int(s["escort_ships"])
     escorts_lost = inverse(maths.binomial_pmf(escorts, maths.tidy(s["escort_loss"] * week.found)), u)
-    boats = whole(s["submarines"])
+    boats = int(s["submarines"])
     kill = maths.tidy(s["asw_kill"] * s["asw"])
     boats_lost = inverse(maths.binomial_pmf(boats, kill), 1.0 - u)
     share = lost / week.sailed if week.sailed else week.lost
@@ -196,7 +196,7 @@ def _outcome(s: Mapping[str, float], week: _Week, lost: int, u: float) -> dict[s
         "sunk": lost - seized,
         "seafarers_lost": min(s["seafarers"], sum(state_lost.values()) * s["crew_per_ship"]),
         "escorts_lost": escorts_lost,
-        "submarines_lost": min(float(boats_lost), s["submarines"]),
+        "submarines_lost": boats_lost,
         "mines_swept": s["mines"] * maths.poisson_at_least_one(swept),
         "boarders_lost": s["boarding"] * s["boarder_loss"] * s["resistance"],
         "casualties": (lost - seized) * s["hurt_merchant"] + escorts_lost * s["hurt_escort"],
