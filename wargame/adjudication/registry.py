@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from wargame.adjudication.alliance import ALLIANCE
 from wargame.adjudication.api import Model
 from wargame.adjudication.boarding import Boarding
+from wargame.adjudication.convoy import Convoy
+from wargame.adjudication.economy import ECONOMY
+from wargame.adjudication.energy import ENERGY
+from wargame.adjudication.evacuation import EVACUATION
 from wargame.adjudication.incident import IncidentAtSea
+from wargame.adjudication.lifelines import LIFELINES
+from wargame.adjudication.opinion import OPINION
 
-MODELS: dict[str, Model] = {"boarding": Boarding(), "incident_at_sea": IncidentAtSea()}
+MODELS: dict[str, Model] = {
+    "alliance": ALLIANCE,
+    "boarding": Boarding(),
+    "convoy": Convoy(),
+    "economy": ECONOMY,
+    "energy": ENERGY,
+    "evacuation": EVACUATION,
+    "incident_at_sea": IncidentAtSea(),
+    "lifelines": LIFELINES,
+    "opinion": OPINION,
+}

@@ -131,5 +131,5 @@ class Chance:
         seq = self._game.emit(
             data, p.context.actor, seen, p.context.cause, draws=(ev.Draw(engagement.key, BAND, u, physical),)
         )
-        then = p.effect.on.get(band, ())
+        then = (*p.effect.each, *p.effect.on.get(band, ()))
         effects.apply(then, effects.within(p.context, seq, result), self._game.host)

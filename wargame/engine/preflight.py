@@ -41,10 +41,14 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:
                         problems.append(at(f"{path}.with", f"{card.id} needs `{key}` ({spec.says})", ""))
                 for key in node.on:
                     known(f"{path}.on.{key}", key, card.bands, f"outcome of {card.id}")
-                for where, inner in walk(node.on, f"{path}.on"):
-                    if isinstance(inner, am.QuantityRef) and inner.quantity.startswith("result."):
-                        result = inner.quantity.removeprefix("result.")
-                        known(f"{where}.quantity", result, card.results, f"result of {card.id}")
+                if not node.on and not node.each:
+                    problems.append(at(path, "nothing follows from this model", "write `each:` or `on:`"))
+                for where, inner in (*walk(node.on, f"{path}.on"), *walk(node.each, f"{path}.each")):
+                    if isinstance(inner, am.QuantityRef):
+                        for key, name_ in (("quantity", inner.quantity), ("minus", inner.minus or "")):
+                            if name_.startswith("result."):
+                                result = name_.removeprefix("result.")
+                                known(f"{where}.{key}", result, card.results, f"result of {card.id}")
     return problems
 
 

@@ -74,8 +74,10 @@ class Watch:
 
 def _of(node: Any) -> tuple[str, ...]:  # noqa: PLR0911 - a line a kind
     match node:
-        case c.QuantityTest(quantity=name) | QuantityRef(quantity=name):
+        case c.QuantityTest(quantity=name):
             return (name,)
+        case QuantityRef(quantity=name, minus=minus):
+            return (name,) if minus is None else (name, minus)
         case (
             c.Active(active=name)
             | c.Done(done=name)

@@ -37,11 +37,15 @@ class ParameterRef:
 
 @definition
 class QuantityRef:
-    """The present value of a quantity, times a factor, plus an offset."""
+    """The present value of a quantity, times a factor, plus an offset; with `minus`, less another quantity's value.
+
+    ``{adjust: taiwan.power_share, by: {quantity: result.power, minus: taiwan.power_share}}`` sets it to the result.
+    """
 
     quantity: str
     times: Number = 1.0
     plus: Number = 0.0
+    minus: str | None = None
 
 
 @definition

@@ -280,8 +280,10 @@ class Checker:
                     self.say(
                         f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known)
                     )
-            case am.QuantityRef(quantity=name):
+            case am.QuantityRef(quantity=name, minus=minus):
                 self.quantity(f"{path}.quantity", name)
+                if minus is not None:
+                    self.quantity(f"{path}.minus", minus)
             case am.Figure(value=value, range=(low, high)) if not low <= value <= high:
                 self.say(path, f"{value:g} is outside its own range {low:g} to {high:g}")
             case fx.Term():

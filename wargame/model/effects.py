@@ -191,15 +191,16 @@ class Stop:
 
 @definition
 class Run:
-    """Run an adjudication model on a situation; `on` says what follows from each outcome band.
+    """Run an adjudication model on a situation; `each` follows whatever comes out, then `on` what its band says.
 
-    `each` effects may use the model's results as quantities `result.<name>`.
+    Both may use the model's results as quantities `result.<name>`. A flow without chance has the one band `done`.
     """
 
     run: str
     with_: dict[str, Amount]
     between: tuple[str, ...] = ()
-    on: dict[str, tuple[Effect, ...]]
+    each: tuple[Effect, ...] = ()
+    on: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     visible_to: tuple[str, ...] = ("public",)
 
 

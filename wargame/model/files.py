@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wargame.model.fact_rules import FactRules
+from wargame.model.ladder import Ladder
 from wargame.model.law_approvals import ApprovalsFile, NoticesFile
 from wargame.model.law_cases import LawCases
 from wargame.model.law_questions import Question
@@ -115,6 +116,7 @@ FILES: dict[str, Any] = {
     "law_facts": FactRules,
     "law_notices": NoticesFile,
     "question": Question,
+    "ladder": Ladder,
 }
 _FOLDERS = {
     "measures": "measure",
@@ -126,6 +128,7 @@ _FOLDERS = {
     "processes": "processes",
     "injects": "injects",
     "parameters": "parameters",
+    "ladder": "ladder",
 }
 _LOOSE = ("measures", "policies", "quantities", "processes", "injects", "parameters", "law")
 

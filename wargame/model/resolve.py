@@ -212,9 +212,9 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:
                     yield "parameters", value.partition(".")[0]
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
                     yield "measures", value
-                case "adjust" | "modify_rate" | "cap" | "transfer" | "to" | "quantity" | "reveal" if (
-                    not value.startswith("result.")
-                ):
+                case (
+                    "adjust" | "modify_rate" | "cap" | "transfer" | "to" | "quantity" | "minus" | "reveal"
+                ) if not value.startswith("result."):
                     yield "quantities", value.partition(".")[2]
         elif key in ("asks", "costs") and isinstance(value, MapNode):
             for name in value:

@@ -56,14 +56,18 @@ def evaluate(
             return value
         case ParameterRef(parameter=name, times=times):
             return maths.tidy(parameter(view.scenario, name) * times)
-        case QuantityRef(quantity=name, times=times, plus=plus):
-            if results is not None and name.startswith("result."):
-                found: float | None = results.get(name.removeprefix("result."))
-            else:
-                found = view.value(name)
-            return None if found is None else maths.tidy(found * times + plus)
+        case QuantityRef(quantity=name, times=times, plus=plus, minus=minus):
+            found = _value(name, view, results)
+            less = 0.0 if minus is None else _value(minus, view, results)
+            return None if found is None or less is None else maths.tidy(found * times + plus - less)
         case _:
             return _sample(amount, _MEDIAN if u is None else u(), view, u, results)
+
+
+def _value(name: str, view: View, results: Mapping[str, float] | None) -> float | None:
+    if results is not None and name.startswith("result."):
+        return results.get(name.removeprefix("result."))
+    return view.value(name)
 
 
 def _sample(  # noqa: PLR0911 - one a distribution

@@ -97,3 +97,23 @@ def test_the_process_uses_bands_results_and_quantities_that_exist(process, model
             else:
                 assert isinstance(effect.by, ParameterRef)
                 assert effect.by.parameter.removeprefix(f"{model}.") in parameters(model)
+
+
+def runs():
+    """Every run of a model in the library's processes, with the process's id."""
+    found = []
+    for path in sorted((library_root() / "library" / "processes").glob("*.yaml")):
+        tree = load("processes", path.stem)["processes"]
+        for name, process in TypeAdapter(dict[str, Process]).validate_python(tree).items():
+            found += [pytest.param(e, id=f"{name}-{e.run}") for e in process.effects if isinstance(e, Run)]
+    return found
+
+
+@pytest.mark.parametrize("run", runs())
+def test_every_range_of_a_parameter_lies_within_what_its_model_takes(run):
+    card = MODELS[run.run].card
+    for name, amount in run.with_.items():
+        if isinstance(amount, ParameterRef):
+            group, _, key = amount.parameter.partition(".")
+            spec, p = card.inputs[name], parameters(group)[key]
+            assert spec.low <= p.range[0] * amount.times <= p.range[1] * amount.times <= spec.high, name

@@ -1,0 +1,101 @@
+"""A day of moving people out by air and sea, where soldiers' loads and people stranded abroad want the same ports."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from wargame.adjudication.api import Input, ModelCard
+from wargame.adjudication.flow import BANDS, Flow
+from wargame.core import maths
+
+CARD = ModelCard(
+    id="evacuation@1",
+    title="Evacuation in a day",
+    question="How many residents and how many nationals abroad can leave today, and what is left for military lift?",
+    scope=(
+        "Residents of outlying islands (made for Sakishima) and nationals in Taiwan, a day at a time, with one pool of "
+        "aircraft and ferries. Not for shelter, reception, or people on the main island of Okinawa."
+    ),
+    method=(
+        "Military lift takes military_share of the parking spots, aircraft and ferries first. Of the aircraft left, "
+        "abroad_share flies nationals out, if `consent` is given there and `way_open` is; the others fly residents. "
+        "Flights with residents are limited by the spots left, spots x flights_a_spot, and by aircraft x "
+        "flights_an_aircraft; flights from abroad by aircraft x flights_abroad. Each carries seats x load. Ferries "
+        "carry ferry_places. `weather` and `ports_open` scale what can move. Nobody moves who is not waiting; an "
+        "aircraft that is not needed for one group does not change over within the day."
+    ),
+    inputs={
+        "residents": Input("residents who are to leave and have not", "people", 0.0, 2000000.0),
+        "willing": Input("of these, who go when they can", "share", 0.0, 1.0, 1.0),
+        "abroad": Input("nationals abroad who want to leave and have not", "people", 0.0, 500000.0, 0.0),
+        "military_share": Input("ports and aircraft that military lift takes", "share", 0.0, 1.0, 0.0),
+        "abroad_share": Input("civil aircraft sent for nationals abroad", "share", 0.0, 1.0, 0.0),
+        "consent": Input("consent of the authorities there: 0 no, 1 yes", "share", 0.0, 1.0, 0.0),
+        "way_open": Input("airports abroad and the way there open: 0 no, 1 yes", "share", 0.0, 1.0, 1.0),
+        "weather": Input("share of normal movements that weather allows", "share", 0.0, 1.0, 1.0),
+        "ports_open": Input("share of the islands' airports and ports that work", "share", 0.0, 1.0, 1.0),
+        "spots": Input("parking spots for airliners on the islands", "spots", 0.0, 100.0),
+        "flights_a_spot": Input("flights a day from a spot", "flights", 0.0, 24.0),
+        "aircraft": Input("airliners at hand", "aircraft", 0.0, 300.0),
+        "flights_an_aircraft": Input("flights a day of an aircraft from the islands", "flights", 0.0, 8.0),
+        "flights_abroad": Input("flights a day of an aircraft from abroad", "flights", 0.0, 8.0),
+        "seats": Input("seats of an airliner", "people", 10.0, 600.0),
+        "load": Input("seats that are filled", "share", 0.0, 1.0),
+        "ferry_places": Input("people who leave by ship in a day", "people a day", 0.0, 100000.0),
+    },
+    bands=BANDS,
+    results={
+        "moved_air": "residents who left by air",
+        "moved_sea": "residents who left by ship",
+        "moved": "residents who left",
+        "rescued": "nationals brought home from abroad",
+        "flights": "flights from the islands with residents",
+        "days_left": "days until all who are willing have left, at this pace (3650 if nobody moves)",
+    },
+    sources=(
+        "SAK25 (S): 120,000 people, 20,000 a day for six days; Ishigaki 10,485 a day by air (5 spots, 9 flights each, "
+        "25 aircraft) and 420 by sea",
+        "D: 233 seats a flight, 1.8 flights an aircraft; spots and ferries of the other islands from the daily total",
+        "J: flights from Taiwan, load, how much military lift takes",
+    ),
+    limits=(
+        "Islands are one place; getting to the airport, and reception in Kyushu, take no time.",
+        "The plan's pace is more than twice normal capacity, and has never been tried.",
+        "An attack on a ferry or airliner is an event of the scenario, not of this model.",
+    ),
+)
+NEVER = 3650.0
+
+
+def step(s: Mapping[str, float]) -> dict[str, float]:
+    """Return who moves in a day: whole people."""
+    free = 1.0 - s["military_share"]
+    aircraft = s["aircraft"] * free
+    moving = s["weather"] * s["ports_open"]
+    flights = min(
+        s["spots"] * free * s["flights_a_spot"] * moving,
+        aircraft * (1.0 - s["abroad_share"]) * s["flights_an_aircraft"] * s["weather"],
+    )
+    seats = s["seats"] * s["load"]
+    willing = _people(s["residents"] * s["willing"])
+    by_air = min(willing, _people(flights * seats))
+    by_sea = min(willing - by_air, _people(s["ferry_places"] * free * moving))
+    out = aircraft * s["abroad_share"] * s["flights_abroad"] * s["weather"] * s["consent"] * s["way_open"]
+    pace = _people(flights * seats) + _people(s["ferry_places"] * free * moving)
+    left = willing - by_air - by_sea
+    return {
+        "moved_air": by_air,
+        "moved_sea": by_sea,
+        "moved": by_air + by_sea,
+        "rescued": min(_people(s["abroad"]), _people(out * seats)),
+        "flights": min(flights, by_air / seats) if seats else 0.0,
+        "days_left": min(NEVER, math.ceil(left / pace)) if pace else (NEVER if left else 0.0),
+    }
+
+
+def _people(x: float) -> int:
+    return math.floor(maths.tidy(x))
+
+
+EVACUATION = Flow(CARD, step)

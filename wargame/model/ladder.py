@@ -1,0 +1,81 @@
+"""Ladders of escalation as data: what deeds put a side on which rung. Labels for people to read, never a gate."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.model.incidents import IncidentPattern
+from wargame.schema import library
+from wargame.schema.definition import Id, Int, Text, definition
+from wargame.schema.nodes import parse
+from wargame.schema.tree import MapNode
+from wargame.schema.validate import build
+
+
+@definition
+class Rung:
+    """One level of a side.
+
+    Args:
+        level: 1 is the lowest; below it is peace.
+        title: what the level is called.
+        says: what it permits, in the source's sense.
+        deeds: incidents any of which puts the side here; accidents do not count.
+    """
+
+    level: Int
+    title: Text
+    says: Text = ""
+    deeds: tuple[IncidentPattern, ...] = ()
+
+
+@definition
+class Side:
+    """One side of the matrix.
+
+    Args:
+        actors: who belongs to it; a measure under way with `escalation: n` puts its actor on level n.
+        rungs: its levels.
+    """
+
+    title: Text
+    actors: tuple[Id, ...]
+    rungs: tuple[Rung, ...]
+
+
+@definition
+class OffRamp:
+    """A way down that is always there, besides the reversals that measures name."""
+
+    title: Text
+    says: Text = ""
+
+
+@definition
+class Ladder:
+    """A library file of a ladder: two sides, their levels, and ways down."""
+
+    schema_: Int
+    title: Text
+    source: str
+    sides: dict[Id, Side]
+    off_ramps: dict[Id, OffRamp]
+
+
+@cache
+def load_ladder(name: str) -> Ladder:
+    """Return a ladder of the library.
+
+    Raises:
+        UsageError: there is none of this name.
+        SourceError: its file is wrong.
+    """
+    files = library.kind_files("ladder")
+    if name not in files:
+        raise UsageError(f"the library has no ladder `{name}` {did_you_mean(name, files)}".rstrip())
+    path = files[name]
+    tree = parse(path.read_bytes(), library.shown(path))
+    if not isinstance(tree, MapNode):
+        raise SourceError([Problem(library.shown(path), 1, 1, "", "the file must hold a mapping")])
+    return build(Ladder, tree)
