@@ -262,6 +262,11 @@ VISIBILITY = {
     "law.approval.voted": "everyone",
     "law.order.given": CONSENT,
     "law.order.ended": CONSENT,
+    "procedure.started": CELL,
+    "procedure.step.begun": CELL,
+    "procedure.step.done": f"{CELL}; everyone if the step has `notice` and is done",
+    "procedure.ended": CELL,
+    "diet.changed": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
@@ -687,6 +692,12 @@ def _plain(e: fx.Effect) -> Iterator[str]:
             yield f"starts {code(process)}"
         case fx.Stop(stop=process):
             yield f"stops {code(process)}"
+        case fx.Begin(begin=procedure):
+            yield f"begins {code(procedure)}"
+        case fx.Abandon(abandon=procedure):
+            yield f"gives up {code(procedure)}"
+        case fx.SetDiet(diet=diet, of=of):
+            yield f"the Diet of {code(of)}: {diet}"
         case fx.EndMeasure(end=measure):
             yield f"ends {code(measure)}"
 

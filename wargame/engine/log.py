@@ -98,6 +98,7 @@ def _names(condition: Any, view: View, wanted: bool) -> list[str]:  # noqa: PLR0
             | c.Running(running=name)
             | c.UnitTest(unit=name)
             | c.Escalation(escalation=name)
+            | c.ProcedureTest(procedure=name)
         ):
             return [name]
         case c.IncidentTest(incident=pattern):
@@ -105,6 +106,8 @@ def _names(condition: Any, view: View, wanted: bool) -> list[str]:  # noqa: PLR0
         case c.Fighting(fighting=place):
             at = view.aliases.get(place, place)
             return [i.id for i in view.incidents() if i.what.at == at]
+        case c.DietTest(of=actor):
+            return [f"diet.changed {view.aliases.get(actor, actor)}"]
         case c.Agreed():
             return ["proposal.answered"]
         case c.Happened(event=kind, subject=subject, actor=actor):

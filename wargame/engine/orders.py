@@ -489,5 +489,5 @@ def _lasting(inner: tuple[fx.Effect, ...]) -> tuple[fx.Effect, ...]:
         if isinstance(e, fx.LASTING) or (isinstance(e, fx.Start) and not e.keep):
             found.append(e)
         elif isinstance(e, fx.When) and (_lasting(e.then) or _lasting(e.else_)):
-            found.append(fx.When(e.when, _lasting(e.then), _lasting(e.else_)))
+            found.append(fx.When(when=e.when, then=_lasting(e.then), else_=_lasting(e.else_)))
     return tuple(found)

@@ -56,5 +56,5 @@ def unaffordable(measure: Measure, view: View) -> list[str]:
 
 
 def _has_something_to_end(measure: Measure, view: View) -> bool:
-    pending = {p.measure for p in (*view.pending(), *view.held())}
+    pending = {p.measure for p in view.pending()} | {h.measure for h in view.held()}
     return any(view.active(target) or target in pending for target in measure.ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.model.scenario import Scenario
 from wargame.report import words
 from wargame.report.names import Names
-from wargame.report.told import bargains, chance, decisions, effects, frame, law
+from wargame.report.told import bargains, chance, decisions, effects, frame, law, procedures
 from wargame.report.told.bargains import term
 from wargame.report.told.chance import odds_of
 from wargame.report.told.decisions import answered, asked, missing, why_refused

@@ -16,6 +16,7 @@ from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.events import Event, project, sees
 from wargame.world.incidents import IncidentState
+from wargame.world.procedures import ProcedureState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
@@ -190,6 +191,21 @@ class View:
         if not self._sees_of(p.actor or WORLD, p.visible_to):
             return None
         return found is not None
+
+    def procedure(self, procedure: str) -> ProcedureState | None:
+        """Return a procedure that has begun; its own actor knows how it stands, others do not."""
+        found = self._state.procedures.get(procedure)
+        return found if found is not None and self.knows_procedure(procedure) else None
+
+    def knows_procedure(self, procedure: str) -> bool:
+        """Tell whether these audiences know how a procedure stands."""
+        definition = self._state.scenario.procedures.get(procedure)
+        return self.omniscient or definition is None or definition.actor in self._cells
+
+    def diet(self, actor: str) -> str | None:
+        """Return how an actor's Diet sits (public): in session, in recess, dissolved; None without a government."""
+        found = self._state.diets.get(actor)
+        return None if found is None else found.is_
 
     def situations(self, actor: str = "japan") -> list[RecognisedSituation]:
         """Return the legal situations that an actor has recognised (a recognition is published)."""
