@@ -29,7 +29,7 @@ __all__ = [
     "why_refused",
 ]
 
-PARTS = (frame, decisions, effects, bargains, law, chance)
+PARTS = (frame, decisions, effects, bargains, law, procedures, chance)
 """The modules that hold the sentences; importing them registers what they hold."""
 
 
