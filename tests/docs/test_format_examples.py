@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from wargame.core.errors import SourceError
-from wargame.model import amounts, conditions, effects, measures, policies, quantities, scenario
+from wargame.model import (
+    amounts,
+    conditions,
+    effects,
+    governments,
+    measures,
+    policies,
+    procedures,
+    quantities,
+    scenario,
+)
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
 from wargame.schema.shapes import is_definition
@@ -16,7 +26,7 @@ from wargame.schema.validate import build
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference" / "scenario-format.md"
-MODULES = (amounts, conditions, effects, measures, policies, quantities, scenario)
+MODULES = (amounts, conditions, effects, governments, measures, policies, procedures, quantities, scenario)
 TYPES = {
     name: shape
     for module in MODULES
