@@ -127,6 +127,10 @@ class _Checker:
                     f"no post speaks for {voice.party}: {actor} has no `{voice.post}`",
                     did_you_mean(voice.post, posts),
                 )
+        for house in HOUSES:
+            speak = [v.post for v in made.asked(house)]
+            if len(speak) != len(set(speak)):
+                self.say(f"{path}.voices", f"`{speak[0]}` cannot speak for two parties of the {house} house")
         starts = [when(x.from_, self.s.start) for x in g.diet]
         if starts != sorted(set(starts)):
             self.say(f"{path}.diet", "sittings come in order of time, each from another moment")

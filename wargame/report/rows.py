@@ -334,6 +334,8 @@ _LAW = (
     "law.order.given",
     "law.order.ended",
     "consent.changed",
+    "procedure.ended",
+    "diet.changed",
 )
 
 

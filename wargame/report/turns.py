@@ -82,6 +82,8 @@ _LAW = {
     "law.order.given",
     "law.order.ended",
     "consent.changed",
+    "procedure.ended",
+    "diet.changed",
 }
 _BARGAINS = {
     "message.sent",

@@ -114,6 +114,7 @@ def test_what_is_wrong_is_said_with_its_place(steps: str, message: str, hint: st
         ({"preset": "P2", "preplanning_level": 4}, "from 0 to 3"),
         ({"preset": "P2", "coalition_partner": "whigs"}, "no party `whigs`"),
         ({"preset": "P2", "voices": {"partner": "nobody"}}, "no post speaks for ishin"),
+        ({"preset": "P2", "voices": {"partner": "upper_house_swing_party"}}, "cannot speak for two parties"),
     ],
 )
 def test_governments_are_checked(change: dict[str, Any], message: str) -> None:
