@@ -28,26 +28,49 @@ def test_komeito_takes_longer_than_ishin() -> None:
     assert talks(KOMEITO) > talks()
 
 
-def test_the_swing_party_refuses_and_what_rests_on_the_vote_ends() -> None:
-    """The plan was approved once; it is changed, and the upper house refuses the change: support ends promptly."""
-    t = Tokyo(answers={"upper_house_swing_party": ["for", "against"]})
+def with_support(**answers: str | list[str]) -> Tokyo:
+    """Return Tokyo with an approved plan and support under way, at its next orders."""
+    t = Tokyo(answers=answers)
     t.order("japan", "adopt")
-    while not t.stands("approval_upper_house"):
-        t.go(reply=t.speak)
-    while not any(r.kind == "orders" and r.actor == "japan" for r in t.requests):
-        t.go(reply=t.speak)
+    to_orders(t, "approval_upper_house")
     t.order("japan", "support")
     assert t.events("measure.began")
-    while not any(r.kind == "orders" and r.actor == "japan" for r in t.requests):
+    return to_orders(t)
+
+
+def to_orders(t: Tokyo, once: str = "basic_plan") -> Tokyo:
+    while not (t.stands(once) and any(r.kind == "orders" and r.actor == "japan" for r in t.requests)):
         t.go(reply=t.speak)
+    return t
+
+
+def test_a_refused_change_leaves_the_plan_as_it_was() -> None:
+    t = with_support(upper_house_swing_party=["for", "against"])
     t.order("japan", "change")
     t.play()
     assert t.votes()[-1] == ("upper", "against")
     assert t.ended("change_basic_plan") == "refused"
-    (refused,) = t.events("law.approval.refused")
-    assert refused.data.speed == "promptly"
-    assert not t.stands("basic_plan")
-    assert [e.data.reason for e in t.events("measure.ended")] == ["authority_ended"]
+    assert t.stands("basic_plan")
+    assert not t.stands("basic_plan_addition")
+    assert not t.events("measure.ended")
+
+
+def test_an_approved_change_adds_to_the_plan() -> None:
+    t = with_support()
+    t.order("japan", "change")
+    t.play()
+    assert t.ended("change_basic_plan") == "done"
+    assert t.stands("basic_plan_addition")
+
+
+def test_what_was_added_to_the_response_plan_ends_with_the_refusal() -> None:
+    t = Tokyo(answers={"upper_house_swing_party": "against"})
+    t.order("japan", "change_response")
+    t.play()
+    granted = [
+        e.data.granted for e in t.events("consent.changed") if e.data.consent == "response_plan_addition"
+    ]
+    assert granted == [True, False]
 
 
 def test_a_refused_plan_carries_nothing() -> None:
@@ -177,15 +200,13 @@ def test_dissolving_leaves_only_an_emergency_session() -> None:
     assert t.game.counsel.standing("japan").state.diet == "lower_house_dissolved"
 
 
-def test_the_plan_ends_on_the_cabinets_word() -> None:
-    t = Tokyo()
-    t.order("japan", "adopt")
-    while not t.stands("approval_upper_house") or not any(r.kind == "orders" for r in t.requests):
-        t.go(reply=t.speak)
+def test_support_ends_with_the_plan_on_the_cabinets_word() -> None:
+    t = with_support()
     t.order("japan", "finish")
     t.play()
     assert t.ended("end_basic_plan") == "done"
     assert not t.stands("basic_plan")
+    assert [e.data.reason for e in t.events("measure.ended")] == ["authority_ended"]
 
 
 @pytest.mark.parametrize("preset", ["P0", "P1", "P2", "PX"])

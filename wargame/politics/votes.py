@@ -38,7 +38,7 @@ def count(house: House, government: Composition, answers: Mapping[str, str]) -> 
     """Return the count of a house.
 
     The prime minister's party votes for what its cabinet asks; the partner and the swing party as their leaders have
-    answered, whole (parties vote as blocs in Japan's Diet); everybody else votes against (judgement).
+    answered, each as one (Japan's parties bind their members); everybody else votes against (judgement).
 
     Args:
         house: the house.
