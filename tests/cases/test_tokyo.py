@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.politics import Tokyo
+from wargame.schema.library import kind_files
 
 KOMEITO = "actors.japan.government.coalition_partner=komeito"
 
@@ -126,17 +127,36 @@ def test_the_cabinet_decides_by_telephone_within_hours() -> None:
 
 
 def test_survival_alone_waits_for_both_houses() -> None:
-    t = Tokyo()
+    t = Tokyo("starting_situations=[STS]")
     t.order("japan", "fight_for_survival")
     t.play()
     steps = t.steps("defence_operation_survival")
     assert steps["p10_order"][0] >= steps["p9_upper_house"][1]
     assert t.stands("defence_operation_survival")
-    refused = Tokyo(answers={"upper_house_swing_party": "against"})
+    refused = Tokyo("starting_situations=[STS]", answers={"upper_house_swing_party": "against"})
     refused.order("japan", "fight_for_survival")
     refused.play()
     assert not refused.stands("defence_operation_survival")
     assert "p10_order" not in refused.steps("defence_operation_survival")
+
+
+def test_the_agreement_of_2015_decides_whether_urgency_counts() -> None:
+    """Without it, or with an attack on Japan as well, the prime minister may order first."""
+    asked = "starting_situations=[STS]"
+    urgent = {"prime_minister/order_before_approval": "order_first"}
+    committed = Tokyo(asked, answers=urgent)
+    committed.order("japan", "fight_for_survival")
+    committed.play()
+    assert not [e for e in committed.events("decision.made") if e.data.subject == "order_before_approval"]
+    free = Tokyo(asked, answers=urgent, readings=("no_commitment_layer",))
+    free.order("japan", "fight_for_survival")
+    free.play()
+    both = Tokyo("starting_situations=[STS, AAO]", answers=urgent)
+    both.order("japan", "fight_for_survival")
+    both.play()
+    for t in (free, both):
+        given = next(e for e in t.events("law.order.given") if e.data.consent == "defence_operation_survival")
+        assert given.t < t.events("law.approval.voted")[0].t
 
 
 def test_against_an_attack_the_order_may_come_first_and_falls_at_once_with_the_vote() -> None:
@@ -216,3 +236,11 @@ def test_every_preset_plays(preset: str) -> None:
     t.play()
     assert t.ended("basic_plan") == "done"
     assert t.votes() == [("lower", "for"), ("upper", "for")]
+
+
+@pytest.mark.parametrize("reading", sorted(kind_files("readings")))
+def test_every_reading_plays(reading: str) -> None:
+    t = Tokyo(readings=(reading,))
+    t.order("japan", "adopt")
+    t.play()
+    assert t.ended("basic_plan") == "done"

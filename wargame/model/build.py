@@ -184,7 +184,9 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
     books, played = overlay.get("law"), tree.get("law")
     if isinstance(books, MapNode) and isinstance(played, MapNode):
         for country in [c for c in books if c in played]:
-            value = books[country]
+            value, law = books[country], played[country]
+            if isinstance(law, MapNode) and "readings" not in law:
+                tree = _changed(tree, ("law", country, "readings"), MapNode(law.mark), law.mark)
             tree = _changed(tree, ("law", country, "readings", reading), value, books.values_at[country])
     return tree
 

@@ -459,6 +459,9 @@ class Checker:
                 self.known(f"{path}.of", actor, [*s.actors, *ALIASES], "actor")
                 parties = {p for g in s.governments.values() for p in g.parties}
                 self.known(f"{path}.partner", name, sorted({*parties, NOBODY}), "party")
+            case c.ApprovalFirst(approval_first=name):
+                approvals = sorted(a for book in self.books.values() for a in book.approvals)
+                self.known(f"{path}.approval_first", name, approvals, "approval of the Diet")
             case c.Happened(actor=actor):
                 self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
 

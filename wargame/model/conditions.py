@@ -201,6 +201,16 @@ class PartnerTest:
 
 
 @definition
+class ApprovalFirst:
+    """By law the Diet must approve an object first, however urgent: ``{approval_first: defence_operation}``.
+
+    Only its own actor's law can be asked; others do not know.
+    """
+
+    approval_first: str
+
+
+@definition
 class Always:
     """True or false, whatever happens."""
 
@@ -232,6 +242,7 @@ Condition = Annotated[
     | ProcedureTest
     | DietTest
     | PartnerTest
+    | ApprovalFirst
     | Always,
     Keyed("condition"),
 ]

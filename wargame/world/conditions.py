@@ -204,6 +204,11 @@ def _partner(x: c.PartnerTest, view: View) -> Truth:
     return (actor.government.coalition_partner or preset.coalition_partner) == x.partner
 
 
+@_on(c.ApprovalFirst)
+def _approval_first(x: c.ApprovalFirst, view: View) -> Truth:
+    return None if view.approval_first is None else view.approval_first(x.approval_first)
+
+
 @_on(c.Always)
 def _always(x: c.Always, view: View) -> Truth:
     del view

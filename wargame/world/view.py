@@ -5,7 +5,7 @@ Conditions, policies, the law and terminal play all ask a `View`; it never tells
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,7 +43,18 @@ class View:
         t: game minute now (quantities drift between events).
     """
 
-    __slots__ = ("_cells", "_log", "_state", "actor", "aliases", "audiences", "facts", "supposed", "t")
+    __slots__ = (
+        "_cells",
+        "_log",
+        "_state",
+        "actor",
+        "aliases",
+        "approval_first",
+        "audiences",
+        "facts",
+        "supposed",
+        "t",
+    )
 
     def __init__(
         self,
@@ -63,6 +74,8 @@ class View:
         self.supposed: dict[str, float] = {}
         self.facts: Any = None
         """Legal facts by name, if the law was asked to derive them for this view."""
+        self.approval_first: Callable[[str], bool | None] | None = None
+        """Whether the law asks for the Diet's approval of an object first, however urgent; if it can be asked."""
 
     @property
     def scenario(self) -> Scenario:
