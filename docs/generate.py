@@ -219,6 +219,7 @@ QUANTITY = "by the quantity's `audience`: everyone, its owner and the umpire, or
 UNIT = "by the unit's `audience`: everyone, its owner and the umpire, or the umpire alone"
 SOURCE = "those who see both the deed that sets it and the quantity"
 PROCESS = "the process's `visible_to` and its own cell; everyone if `public`"
+INCIDENT = "those who see the deed that reports it"
 CONSENT = "everyone, or (a consent with `audience: owner`) the giver, the doer and the umpire"
 PARTIES = "everyone; if secret, the two parties and the umpire"
 VISIBILITY = {
@@ -232,12 +233,16 @@ VISIBILITY = {
     "decision.requested": "the post that is asked, and the umpire",
     "decision.made": "the post that was asked, and the umpire",
     "order.issued": CELL,
+    "order.held": CELL,
+    "order.released": CELL,
     "order.refused": "the post if the measure names one, else its cell; and the umpire",
     "order.pressed_on": CELL,
     "order.resolved": f"{MEASURE}; `overtaken`: {CELL}",
     "order.written": CELL,
     "order.ruled": "the author's cell and the umpire",
     "measure.began": MEASURE,
+    "measure.suspended": MEASURE,
+    "measure.resumed": MEASURE,
     "measure.ended": MEASURE,
     "quantity.adjusted": QUANTITY,
     "quantity.rate_changed": SOURCE,
@@ -252,6 +257,9 @@ VISIBILITY = {
     "process.joined": CELL,
     "process.left": CELL,
     "intel.reported": "those it is told to, and the umpire",
+    "incident.occurred": f"{INCIDENT}; with `seen_as`: the doer and the umpire",
+    "incident.reported": "those that `seen_as` names, and the umpire",
+    "incident.ended": "those who saw the incident, or a report of it",
     "message.sent": "those it is sent to, the sender and the umpire; everyone if to `public`",
     "proposal.made": PARTIES,
     "proposal.answered": PARTIES,
@@ -259,11 +267,15 @@ VISIBILITY = {
     "promise.kept": PARTIES,
     "promise.broken": PARTIES,
     "law.finding": CELL,
+    "law.finding.compared": "the umpire alone",
     "law.determination.made": f"everyone if recognised; else {CELL}",
-    "law.determination.ended": "",
+    "law.determination.ended": "everyone",
     "law.approval.voted": "everyone",
     "law.order.given": CONSENT,
     "law.order.ended": CONSENT,
+    "law.approval.refused": "everyone",
+    "law.notice.published": "everyone",
+    "law.argument.weighed": CELL,
     "procedure.started": CELL,
     "procedure.step.begun": CELL,
     "procedure.step.done": f"{CELL}; everyone if the step has `notice` and is done",
@@ -272,7 +284,19 @@ VISIBILITY = {
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
-STRUCTS = (ev.OptionShown, ev.TermMade, ev.ElementFound, ev.BandShown, ev.Draw)
+PARTLY = {"law.finding": "Left out of every projection: the `events` of each of the `facts`."}
+"""Types of which projections blank a part of a field only."""
+STRUCTS = (
+    ev.OptionShown,
+    ev.TermMade,
+    ev.Happening,
+    ev.Aboard,
+    ev.ElementFound,
+    ev.FactFound,
+    ev.FactCompared,
+    ev.BandShown,
+    ev.Draw,
+)
 
 
 def events() -> Iterator[str]:
@@ -337,7 +361,9 @@ def _event(name: str, data: type[ev.Data], written: str) -> Iterator[str]:
         yield from (f"Seen by: {VISIBILITY[name]}.", "")
     yield from table(("field", "type"), _fields(data))
     always, others = left_out(data)
-    if always:
+    if name in PARTLY:
+        yield from (PARTLY[name], "")
+    elif always:
         yield from (f"Left out of every projection: {codes(always)}.", "")
     if others:
         yield from (f"Left out for others: {codes(others)}.", "")

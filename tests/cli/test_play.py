@@ -105,6 +105,41 @@ def test_orders_are_collected_and_nothing_is_sent_by_accident(cli: Cli) -> None:
     assert "All dropped.\n> wait\nSent: no orders: you wait.\n" in out
 
 
+JAPAN = ("quarantine-2027", "--seat", "japan/defence_minister", "--seed", "7")
+
+
+def test_an_order_waits_for_the_law(cli: Cli) -> None:
+    out = play(cli, "2", "hold 2", "press 2", "done", "status", "hold 2", "drop all", args=JAPAN)
+    assert "`hold 2`" in after(out, "2")
+    assert "  1  Guard US ships on joint watch (waits until the law allows it)\n" in after(out, "hold 2")
+    assert after(out, "press 2").startswith("In this scenario nobody may press on against the law")
+    assert "Orders that wait for the law" in after(out, "status")
+    assert "missing: a request by the foreign force (rq)" in after(out, "status")
+    assert "ordered, and waits for the law" in out
+    again = out.split("> hold 2\n")[2]
+    assert again.startswith("“Guard US ships on joint watch” waits for the law already; it lapses on 26 Apr")
+
+
+def test_nothing_waits_for_a_law_that_is_not_in_the_way(cli: Cli) -> None:
+    out = play(cli, "hold 1", "hold", args=JAPAN)
+    assert after(out, "hold 1").startswith("Nothing to wait for")
+    assert "  1  Step up surveillance of the waters near Yonaguni\n" in after(out, "hold 1")
+    assert after(out, "hold").startswith("Write the number of an order that shall wait")
+
+
+def test_why_an_option_is_refused(cli: Cli) -> None:
+    text = " ".join(after(play(cli, "why 2", args=JAPAN), "why 2").split())
+    for told in (
+        "law Conditional: something is missing.",
+        "missing a request by the foreign force (rq)",
+        "articles SDFA 95-2",
+        "unlocked by a request by the foreign force",
+        "weapons to protect what is guarded, in proportion (W2)",
+        "to wait `hold 2`",
+    ):
+        assert told in text, told
+
+
 @pytest.mark.parametrize("typed", ["send out the big nets", "Send OUT the big nets."])
 def test_an_option_is_ordered_by_its_title(cli: Cli, typed: str) -> None:
     out = play(cli, typed, "wait", args=("practice", "--seat", "heron"))

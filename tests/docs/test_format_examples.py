@@ -12,7 +12,10 @@ from wargame.model import (
     amounts,
     conditions,
     effects,
+    fact_rules,
     governments,
+    incidents,
+    law_in_play,
     measures,
     policies,
     procedures,
@@ -26,7 +29,20 @@ from wargame.schema.validate import build
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference" / "scenario-format.md"
-MODULES = (amounts, conditions, effects, governments, measures, policies, procedures, quantities, scenario)
+MODULES = (
+    amounts,
+    conditions,
+    effects,
+    fact_rules,
+    governments,
+    incidents,
+    law_in_play,
+    measures,
+    policies,
+    procedures,
+    quantities,
+    scenario,
+)
 TYPES = {
     name: shape
     for module in MODULES

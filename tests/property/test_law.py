@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wargame.law.assess import RANK, ActRuling, Assessment, Law
+from wargame.law.assess import RANK, ActRuling, Assessment
 from wargame.law.cases import Laws
+from wargame.law.in_force import Law
 from wargame.model.lawload import load_lawbook, overlays
 from wargame.model.legal_facts import (
-    SITUATIONS,
     Attack,
     CloseState,
     Facts,
@@ -111,7 +111,7 @@ LISTED = st.one_of(
 )
 states = st.builds(
     LegalState,
-    situations=subset(SITUATIONS),
+    situations=subset(tuple(BOOK.situations)),
     basic_plan=st.builds(
         Plan,
         adopted=st.sampled_from([True, False, None]),

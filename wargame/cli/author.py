@@ -138,7 +138,11 @@ def _check(file: str) -> Any:
         from wargame.core.errors import Problem
 
         raise SourceError([Problem(file, 1, 1, "", f"a {kind} file holds a mapping")])
-    build(FILES[kind], tree)
+    made = build(FILES[kind], tree)
+    if kind.startswith("law_") or kind == "facts":
+        from wargame.model.lawload import check_names
+
+        check_names(path, made, tree)
     return None
 
 

@@ -29,14 +29,20 @@ def law() -> None:
     """Ask the legal engine by itself: what may be recognised, what may be done, on which articles, and why not."""
 
 
-def _assessment(file: str, readings: tuple[str, ...] = (), commitment: bool | None = None) -> Assessment:
+def _assessment(
+    file: str,
+    readings: tuple[str, ...] = (),
+    commitment: bool | None = None,
+    country: str | None = None,
+) -> Assessment:
     from dataclasses import replace
 
-    from wargame.law.assess import Assessment, Law
-    from wargame.model.lawload import load_lawbook, overlays, read_facts
+    from wargame.law.assess import Assessment
+    from wargame.law.in_force import Law
+    from wargame.model.lawload import ask, overlays
 
-    book = load_lawbook()
-    given = read_facts(Path(file), book).given()
+    asked, book = ask(Path(file), country)
+    given = asked.given()
     given = replace(given, readings=(*given.readings, *readings))
     if commitment is not None:
         given = replace(given, commitment_layer=commitment)
@@ -53,6 +59,11 @@ def _paint(word: str) -> str:
     return f"[{COLOURS[word]}]{word.replace('_', ' ')}[/]" if word in COLOURS else word
 
 
+country_option = click.option(
+    "--country",
+    metavar="ID",
+    help="Whose law: that which the file names, else japan; must agree with the file.",
+)
 reading_option = click.option(
     "--reading",
     "readings",
@@ -73,15 +84,19 @@ commitment_option = click.option(
 Examples:
   wargame law assess facts.yaml
   wargame law assess facts.yaml --json --reading strict
+  wargame law assess facts.yaml --country taiwan
 """
 )
 @click.argument("file", metavar="FILE")
+@country_option
 @reading_option
 @commitment_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def assess(file: str, readings: tuple[str, ...], commitment: bool | None, as_json: bool) -> None:
+def assess(
+    file: str, country: str | None, readings: tuple[str, ...], commitment: bool | None, as_json: bool
+) -> None:
     """Say what law makes of facts: the ceiling of each situation, and a ruling on each act."""
-    made = _assessment(file, readings, commitment)
+    made = _assessment(file, readings, commitment, country)
     if as_json:
         _print_json(made.as_json())
         return
@@ -89,7 +104,8 @@ def assess(file: str, readings: tuple[str, ...], commitment: bool | None, as_jso
 
     console = Console()
     situations, acts = _tables(made)
-    console.print(situations)
+    if made.law.situations:
+        console.print(situations)
     console.print(acts)
     console.print(
         "Text read: in_force, superseded or secondary; see `wargame law explain SITUATION|ACT --facts FILE`. "
@@ -101,14 +117,19 @@ def assess(file: str, readings: tuple[str, ...], commitment: bool | None, as_jso
 def _tables(made: Assessment) -> tuple[Any, Any]:
     from rich.table import Table
 
-    layer = "with" if made.committed else "without"
-    where = f"{made.given.date}, law of {made.law.statute_set}, {layer} the commitment layer"
+    from wargame.core.text import say
+    from wargame.model.lawload import HOME
+
+    book = made.law.book
+    where = f"{made.given.date}, law of {made.law.statute_set}"
+    if book.about.commitment_from:
+        where += f", {'with' if made.committed else 'without'} the commitment layer"
+    if book.country != HOME:
+        where = f"{say(book.about.title)}, {where}"
     situations = Table(title=f"What may be recognised ({where})")
     for column in ("situation", "ceiling", "elements", "answers and arguments"):
         situations.add_column(column, overflow="fold")
     for name, s in made.law.situations.items():
-        from wargame.core.text import say
-
         found = made.finding(name)
         elements = "\n".join(
             f"{e.id} {_paint(e.status)}  {'; '.join(e.basis)}"
@@ -122,11 +143,16 @@ def _tables(made: Assessment) -> tuple[Any, Any]:
             f"{name}{recognised}\n{say(s.title)}", _paint(found.ceiling), elements, "\n".join(words)
         )
     acts = Table(title="What may be done")
-    for column in ("act", "ruling", "missing", "basis", "what would change it", "text read"):
+    rulings = [made.ruling(act) for act in made.given.acts or tuple(made.law.acts)]
+    argued = not all(rule.binds for rule in made.law.rules.values())
+    force = ("binds, or costs",) if argued else ()
+    for column in ("act", "ruling", *force, "missing", "basis", "what would change it", "text read"):
         acts.add_column(column, overflow="fold")
-    for act in made.given.acts or tuple(made.law.acts):
-        r = made.ruling(act)
-        acts.add_row(act, _paint(r.ruling), " ".join(r.unmet), "; ".join(r.basis), r.unlock, r.mark)
+    for r in rulings:
+        weight = ("binds" if r.binds else f"argument; cost: {r.cost}",) if argued else ()
+        acts.add_row(
+            r.act, _paint(r.ruling), *weight, " ".join(r.unmet), "; ".join(r.basis), r.unlock, r.mark
+        )
     return situations, acts
 
 
@@ -140,15 +166,23 @@ Examples:
 )
 @click.argument("what", metavar="SITUATION|ACT")
 @click.option("--facts", "file", required=True, metavar="FILE", help="Facts, as for `wargame law assess`.")
+@country_option
 @reading_option
 @commitment_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(what: str, file: str, readings: tuple[str, ...], commitment: bool | None, as_json: bool) -> None:
+def explain(
+    what: str,
+    file: str,
+    country: str | None,
+    readings: tuple[str, ...],
+    commitment: bool | None,
+    as_json: bool,
+) -> None:
     """Say why: the tree of what was tested, with articles; why not; and what would change it."""
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.law.explain import explain_act, explain_situation
 
-    made = _assessment(file, readings, commitment)
+    made = _assessment(file, readings, commitment, country)
     if what in made.law.situations:
         node = explain_situation(made, what)
     elif what in made.law.acts:
@@ -168,39 +202,55 @@ def explain(what: str, file: str, readings: tuple[str, ...], commitment: bool | 
 Examples:
   wargame law test
   wargame law test my_cases.yaml
+  wargame law test --country china
 """
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--country",
+    metavar="ID",
+    help="Whose law: of those that ship, only its cases (without it, every country's); of your own, as they say.",
+)
 @click.option("--verbose", is_flag=True, help="Name the cases that pass, too.")
-def test(paths: tuple[str, ...], verbose: bool) -> None:
+def test(paths: tuple[str, ...], country: str | None, verbose: bool) -> None:
     """Check worked cases against the rules: those that ship, or files and folders of your own."""
+    from functools import partial
+
     from wargame.core.errors import SourceError, UsageError
     from wargame.law.cases import Laws, differences
-    from wargame.model.lawload import case_files, load_lawbook, overlays, read_cases
+    from wargame.model.lawload import HOME, case_files, cases_and_law, countries, load_lawbook, overlays
 
-    book = load_lawbook()
+    if country is not None:
+        load_lawbook(country)
     files: list[Path] = []
     for name in paths:
         path = Path(name)
         files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
         if not path.exists():
             raise UsageError(f"there is no file {name}")
-    laws = Laws(book, lambda names: overlays(names, book))
+    asked: list[tuple[str | None, Path]] = [(country, f) for f in files]
+    if not paths:
+        asked = [(c, f) for c in ([country] if country else countries()) for f in case_files(c)]
+    laws: dict[str, Laws] = {}
     passed = failed = 0
     broken: list[Any] = []
-    for path in files or case_files():
+    for whose, path in asked:
         try:
-            cases = read_cases(path)
+            cases, book = cases_and_law(path, whose)
         except SourceError as error:
             broken += error.problems
             continue
+        if book.country not in laws:
+            laws[book.country] = Laws(book, partial(overlays, book=book))
+        of_country = laws[book.country]
+        label = path.stem if book.country == HOME else f"{book.country}/{path.stem}"
         for name, case in cases.cases.items():
-            found = list(differences(name, case, laws))
+            found = list(differences(name, case, of_country))
             passed, failed = passed + (not found), failed + bool(found)
             for d in found:
-                click.echo(f"FAIL {path.stem}: {d.case}: {d.what}")
+                click.echo(f"FAIL {label}: {d.case}: {d.what}")
             if verbose and not found:
-                click.echo(f"ok   {path.stem}: {name}")
+                click.echo(f"ok   {label}: {name}")
     if broken:
         raise SourceError(broken)
     click.echo(f"{passed} passed, {failed} failed")
@@ -226,13 +276,22 @@ Examples:
     metavar="FILE",
     help="Without --state: scenario whose first day and facts are assumed.",
 )
-@click.option("--actor", default="japan", show_default=True, help="Whose law.")
+@click.option("--actor", default="japan", show_default=True, help="Without --state: whose law.")
+@click.option(
+    "--country", metavar="ID", help="With --state: whose law; that which the file names, else japan."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def authority(act: str | None, file: str | None, scenario: str, actor: str, as_json: bool) -> None:
+def authority(
+    act: str | None, file: str | None, scenario: str, actor: str, country: str | None, as_json: bool
+) -> None:
     """Say whether acts are permitted, with what is missing and under which article."""
     if file is not None:
-        _authority_of_state(act, file, as_json)
+        _authority_of_state(act, file, country, as_json)
         return
+    if country is not None:
+        from wargame.core.errors import UsageError
+
+        raise UsageError("--country goes with --state; without it, --actor says whose law of a scenario")
     import msgspec
     from rich.console import Console
     from rich.table import Table
@@ -290,21 +349,32 @@ def authority(act: str | None, file: str | None, scenario: str, actor: str, as_j
 @law.command(
     epilog="""
 \b
-Example:
+Examples:
   wargame law book --out law-book
+  wargame law book --out law-book --country taiwan
+  wargame law book --out law-book --country all
 """
 )
 @click.option("--out", required=True, metavar="DIR", help="Folder for the pages; made if it is not there.")
-def book(out: str) -> None:
+@click.option(
+    "--country",
+    default="japan",
+    show_default=True,
+    metavar="ID|all",
+    help="Whose law; `all` writes a folder for each country, and an index of them.",
+)
+def book(out: str, country: str) -> None:
     """Write the rules as a static HTML book: sources, cases, and links both ways."""
-    from wargame.model.lawload import case_files, load_lawbook, read_cases
-    from wargame.report.lawbook import write_book
+    from wargame.model.lawload import case_files, countries, load_lawbook, read_cases
+    from wargame.report.lawbook import write_book, write_shelf
 
-    pages = write_book(load_lawbook(), ((p.stem, read_cases(p)) for p in case_files()), Path(out))
+    wanted = countries() if country == "all" else (country,)
+    books = [(load_lawbook(c), [(p.stem, read_cases(p, c)) for p in case_files(c)]) for c in wanted]
+    pages = write_shelf(books, Path(out)) if country == "all" else write_book(*books[0], Path(out))
     click.echo(f"{pages} pages; begin with {Path(out) / 'index.html'}")
 
 
-def _authority_of_state(act: str | None, file: str, as_json: bool) -> None:
+def _authority_of_state(act: str | None, file: str, country: str | None, as_json: bool) -> None:
     from dataclasses import replace
 
     from rich.console import Console
@@ -312,7 +382,7 @@ def _authority_of_state(act: str | None, file: str, as_json: bool) -> None:
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.law.assess import Assessment
 
-    made = _assessment(file)
+    made = _assessment(file, country=country)
     if act is not None and act not in made.law.acts:
         raise UsageError(f"there is no act `{act}` {did_you_mean(act, made.law.acts)}".rstrip())
     if act is not None:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
+from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on, on_refusal
 from wargame.measures import catalogue
+from wargame.model.law_approvals import SPEEDS
 from wargame.model.lawbook import Lawbook
+from wargame.model.scenario import ConsentDef
 from wargame.world import events as ev
 from wargame.world.conditions import TICK
 from wargame.world.decisions import Answer, Option, Reply, Request, Ruling
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from wargame.engine.game import Game
 
 PAUSES = frozenset({"nc", "lg"})
-"""Unmet conditions that suspend a measure; the want of any other ends it (IIA 6(4), 6(5))."""
+"""Unmet conditions that come of combat. A measure that lacks nothing else is suspended (IIA 6(4), 6(5))."""
 FORCE = "W6"
 """The tier of weapons use that is the use of force."""
 NEWS = frozenset(
@@ -37,6 +40,7 @@ NEWS = frozenset(
     }
 )
 """Events on which law rests."""
+RANK: tuple[str, ...] = SPEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Authority:
         self._due: set[str] = set()
         self._looked = -1
         self._told: set[tuple[str, str]] = set()
+        self._gone: list[tuple[str, str, int]] = []
+        """Plans and orders withdrawn since the last look: actor, what it is in law, seq of the event."""
         self._endings: dict[tuple[str, str], tuple[_Ending, ...]] = {}
         """What ends, by actor and the object of its that was refused, for as long as the refusal stands."""
         self._audiences = {
@@ -83,6 +89,7 @@ class Authority:
         due, self._due = self._due, set()
         before = len(game.log.events)
         self._refusals()
+        self._approvals()
         self._standing(due)
         self._held(due)
         return len(game.log.events) != before
@@ -93,6 +100,11 @@ class Authority:
         for e in events[self._read :]:
             if e.type in NEWS:
                 self.look(*e.visibility)
+            if e.type == ev.ConsentChanged.TYPE and not e.data.granted:
+                definition = self._game.scenario.consents.get(e.data.consent)
+                means = None if definition is None else definition.means
+                if definition is not None and means is not None and (means.plan or means.order):
+                    self._gone.append((cell_of(definition.by), means.plan or means.order or "", e.seq))
         self._read = len(events)
 
     def carried_out(self, actor: str, measure: str, ruling: Ruling) -> None:
@@ -127,6 +139,21 @@ class Authority:
         for (actor, what), cid in refused.items():
             if (actor, what) not in self._endings:  # a second house that refuses ends nothing more
                 self._refused(actor, what, cid)
+
+    def _approvals(self) -> None:
+        """Let approvals lapse with the plan or order that they were given to: the next one is voted on anew."""
+        game = self._game
+        gone, self._gone = self._gone, []
+        for actor, what, cause in gone:
+            mine = [
+                (cid, d.means)
+                for cid, d in game.scenario.consents.items()
+                if d.means is not None and cell_of(d.by) == actor and game.state.consents[cid].granted
+            ]
+            if any(what in (m.plan, m.order) for _, m in mine):
+                continue  # another one of that kind stands
+            for cid, _ in [(cid, m) for cid, m in mine if m.approval == what]:
+                game.emit(ev.ConsentChanged(cid, False), actor, _seen(game.scenario.consents[cid]), (cause,))
 
     def _refused(self, actor: str, what: str, cid: str) -> None:
         """End what rests on an approval that was refused: at once, or promptly, as the law says (R17)."""
@@ -189,7 +216,7 @@ class Authority:
             return
         definition = game.scenario.consents[cid]
         giver = cell_of(definition.by)
-        seen = (PUBLIC,) if definition.audience == "public" else ev.audience(giver)
+        seen = _seen(definition)
         seq = game.emit(ev.ConsentChanged(cid, False), giver, seen, (cause,))
         game.emit(ev.LawOrderEnded(cid, speed), giver, seen, (seq,), refs)
 
@@ -206,26 +233,28 @@ class Authority:
                 continue
             measure = game.scenario.measures[active.measure]
             ruling = game.counsel.ruling(active.actor, acts, measure.facts, active.at or None)
-            lacking = set(ruling.unmet) - PAUSES
             if ruling.permitted:
                 if active.paused is not None:
                     self._resume(active, active.at)
-            elif ruling.unmet and lacking <= self._excused(active.actor, acts):
-                if active.paused is None and lacking != set(ruling.unmet):
+                continue
+            calm = game.counsel.ruling(active.actor, acts, measure.facts, active.at or None, quiet=True)
+            if calm.permitted or self._winds_up(active.actor, acts, calm):
+                if active.paused is None and not PAUSES.isdisjoint(ruling.unmet):
                     self._suspend(active, ruling)
             else:
-                speed = self._speed(active.actor, acts, lacking)
-                game.orders.end_one(order, "authority_ended", self._why(active.actor), ruling.refs, speed)
+                speed = self._speed(active.actor, acts, set(calm.unmet))
+                game.orders.end_one(order, "authority_ended", self._why(active.actor), calm.refs, speed)
 
-    def _excused(self, actor: str, acts: tuple[str, ...]) -> set[str]:
-        """Return the codes whose want leaves time still: refusals after which what rests on them winds up."""
-        return {
+    def _winds_up(self, actor: str, acts: tuple[str, ...], ruling: Ruling) -> bool:
+        """Tell whether all that is amiss is a refusal that leaves time to wind up."""
+        excused = {
             code
             for (who, _), endings in self._endings.items()
             for e in endings
             if who == actor and e.by > self._game.now and not e.acts.isdisjoint(acts)
             for code in e.codes
         }
+        return ruling.status == "conditional" and set(ruling.unmet) <= excused
 
     def _speed(self, actor: str, acts: tuple[str, ...], lacking: set[str]) -> str:
         """Return the word of the law for an end that a refusal brings; empty where something else brings it."""
@@ -238,14 +267,18 @@ class Authority:
             and not e.acts.isdisjoint(acts)
             and not e.codes.isdisjoint(lacking)
         ]
-        return max(found, key=_SPEEDS.index, default="")
+        return max(found, key=RANK.index, default="")
 
     def _why(self, actor: str) -> tuple[int, ...]:
-        touched = self._game.log.touched
-        names = ("law.order.ended", "consent.changed", "law.determination.ended", "incident.occurred")
-        found = [touched[f"{n} {actor}"] for n in names[:3] if f"{n} {actor}" in touched]
-        found += [touched[names[3]]] if names[3] in touched else []
-        return (max(found),) if found else (1,)
+        """Return the newest news of this minute that an actor could have had; without any, the turn's opening."""
+        game = self._game
+        audiences = self._audiences[actor]
+        for e in reversed(game.log.events):
+            if e.t < game.now:
+                break
+            if e.type in NEWS and ev.sees(audiences, e.visibility):
+                return (e.seq,)
+        return (game.log.turn_opened or 1,)
 
     def _suspend(self, active: ActiveMeasure, ruling: Ruling) -> None:
         """Pause at once, as the commander may; then the minister decides (R05)."""
@@ -261,10 +294,14 @@ class Authority:
         measure = game.scenario.measures[active.measure]
         actor = game.scenario.actors[active.actor]
         post = measure.post or next(iter((*catalogue.heads(actor), *actor.posts)))
+        places = game.scenario.theatre
         moves = [a for a in self._areas(active) if a != active.at]
         options = (
             Option("wait", "Order suspension until the area is quiet"),
-            *(Option(f"move_{a}", f"Change the area to {a}", ruling=self._at(active, a)) for a in moves),
+            *(
+                Option(f"move_{a}", f"Change the area to {say(places[a].title)}", ruling=self._at(active, a))
+                for a in moves
+            ),
             Option("end", "End it"),
         )
         game.desk.ask(
@@ -327,7 +364,9 @@ class Authority:
                 game.orders.release(held, "lapsed", (game.log.touched.get(held.measure, 1),))
 
 
-_SPEEDS = ("promptly", "without_delay", "at_once")
+def _seen(consent: ConsentDef) -> tuple[str, ...]:
+    """Return who sees a change of a consent."""
+    return (PUBLIC,) if consent.audience == "public" else ev.audience(cell_of(consent.by))
 
 
 def _ending(book: Lawbook, ends: tuple[str, ...], speed: str, by: int) -> _Ending:

@@ -6,7 +6,7 @@ Facts are derived anew when something has changed; rulings are kept for as long 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law import approvals
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law, weakest
-from wargame.law.derive import Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.in_force import Law, weakest
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
 from wargame.model.law_in_play import LawInPlay
-from wargame.model.lawbook import Lawbook, Window
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import Facts, Given
 from wargame.model.terms import DateIs
@@ -43,7 +45,7 @@ NO_RULES = RuleSet({})
 class _Case:
     """An actor's case as it stood when it was last looked at."""
 
-    at: tuple[int, int]
+    at: tuple[int, int, int]
     signature: tuple[Any, ...]
     derived: Derived
     standing: Standing
@@ -70,7 +72,11 @@ class Counsel:
             scenario = self._game.scenario
             country = scenario.actors[actor].law if actor in scenario.actors else None
             in_play = scenario.law.get(country or "")
-            self._texts[actor] = None if country is None or in_play is None else text_of(country, in_play)
+            self._texts[actor] = (
+                None
+                if country is None or in_play is None
+                else text_of(country, in_play, self._game.state.quantities)
+            )
         return self._texts[actor]
 
     def book(self, actor: str) -> Lawbook | None:
@@ -102,7 +108,12 @@ class Counsel:
         return approvals.due_in(case.law.book, name, given, committed=assessed.committed)
 
     def ruling(
-        self, actor: str, acts: Iterable[str], facts: OrderFacts = NO_FACTS, at: str | None = None
+        self,
+        actor: str,
+        acts: Iterable[str],
+        facts: OrderFacts = NO_FACTS,
+        at: str | None = None,
+        quiet: bool = False,
     ) -> Ruling:
         """Return what the actor's law says of an order that needs some acts: the worst, with all that is unmet.
 
@@ -111,19 +122,25 @@ class Counsel:
             acts: acts of law that the order needs.
             facts: what the law is told of the order itself.
             at: where it is carried out, if elsewhere than the facts say.
+            quiet: what it would say if there were no combat.
         """
         acts = tuple(acts)
         if not acts or self.text(actor) is None:
             return Ruling()
         kept = self._case(actor).rulings
-        key = (acts, at or facts.at, facts)
+        key = (acts, at or facts.at, facts, quiet)
         found = kept.get(key)
         if found is None:
-            found = kept[key] = combine(self.assess(actor, act, facts, at).ruling(act) for act in acts)
+            found = kept[key] = combine(self.assess(actor, act, facts, at, quiet).ruling(act) for act in acts)
         return found
 
     def assess(
-        self, actor: str, act: str = "", facts: OrderFacts = NO_FACTS, at: str | None = None
+        self,
+        actor: str,
+        act: str = "",
+        facts: OrderFacts = NO_FACTS,
+        at: str | None = None,
+        quiet: bool = False,
     ) -> Assessment:
         """Return the assessment of an actor's case, as an act sees it.
 
@@ -133,10 +150,11 @@ class Counsel:
         case = self._case(actor)
         place = at or facts.at
         scoped = tuple(x.name for x in (*case.standing.findings, *case.standing.requests) if x.bears_on(act))
-        key = (scoped, place, facts)
+        key = (scoped, place, facts, quiet)
         found = case.assessed.get(key)
         if found is None:
             given = self._given(actor, case, act, facts, place)
+            given = replace(given, facts=_at_peace(given.facts)) if quiet else given
             found = case.assessed[key] = Assessment(case.law, given)
         return found
 
@@ -185,17 +203,19 @@ class Counsel:
         made = []
         for path, value in derived.values.items():
             why = derived.because[path]
+            head, _, place = path.partition(".")
+            view.aliases["here"] = place if head == PLACES else ""
             seqs = set(why.events) | set(log.cause_of(why.condition, view) if why.condition else ())
             made.append(FactFound(_readable(path, derived), as_text(value), tuple(sorted(seqs))))
         return tuple(sorted(made, key=lambda f: f.fact))
 
     def _case(self, actor: str) -> _Case:
         game = self._game
-        at = (game.state.version, game.now)
+        at = (game.state.version, game.state.turn, game.now)
         case = self._cases.get(actor)
         if case is not None and case.at == at:
             return case
-        view = game.view_of(actor)
+        view = game.plain_view_of(actor)
         rules, law = self.rules(actor), self._law(actor)
         signature = (game.state.legal_version, rules.signature(view))
         if case is not None and case.signature == signature and case.law is law:
@@ -276,11 +296,11 @@ class Text:
     Law stands still between the days on which some text of it begins or ends, so few versions of it are ever made.
     """
 
-    def __init__(self, book: Lawbook, in_play: LawInPlay) -> None:
+    def __init__(self, book: Lawbook, in_play: LawInPlay, quantities: Container[str]) -> None:
         self.book = book
         self.in_play = in_play
         own: dict[str, Rule] = dict(in_play.facts)
-        self.rules = RuleSet(own | {k: r for k, r in book.facts.items() if k not in own})
+        self.rules = RuleSet(own | {k: r for k, r in book.facts.items() if k not in own}, quantities)
         self._days = turning_days(book, in_play.readings.values())
         self._laws: dict[str, Law] = {}
         self._reads: dict[tuple[str, str], frozenset[str]] = {}
@@ -310,7 +330,7 @@ _TEXTS: dict[int, Text] = {}
 _KEPT = 16
 
 
-def text_of(country: str, in_play: LawInPlay) -> Text:
+def text_of(country: str, in_play: LawInPlay, quantities: Container[str]) -> Text:
     """Return a country's law as a scenario uses it.
 
     Raises:
@@ -327,7 +347,7 @@ def text_of(country: str, in_play: LawInPlay) -> Text:
         )
     while len(_TEXTS) >= _KEPT:
         del _TEXTS[next(iter(_TEXTS))]
-    made = _TEXTS[id(in_play)] = Text(book, in_play)
+    made = _TEXTS[id(in_play)] = Text(book, in_play, quantities)
     return made
 
 
@@ -357,6 +377,7 @@ def _dates_in(content: Any) -> Iterable[DateIs]:
 def combine(rulings: Iterable[ActRuling]) -> Ruling:
     """Return the ruling on an order that needs several acts: the worst, with everything that is unmet."""
     made = list(rulings)
+    refused = [r for r in made if r.ruling != "permitted"]
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(
         max((r.ruling for r in made), key=_WORST.index, default="none"),
@@ -365,6 +386,17 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
         tuple(dict.fromkeys(r.unlock for r in made if r.unlock)),
         weakest(r.mark for r in made),
         max(tiers, default=""),
+        any(r.binds for r in refused) if refused else all(r.binds for r in made),
+        "; ".join(dict.fromkeys(r.cost for r in made if r.cost)),
+    )
+
+
+def _at_peace(facts: Facts) -> Facts:
+    """Return facts as they would be if combat went on nowhere."""
+    return replace(
+        facts,
+        combat_scene=dict.fromkeys(facts.combat_scene, False),
+        findings=tuple(sorted({*facts.findings, "loss_avoidance_possible"})),
     )
 
 

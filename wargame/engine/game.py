@@ -285,10 +285,13 @@ class Game:
         """Return what an actor knows now: the whole cell, or the cell as one post sees it."""
         if actor == WHITE:
             return self.truth({})
+        return self.counsel.brief(self.plain_view_of(actor, post), actor)
+
+    def plain_view_of(self, actor: str, post: str | None = None) -> View:
+        """Return what an actor knows now, without what its law makes of it."""
         definition = self.scenario.actors[actor]
         posts = tuple(definition.posts) if post is None else (post,)
-        view = View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
-        return self.counsel.brief(view, actor)
+        return View(self.state, audiences_of(actor, posts), self.log.events, actor, self.now)
 
     def luck(self, purpose: str, source: str, draws: list[Draw]) -> Callable[[], float]:
         """Return a supply of uniforms for one occasion; those used are added to `draws`."""

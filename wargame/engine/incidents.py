@@ -33,18 +33,18 @@ class Incidents:
         what = self._what(effect, c, draws)
         lasting = c.source in game.state.active
         until = None if lasting else game.now + effect.lasts
-        fighting = self._fighting(effect, until)
+        fighting = self._fighting(effect, effect.force, until)
         seen = self._seen(effect, what.by, c)
         data = ev.IncidentOccurred(effect.incident, what, c.source, until, fighting)
         doer = what.by if what.by in game.scenario.actors else WORLD
         seq = game.emit(data, doer, seen, c.cause, (), tuple(draws))
         if effect.seen_as is not None:
-            self._report(effect, effect.seen_as, what, fighting, seq)
+            self._report(effect, effect.seen_as, what, until, seq)
         if until is not None:
             game.later(effect.lasts, lambda: self._lapse(effect.incident))
-        if fighting is not None and fighting > game.now:
-            told = seen if effect.seen_as is None else (*seen, *effect.seen_as.to)
-            game.later(fighting - game.now, lambda: game.authority.look(*told))
+        told = seen if effect.seen_as is None else (*seen, *effect.seen_as.to)
+        if isinstance(effect.fighting, int):
+            game.later(effect.fighting, lambda: game.authority.look(*told))
 
     def over(self, effect: EndIncident, c: Context) -> None:
         """End an incident that goes on."""
@@ -100,20 +100,24 @@ class Incidents:
             ceasefire=effect.ceasefire,
         )
 
-    def _fighting(self, effect: Incident, until: int | None) -> int | None:
-        if effect.force != "used" or effect.at is None:
+    def _fighting(self, effect: Incident, force: str | None, until: int | None) -> int | None:
+        """Return until when combat goes on; if nobody knows whether force is used, until when that may be."""
+        if force in ("none", "shown") or effect.at is None:
             return 0
         if isinstance(effect.fighting, int):
             return self._game.now + effect.fighting
         return until
 
     def _report(
-        self, effect: Incident, seen_as: SeenAs, what: Happening, fighting: int | None, seq: int
+        self, effect: Incident, seen_as: SeenAs, what: Happening, until: int | None, seq: int
     ) -> None:
+        """Report what an incident looks like: also the combat that it looks like."""
         changes: dict[str, Any] = {
             name: value for name in SEEN_OTHERWISE if (value := getattr(seen_as, name)) is not None
         }
-        data = ev.IncidentReported(effect.incident, seen_as.to, replace(what, **changes), fighting)
+        seen = replace(what, **changes)
+        fighting = self._fighting(effect, seen.force, until)
+        data = ev.IncidentReported(effect.incident, seen_as.to, seen, fighting)
         self._game.emit(data, WORLD, ev.audience(*seen_as.to), (seq,))
 
     def _seen(self, effect: Incident, by: str, c: Context) -> tuple[str, ...]:

@@ -71,21 +71,27 @@ class Log:
         Of alternatives, only those count that decided it.
         """
         names = _names(condition, view, holds(condition, view) is not False)
-        found = {self.touched[name] for name in names if name in self.touched}
+        found = {seq for n in names if (seq := n if isinstance(n, int) else self.touched.get(n))}
         if found:
             return tuple(sorted(found))
         return (self.turn_opened,) if self.turn_opened else ((1,) if self.events else ())
 
 
-def _names(condition: Any, view: View, wanted: bool) -> list[str]:  # noqa: PLR0911 - a line a kind
+def _names(  # noqa: PLR0911 - a line a kind
+    condition: Any, view: View, wanted: bool, seen: tuple[str, ...] = ()
+) -> list[str | int]:
+    """Return what a condition turns on: things by name, incidents by the event that the view knows them from."""
     match condition:
         case c.AllOf(all=parts) | c.AnyOf(any=parts):
             needs_all = isinstance(condition, c.AllOf) is wanted
             return [
-                n for p in parts if needs_all or holds(p, view) is wanted for n in _names(p, view, wanted)
+                n
+                for p in parts
+                if needs_all or holds(p, view) is wanted
+                for n in _names(p, view, wanted, seen)
             ]
         case c.Not(not_=part):
-            return _names(part, view, not wanted)
+            return _names(part, view, not wanted, seen)
         case c.QuantityTest(quantity=name):
             return [view.resolve(name)]
         case (
@@ -102,10 +108,14 @@ def _names(condition: Any, view: View, wanted: bool) -> list[str]:  # noqa: PLR0
         ):
             return [name]
         case c.IncidentTest(incident=pattern):
-            return [i.id for i in view.incidents() if fits(pattern, i, view.scenario) is True]
+            return [i.seq for i in view.incidents() if fits(pattern, i, view.scenario) is True]
         case c.Fighting(fighting=place):
             at = view.aliases.get(place, place)
-            return [i.id for i in view.incidents() if i.what.at == at]
+            there = [i for i in view.incidents() if i.what.at == at]
+            return [i.seq for i in there if i.fighting(view.t)] if wanted else [i.id for i in there]
+        case c.FactTest(fact=path):
+            why = None if view.facts is None or path in seen else view.facts.why(path)
+            return [] if why is None else _names(why, view, holds(why, view) is not False, (*seen, path))
         case c.DietTest(of=actor):
             return [f"diet.changed {view.aliases.get(actor, actor)}"]
         case c.Agreed():

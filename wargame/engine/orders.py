@@ -145,8 +145,6 @@ class OrderBook:
         order = self._next_id(actor, mid)
         if pressed:
             cause, acts = self._press_on(actor, post, mid, order, ruling, cause), ()
-        elif not ruling.binds:
-            cause = self._argue(actor, mid, order, ruling, cause)
         self._issue(order, actor, post, mid, acts, ruling, rationale, cause)
 
     def _issue(
@@ -204,9 +202,7 @@ class OrderBook:
         if result == "issued":
             self.give(held.actor, held.post, held.measure, (seq,), held.acts, held.rationale)
 
-    def _argue(
-        self, actor: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]
-    ) -> tuple[int, ...]:
+    def _argue(self, actor: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]) -> None:
         """Log what a law that does not bind says of an order; to go without its argument has the measure's cost."""
         game = self._game
         data = ev.LawArgumentWeighed(order, mid, ruling.status, ruling.unmet)
@@ -214,7 +210,6 @@ class OrderBook:
         if ruling.status not in ("none", "permitted"):
             measure = game.scenario.measures[mid]
             effects.apply(measure.unargued, self._context(measure, actor, order, seq), game.host)
-        return (seq,)
 
     def _press_on(
         self, actor: str, post: str, mid: str, order: str, ruling: Ruling, cause: tuple[int, ...]
@@ -286,6 +281,8 @@ class OrderBook:
                 ev.OrderResolved(order, mid, "overtaken"), actor, ev.audience(actor), (issued,), ruling.refs
             )
             return
+        if acts and not ruling.binds:
+            self._argue(actor, mid, order, ruling, (issued,))
         self._take_effect(order, mid, actor, (issued,))
         if acts:
             game.authority.carried_out(actor, mid, ruling)

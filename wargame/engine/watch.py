@@ -95,4 +95,6 @@ def _of(node: Any) -> tuple[str, ...]:  # noqa: PLR0911 - a line a kind
             return ("turn.opened",)
         case c.Happened(event=kind):
             return (kind,)
+        case c.IncidentTest() | c.Fighting():
+            return ("incident.occurred", "incident.ended")
     return ()

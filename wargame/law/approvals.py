@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from wargame.core.errors import UsageError, did_you_mean
 from wargame.core.text import say
-from wargame.model.lawbook import SPEEDS, Commitment, DietApproval, Ending, Lawbook, Speed
+from wargame.model.law_approvals import SPEEDS, Commitment, DietApproval, Ending, Speed
+from wargame.model.lawbook import Lawbook
 from wargame.model.legal_facts import Given
 from wargame.world.conditions import Truth, all_of, any_of
 

@@ -5,46 +5,24 @@ Recognition looks at facts. Authority looks at what has been recognised, planned
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wargame.core.errors import UsageError, WargameError
+from wargame.core.errors import WargameError
 from wargame.core.text import say
+from wargame.law.in_force import Cell, Law, weakest
 from wargame.law.terms import Scope, holds
-from wargame.model.lawbook import (
-    CEILINGS,
-    Argument,
-    Ceiling,
-    Code,
-    Lawbook,
-    LawRule,
-    LawSituation,
-    Overlay,
-    Provision,
-    SituationElement,
-    Window,
-)
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import CEILINGS, PEACETIME, Argument, Ceiling, LawSituation, SituationElement
 from wargame.model.legal_facts import Attack, Given
 from wargame.model.terms import Always
 from wargame.world.conditions import Truth
 
-MARKS = ("in_force", "superseded", "secondary")
-"""How well a text was read, from strongest to weakest."""
 RANK = {"permitted": 0, "conditional": 1, "prohibited": 2}
-ORDER = ("peacetime", "IIS", "IPJ", "STS", "AAA", "ERS", "AAI", "AAO")
-"""Situations, for the search of the nearest one that permits an act. It is no ladder: STS and AAA are not ordered."""
-AA = ("AAI", "AAO")
-COMMITMENT_FROM = "2015-09-19"
-"""The cabinet upheld the agreement of five parties on this day (FIVE)."""
-
 
 NO_INCIDENT = Attack(victim="none", stage="none", organised_planned=False)
 """Stands for an empty list of incidents."""
-
-
-class LawDateError(WargameError):
-    """A date lies outside every window in which the law is known."""
 
 
 class LawConflict(WargameError):
@@ -93,6 +71,8 @@ class ActRuling:
     Args:
         column: the recognised situation whose column applies, or (if prohibited) the nearest one that permits.
         rules: ids of the rules used.
+        binds: whether a rule that binds makes it; else it is an argument.
+        cost: of an argument, what it costs to act without it or against it.
     """
 
     act: str
@@ -105,118 +85,15 @@ class ActRuling:
     rules: tuple[str, ...] = ()
     limits: str = ""
     weapons_tier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A provision in a column, with the rule that makes it."""
-
-    rule: LawRule
-    provision: Provision
-    mark: str
-
-    @property
-    def label(self) -> str:
-        return self.provision.label or self.rule.id
-
-
-class Law:
-    """A country's law at a date, with readings laid over it; indexed for quick rulings.
-
-    Raises:
-        LawDateError: the date lies outside every period, or a rule's last known text has ended.
-    """
-
-    def __init__(
-        self,
-        book: Lawbook,
-        date: str,
-        statute_set: str | None = None,
-        readings: Iterable[Overlay] = (),
-    ) -> None:
-        self.asked = date
-        self.statute_set, self.date = period(book, date, statute_set)
-        self.overlays = tuple(readings)
-        self.codes: dict[str, Code] = dict(book.codes)
-        rules = dict(book.rules)
-        answers = dict(book.answers)
-        for overlay in self.overlays:
-            self.codes.update(overlay.codes)
-            rules.update(overlay.rules)
-            answers.update(overlay.answers)
-            for name in (*overlay.drops, *overlay.ignore_answers):
-                rules.pop(name, None)
-                answers.pop(name, None)
-        self.book = book
-        self.acts = book.acts
-        self.rules = rules
-        self.situations = book.situations
-        self.answers = {k: a for k, a in answers.items() if a.date <= self.date}
-        self.marks: dict[str, str] = {}
-        self._cells: dict[tuple[str, str], list[_Cell]] = {}
-        for rule in rules.values():
-            window = self._window(rule.citation, rule.in_force)
-            if window is None:
-                continue
-            self.marks[rule.id] = window.text_read
-            for provision in rule.provides:
-                for column in _expand(provision.in_):
-                    self._cells.setdefault((provision.act, column), []).append(
-                        _Cell(rule, provision, window.text_read)
-                    )
-
-    def _window(self, name: str, windows: tuple[Window, ...]) -> Window | None:
-        for w in windows:
-            if w.from_ <= self.date and (w.to is None or self.date <= w.to):
-                return None if w.repealed else w
-        if self.date < min(w.from_ for w in windows) or any(w.repealed for w in windows):
-            return None
-        raise LawDateError(f"{name}: no text is known to be in force on {self.date}")
-
-    def situation_window(self, situation: LawSituation) -> Window | None:
-        """Return the window of a situation, or None if the law did not know it then."""
-        return self._window(f"{situation.id} ({situation.citation})", situation.in_force)
-
-    def cells(self, act: str, column: str) -> list[_Cell]:
-        """Return every provision in force on an act in a situation."""
-        return self._cells.get((act, column), [])
-
-
-def period(book: Lawbook, date: str, statute_set: str | None) -> tuple[str, str]:
-    """Return the statute set that a date selects (or that is named), and the date at which its rules are read.
-
-    Raises:
-        LawDateError: no period holds the date.
-    """
-    if statute_set is not None:
-        if statute_set not in book.statute_sets:
-            raise UsageError(f"there is no statute set `{statute_set}`")
-        w = book.statute_sets[statute_set]
-        first = min(s.from_ for s in book.statute_sets.values())
-        if date < first:
-            raise LawDateError(_no_period(book, date))
-        return statute_set, max(w.from_, min(date, w.to or date))
-    for name, w in book.statute_sets.items():
-        if w.from_ <= date and (w.to is None or date <= w.to):
-            return name, date
-    raise LawDateError(_no_period(book, date))
-
-
-def _no_period(book: Lawbook, date: str) -> str:
-    known = "; ".join(
-        f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items()
-    )
-    return f"no text of the law is known for {date}: it lies outside every period ({known})"
-
-
-def _expand(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c for column in columns for c in (AA if column == "AA" else (column,))))
+    binds: bool = True
+    cost: str = ""
 
 
 class Assessment:
     """One case under a law. Everything is worked out on demand and kept."""
 
     __slots__ = (
+        "_cells",
         "_codes",
         "_columns",
         "_elements",
@@ -237,10 +114,11 @@ class Assessment:
         self._elements: dict[tuple[str, str], Truth] = {}
         self._findings: dict[str, Ceilinged] = {}
         self._rulings: dict[str, ActRuling] = {}
+        self._cells: dict[tuple[str, str], ActRuling] = {}
         known = {s.id for s in law.situations.values() if law.situation_window(s) is not None}
         recognised = known.intersection(given.state.situations)
-        self._in_force = tuple(c for c in ORDER if c == "peacetime" or c in known)
-        self._columns = ("peacetime", *(c for c in ORDER if c in recognised))
+        self._in_force = tuple(c for c in law.order if c == PEACETIME or c in known)
+        self._columns = (PEACETIME, *(c for c in law.order if c in recognised))
         dated = given if given.date == law.date else replace(given, date=law.date)
         self.scope = Scope(dated, committed=self.committed, code=self.code, element=self._element_met)
 
@@ -361,23 +239,24 @@ class Assessment:
         here = [self.in_column(act, c) for c in self.columns()]
         best = min(
             here,
-            key=lambda r: (RANK[r.ruling], r.column == "peacetime", len(r.unmet), -ORDER.index(r.column)),
+            key=lambda r: (
+                RANK[r.ruling],
+                r.column == PEACETIME,
+                len(r.unmet),
+                -self.law.order.index(r.column),
+            ),
         )
         if best.ruling != "prohibited":
             return best
         refused = [r for r in here if r.basis]
         stated = refused[-1] if refused else None
-        nearest = next(
-            (
-                r
-                for c in self._in_force
-                if c not in self.columns() and (r := self.in_column(act, c)).ruling != "prohibited"
-            ),
-            None,
-        )
+        opening = [c for c in self._in_force if c not in self._columns and self._opens(act, c)]
+        nearest = self.in_column(act, opening[0]) if opening else None
         basis = dict.fromkeys((*(b for r in refused for b in r.basis), *(nearest.basis if nearest else ())))
         marks = [r.mark for r in (*refused, *((nearest,) if nearest else ()))]
-        unlock = self._unlock(act, nearest, stated)
+        deciding = refused or ([nearest] if nearest else [])
+        argued = bool(deciding) and not any(r.binds for r in deciding)
+        unlock = self._unlock(opening, nearest, stated)
         if not basis:
             coming = self._not_yet_in_force(act)
             basis = dict.fromkeys(coming or (f"no rule in force on {self.law.date} provides for it",))
@@ -392,6 +271,8 @@ class Assessment:
             weakest(marks),
             nearest.column if nearest else "",
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
+            binds=not argued,
+            cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
         )
 
     def _not_yet_in_force(self, act: str) -> dict[str, Window]:
@@ -403,22 +284,40 @@ class Assessment:
         }
         return {c: w for c, w in sorted(windows.items()) if w.from_ > self.law.date}
 
-    def _unlock(self, act: str, nearest: ActRuling | None, stated: ActRuling | None) -> str:
+    @staticmethod
+    def _unlock(opening: list[str], nearest: ActRuling | None, stated: ActRuling | None) -> str:
         if stated and stated.unlock:
             return stated.unlock
-        opening = [
-            c
-            for c in self._in_force
-            if c not in self.columns() and self.in_column(act, c).ruling != "prohibited"
-        ]
         if nearest is None:
             return "nothing in the law as it stands"
         others = f" (also {', '.join(opening[1:])})" if opening[1:] else ""
         then = f"; then: {nearest.unlock}" if nearest.unlock else ""
         return f"recognition of {nearest.column}{others}{then}"
 
+    def _opens(self, act: str, column: str, seen: tuple[str, ...] = ()) -> bool:
+        """Tell whether a situation's column does not prohibit an act: a ruling worked out no further than that."""
+        return any(
+            self._opens(c.provision.follows, column, (*seen, act))
+            if c.provision.follows is not None and c.provision.follows not in (*seen, act)
+            else (c.provision.ruling or "prohibited") != "prohibited"
+            for c in self._standing(act, column)
+        )
+
     def in_column(self, act: str, column: str, seen: tuple[str, ...] = ()) -> ActRuling:
         """Return what one situation's column says of an act.
+
+        Raises:
+            LawConflict: two rules apply and neither goes before the other.
+        """
+        if seen:
+            return self._in_column(act, column, seen)
+        found = self._cells.get((act, column))
+        if found is None:
+            found = self._cells[act, column] = self._in_column(act, column, ())
+        return found
+
+    def _standing(self, act: str, column: str) -> list[Cell]:
+        """Return the provisions that apply to an act in a situation and that none goes before.
 
         Raises:
             LawConflict: two rules apply and neither goes before the other.
@@ -438,15 +337,19 @@ class Assessment:
                     f"{act} under {column}: `{one.label}` ({self._file(one)}) and `{other.label}` "
                     f"({self._file(other)}) both apply; neither says which goes first (`over` or `alongside`)"
                 )
+        return standing
+
+    def _in_column(self, act: str, column: str, seen: tuple[str, ...]) -> ActRuling:
+        standing = self._standing(act, column)
         if not standing:
             return ActRuling(act, "prohibited", (), (), "", "in_force", column)
         rulings = [self._by(act, column, c, seen) for c in standing]
         return min(rulings, key=lambda r: (RANK[r.ruling], len(r.unmet)))
 
-    def _file(self, cell: _Cell) -> str:
+    def _file(self, cell: Cell) -> str:
         return self.law.book.files.get(cell.rule.id, cell.rule.id)
 
-    def _by(self, act: str, column: str, cell: _Cell, seen: tuple[str, ...]) -> ActRuling:
+    def _by(self, act: str, column: str, cell: Cell, seen: tuple[str, ...]) -> ActRuling:
         rule, p = cell.rule, cell.provision
         if p.follows is not None:
             if p.follows in seen:
@@ -461,6 +364,8 @@ class Assessment:
                 basis=tuple(basis),
                 mark=weakest((cell.mark, target.mark)),
                 rules=tuple(dict.fromkeys((rule.id, *target.rules))),
+                binds=rule.binds and target.binds,
+                cost=say(rule.cost) or target.cost,
             )
         unmet = [n for n in p.needs if self.code(n, act) is not True]
         ruling = p.ruling or "prohibited"
@@ -485,6 +390,8 @@ class Assessment:
             (rule.id,),
             say(p.limits),
             rule.weapons_tier or "",
+            rule.binds,
+            say(rule.cost),
         )
 
     def articles(self, code: str) -> tuple[str, ...]:
@@ -495,10 +402,14 @@ class Assessment:
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the form that `wargame law assess --json` prints."""
         acts = self.given.acts or tuple(self.law.acts)
+        book = self.law.book
+        layer = (
+            {"commitment_layer": self.committed} if book.about.commitment_from else {"country": book.country}
+        )
         return {
             "date": self.given.date,
             "statute_set": self.law.statute_set,
-            "commitment_layer": self.committed,
+            **layer,
             "situations": {name: _situation_json(self.finding(name)) for name in self.law.situations},
             "acts": {a: _act_json(self.ruling(a)) for a in acts},
         }
@@ -508,7 +419,8 @@ def _committed(law: Law, given: Given) -> bool:
     if given.commitment_layer is not None:
         return given.commitment_layer
     said = [o.commitment_layer for o in law.overlays if o.commitment_layer is not None]
-    return said[-1] if said else given.date >= COMMITMENT_FROM
+    since = law.book.about.commitment_from
+    return said[-1] if said else since is not None and given.date >= since
 
 
 def element_status(element: SituationElement, scope: Scope) -> str:
@@ -538,11 +450,6 @@ def _promise(c: Ceilinged) -> tuple[int, int, int, int]:
     return (-CEILINGS.index(c.ceiling), failed, unknown, c.incident or 0)
 
 
-def weakest(marks: Iterable[str]) -> str:
-    """Return the weakest of some reading marks."""
-    return max(marks, key=MARKS.index, default="in_force")
-
-
 def _situation_json(c: Ceilinged) -> dict[str, Any]:
     return {
         "ceiling": c.ceiling,
@@ -567,7 +474,5 @@ def _act_json(r: ActRuling) -> dict[str, Any]:
         "unlock": r.unlock,
         "mark": r.mark,
     }
-    return made | ({"limits": r.limits} if r.limits else {})
-
-
-__all__ = ["ActRuling", "Assessment", "Ceilinged", "ElementStatus", "Law", "LawConflict", "LawDateError"]
+    made |= {"limits": r.limits} if r.limits else {}
+    return made if r.binds else made | {"binds": False, "cost": r.cost}

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
 from wargame.law.approvals import due_in, on_refusal
-from wargame.law.assess import ActRuling, Assessment, Ceilinged, Law
-from wargame.model.lawbook import (
-    Expected,
-    ExpectedAct,
-    ExpectedApproval,
-    ExpectedSituation,
-    Lawbook,
-    LawCase,
-    Overlay,
-)
+from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.in_force import Law
+from wargame.model.law_cases import Expected, ExpectedAct, ExpectedApproval, ExpectedSituation, LawCase
+from wargame.model.lawbook import Lawbook, Overlay
 
 Readings = Callable[[Iterable[str]], tuple[Overlay, ...]]
 
@@ -112,6 +106,9 @@ def _act(wanted: ExpectedAct, found: ActRuling) -> Iterator[str]:
             yield f"{found.act}: does not cite {article}, but {'; '.join(found.basis)}"
     if wanted.mark is not None and wanted.mark != found.mark:
         yield f"{found.act}: mark {found.mark}, expected {wanted.mark}"
+    if wanted.binds is not None and wanted.binds != found.binds:
+        words = ("an argument", "a rule that binds")
+        yield f"{found.act}: rests on {words[found.binds]}, expected {words[wanted.binds]}"
 
 
 def _vote(name: str, wanted: ExpectedApproval, made: Assessment) -> Iterator[str]:

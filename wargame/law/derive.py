@@ -6,15 +6,15 @@ public. A fact that no rule derives, or whose rule asks for something the view d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from wargame.model import conditions as c
-from wargame.model.conditions import Condition, FactTest, Fighting, IncidentTest
+from wargame.model.conditions import Condition, FactTest, Fighting, IncidentTest, QuantityTest
 from wargame.model.fact_rules import GROUPS, FactCase, FactOverride, FactRule, FromIncident, FromQuantity
 from wargame.model.legal_facts import Attack, CloseState, Facts
-from wargame.world.conditions import Truth, holds
+from wargame.world.conditions import Truth, all_of, any_of, holds
 from wargame.world.incidents import IncidentState, fits
 from wargame.world.view import View
 
@@ -77,9 +77,10 @@ class RuleSet:
 
     Args:
         rules: by id; of several that derive the same path the first counts (overrides go first).
+        quantities: those that there are; tests of others stay unknown for good.
     """
 
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, rules: Mapping[str, Rule], quantities: Container[str] | None = None) -> None:
         self.by_path: dict[str, tuple[str, Rule]] = {}
         for rid, rule in rules.items():
             self.by_path.setdefault(rule.derives, (rid, rule))
@@ -95,14 +96,19 @@ class RuleSet:
         ]
         self._by_time = any(isinstance(x, IncidentTest) and x.within is not None for x in leaves)
         self._leaves = tuple(
-            {repr(x): x for x in leaves if not isinstance(x, (IncidentTest, Fighting, FactTest))}.values()
+            {
+                repr(x): x
+                for x in leaves
+                if not isinstance(x, (IncidentTest, Fighting, FactTest))
+                and not (isinstance(x, QuantityTest) and _absent(x.quantity, quantities))
+            }.values()
         )
         self._quantities = tuple(
             dict.fromkeys(
                 case.is_.quantity
                 for _, rule in self.by_path.values()
                 for case in rule.cases
-                if isinstance(case.is_, FromQuantity)
+                if isinstance(case.is_, FromQuantity) and not _absent(case.is_.quantity, quantities)
             )
         )
 
@@ -114,6 +120,11 @@ class RuleSet:
             tuple(holds(x, view) for x in self._leaves),
             tuple(view.value(q) for q in self._quantities),
         )
+
+
+def _absent(quantity: str, among: Container[str] | None) -> bool:
+    """Tell whether there is no such quantity; `self` and the like may stand for any actor."""
+    return among is not None and quantity.partition(".")[0] != "self" and quantity not in among
 
 
 def _leaves(condition: Condition | None) -> list[Any]:
@@ -235,21 +246,31 @@ class Deriver:
     def _decide(self, rid: str, rule: Rule, incident: IncidentState | None) -> tuple[Value, Because]:
         events = () if incident is None else (incident.seq,)
         for case in rule.cases:
-            truth = self._applies(case, incident)
+            truth, found = self._applies(case, incident)
             if truth is None:
                 break
             if truth:
-                return self._take(case, incident), Because(rid, case.when, events)
+                return self._take(case, incident), Because(rid, case.when, events or found)
         return None, Because(rid, None, events)
 
-    def _applies(self, case: FactCase, incident: IncidentState | None) -> Truth:
+    def _applies(self, case: FactCase, incident: IncidentState | None) -> tuple[Truth, tuple[int, ...]]:
+        """Tell whether a case holds: of an incident, or of any (facts about the whole); with the events of these."""
         suits: Truth = True
-        if case.incident is not None and incident is not None:
-            suits = fits(case.incident, incident, self._view.scenario)
-            if suits is False:
-                return False
-        held = holds(case.when, self._view)
-        return False if held is False else None if suits is None or held is None else True
+        found: tuple[int, ...] = ()
+        if case.incident is not None:
+            among = self._view.incidents() if incident is None else [incident]
+            fitting = [(i.seq, fits(case.incident, i, self._view.scenario)) for i in among]
+            suits = any_of(truth for _, truth in fitting)
+            found = tuple(seq for seq, truth in fitting if truth is True)
+        if suits is False:
+            return False, ()
+        return all_of((suits, holds(case.when, self._view))), found
+
+    def why(self, path: str) -> Condition | None:
+        """Return the condition by which a fact has its value, or None if none is known."""
+        self.value(path)
+        because = self._because.get(path)
+        return None if because is None else because.condition
 
     def _take(self, case: FactCase, incident: IncidentState | None) -> Value:
         match case.is_:

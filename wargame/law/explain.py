@@ -135,6 +135,15 @@ def explain_act(made: Assessment, act: str) -> Node:
             _provision_node(made, act, c.rule, c.provision) for c in made.law.cells(act, ruling.column)
         )
         children.append(Node(f"nearest situation that would open it: {ruling.column}", children=inner))
+    if not ruling.binds:
+        children.append(Node(f"an argument, not a gate; to act otherwise costs: {ruling.cost}"))
+    said = tuple(
+        Node(f"{a.date}, {say(a.who)}: {say(a.said_of_acts[act])}", "", (a.cite,))
+        for a in made.law.answers.values()
+        if act in a.said_of_acts
+    )
+    if said:
+        children.append(Node("what was said of it", children=said))
     if ruling.ruling != "permitted":
         children.append(Node(f"what would change it: {ruling.unlock}"))
     title = say(made.law.acts[act].title)
@@ -164,7 +173,7 @@ def _provision_node(made: Assessment, act: str, rule: LawRule, p: Provision) -> 
     children += [_vote_node(made, n) for n, a in votes if set(a.codes).intersection(p.needs)]
     if p.limits:
         children.append(Node(f"limit: {say(p.limits)}"))
-    word = p.ruling or "follows"
+    word = (p.ruling or "follows") + ("" if rule.binds else ", argued")
     return Node(f"{rule.id}: {say(rule.title)}", word, (rule.citation, *p.basis), tuple(children))
 
 

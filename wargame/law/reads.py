@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from wargame.law.assess import Law
+from wargame.law.in_force import Law
 from wargame.law.terms import parts_of
 from wargame.model import terms as t
 from wargame.model.legal_facts import Facts, LegalState

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wargame.core.ids import cell_of
+from wargame.model.fact_rules import LegalMeaning
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
 PRESETS = ("P0", "P1", "P2", "PX")
 """Names of governments in the vocabulary of legal facts."""
+DEFENCE_OPERATION = "defence_operation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Standing:
     refused: tuple[str, ...]
 
 
-def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> Standing:
+def standing(  # noqa: PLR0912 - a case a kind of meaning
+    view: View, actor: str, derived: dict[str, Any] | None = None
+) -> Standing:
     """Return the state of an actor's decisions in a view.
 
     Args:
@@ -63,23 +68,29 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
     findings: list[Scoped] = []
     requests: list[Scoped] = []
     consent: dict[str, str] = {}
+    answered = False
+    brought: list[str] = []
     for cid, definition in view.scenario.consents.items():
         means = definition.means
-        if means is None:
-            continue
+        if means is None or (_is_own(means) and cell_of(definition.by) != actor):
+            continue  # another government's plans and orders are no ground for one's own
         given = view.consent(cid)
-        if means.plan is not None:
+        if means.situation is not None:
+            if given:
+                brought.append(means.situation)
+        elif means.plan is not None:
             _, acts, areas = plans.setdefault(means.plan, (False, [], []))
             if given:
                 plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
         elif means.approval is not None:
             houses = ("lower", "upper") if means.house == "both" else (means.house,)
-            vote = "approved" if given else "rejected" if view.refused(cid) else "none"
+            vote = "rejected" if view.refused(cid) else "approved" if given else "none"
             for house in houses:
                 votes.setdefault(means.approval, {})[house] = vote
         elif means.order is not None and given:
             orders.append(means.order)
-            limbs |= {means.limb} if means.limb else set()
+            if means.order == DEFENCE_OPERATION:
+                limbs |= {means.limb} if means.limb else set()
         elif means.finding is not None and given:
             findings.append(Scoped(means.finding, means.acts))
         elif means.request is not None and given:
@@ -88,16 +99,17 @@ def standing(view: View, actor: str, derived: dict[str, Any] | None = None) -> S
             said = "yes" if given else "no" if view.refused(cid) else None
             if said:
                 consent[means.consents] = said
-        elif means.consultation is not None and given:
-            known["prior_consultation"] = means.consultation
+        elif means.consultation is not None and given and (means.consultation != "asked" or not answered):
+            known["prior_consultation"] = means.consultation  # having been asked is less than any answer
+            answered = answered or means.consultation != "asked"
     approvals = {o: _approval(v, o, plans, orders) for o, v in sorted(votes.items())}
-    limb = "both" if limbs >= {"i", "ii"} else next(iter(limbs), "none")
+    limb = _limb(limbs) if DEFENCE_OPERATION in orders else "none"
     state = LegalState(
-        situations=tuple(s.situation for s in view.situations(actor)),  # type: ignore[misc] # checked by content
+        situations=tuple(dict.fromkeys((*(s.situation for s in view.situations(actor)), *brought))),
         basic_plan=_plan(plans.get("basic_plan")),
         response_plan=_response_plan(plans.get("response_plan")),
         approvals=approvals,
-        orders=tuple(sorted(orders)),  # type: ignore[arg-type] # as above
+        orders=tuple(sorted(orders)),  # type: ignore[arg-type] # checked by content
         defence_operation_limb=limb,  # type: ignore[arg-type] # as above
         diet=known.get("diet") or view.diet(actor),  # type: ignore[arg-type] # as above
         urgent=known.get("urgent"),
@@ -112,6 +124,23 @@ def _preset(view: View, actor: str) -> Any:
     definition = view.scenario.actors.get(actor)
     government = None if definition is None else definition.government
     return government.preset if government is not None and government.preset in PRESETS else None
+
+
+def _is_own(means: LegalMeaning) -> bool:
+    """Tell whether it is a step of the actor's own, not something that others give it."""
+    return any((means.plan, means.approval, means.order, means.finding))
+
+
+def _limb(limbs: set[str]) -> str | None:
+    """Return the item of SDFA 76(1) that the orders name together; None if they name none."""
+    if "both" in limbs or limbs >= {"i", "ii"}:
+        return "both"
+    return max(limbs, key=("none", "i", "ii").index, default=None)
+
+
+def _said_to_others(means: LegalMeaning) -> bool:
+    """Tell whether it bears on the law of others than the one who gives it: requests, consents, consultation."""
+    return means.request is not None or means.consents is not None or means.consultation is not None
 
 
 def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], orders: list[str]) -> Any:

@@ -264,6 +264,10 @@ def _approval(term: t.Approval, scope: Scope) -> Truth:
     return None if stands is None else stands in term.in_
 
 
+def _point(term: t.PointIs, scope: Scope) -> Truth:
+    return _same(term.is_, scope.given.facts.points.get(term.point))
+
+
 def _maybe_in(value: str | None, wanted: tuple[str, ...]) -> Truth:
     return None if value is None else value in wanted
 
@@ -294,6 +298,7 @@ _EVALUATE: dict[type, Callable[[Any, Scope], Truth]] = {
     t.Committed: lambda term, s: s.committed is term.commitment_layer,
     t.CodeMet: lambda term, s: s.code(term.code, s.act),
     t.ElementMet: lambda term, s: s.element(term.of, term.element),
+    t.PointIs: _point,
     t.DateIs: lambda term, s: s.given.date >= term.date_from,
 }
 

@@ -27,7 +27,7 @@ from wargame.schema.definition import key_of
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
 HIGHEST_RUNG = 4
-LEGAL_KINDS = ("plan", "approval", "order", "finding", "request", "consents", "consultation")
+LEGAL_KINDS = ("situation", "plan", "approval", "order", "finding", "request", "consents", "consultation")
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -210,12 +210,17 @@ class Checker:
                 wrong = problem_of(override.derives)
                 if wrong is not None:
                     self.say(f"law.{country}.facts.{fid}.derives", wrong)
+                head, _, point = override.derives.partition(".")
+                if head == "points":
+                    self.known(
+                        f"law.{country}.facts.{fid}.derives", point, book.points, f"point of {country}'s law"
+                    )
             for reading, overlay in law.readings.items():
                 self._overlay(f"law.{country}.readings.{reading}", overlay, book)
 
     def _overlay(self, path: str, overlay: Overlay, book: Lawbook) -> None:
         for rule in overlay.rules.values():
-            for problem in check_rule(rule, book, path):
+            for problem in check_rule(rule, book):
                 self.say(f"{path}.rules.{rule.id}.{problem.path}", problem.message, problem.hint)
         for i, name in enumerate(overlay.ignore_answers):
             self.known(f"{path}.ignore_answers[{i}]", name, book.answers, "official answer")
@@ -228,7 +233,12 @@ class Checker:
             found = " and ".join(said) or "none"
             self.say(path, f"a consent means exactly one thing in law; this one has {found}")
         book = self.books.get(self.s.actors[actor].law or "") if actor in self.s.actors else None
-        acts = {a for b in self.books.values() for a in b.acts} if book is None else book.acts
+        asked_of_others = book is None or means.request is not None or means.consents is not None
+        acts = {a for b in self.books.values() for a in b.acts}
+        if book is not None and not asked_of_others:
+            acts = set(book.acts)
+        known = {s for b in self.books.values() for s in b.situations} if book is None else book.situations
+        self.known(f"{path}.situation", means.situation, known, "situation of law")
         for i, act in enumerate(means.acts):
             self.known(f"{path}.acts[{i}]", act, acts, "act of law")
         for i, area in enumerate(means.areas):

@@ -97,9 +97,10 @@ class FactOverride:
 
 @definition
 class LegalMeaning:
-    """What a consent, plan, approval or order of a scenario is in law. Exactly one of the first seven.
+    """What a consent, plan, approval or order of a scenario is in law. Exactly one of the first eight.
 
     Args:
+        situation: while it stands, this situation is recognised (an instrument that brings it, such as a decree).
         plan: it is this plan; `acts` and `areas` are what the plan lists.
         approval: it is the Diet's approval of this object, by `house`.
         order: it is this order; `limb` for a defence operation.
@@ -109,6 +110,7 @@ class LegalMeaning:
         consultation: it is this answer in prior consultation.
     """
 
+    situation: str | None = None
     plan: Literal["basic_plan", "response_plan"] | None = None
     approval: str | None = None
     order: Order | None = None
@@ -157,7 +159,7 @@ def problem_of(path: str) -> str | None:
         case "close_state":
             rest = rest.partition(".")[2]
             allowed = {f.name for f in fields(CloseState)}
-        case "findings" | "requests" | "consent" | "nationals_at_risk":
+        case "findings" | "requests" | "consent" | "nationals_at_risk" | "points":
             return None if rest else f"`{head}` needs a name after a dot"
         case _:
             return (

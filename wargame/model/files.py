@@ -8,16 +8,17 @@ from typing import Any, Literal
 
 from wargame.model.fact_rules import FactRules
 from wargame.model.governments import GovernmentPreset
+from wargame.model.law_approvals import ApprovalsFile, NoticesFile
+from wargame.model.law_cases import LawCases
 from wargame.model.lawbook import (
     ActTitles,
     Answer,
-    ApprovalsFile,
     CodesFile,
-    LawCases,
+    Country,
     LawRule,
     LawSituation,
-    NoticesFile,
     Overlay,
+    PointsFile,
     StatuteSets,
 )
 from wargame.model.legal_facts import FactsFile as LegalFactsFile
@@ -141,6 +142,8 @@ FILES: dict[str, Any] = {
     "law_act_titles": ActTitles,
     "law_approvals": ApprovalsFile,
     "law_statute_sets": StatuteSets,
+    "law_country": Country,
+    "law_points": PointsFile,
     "law_cases": LawCases,
     "facts": LegalFactsFile,
     "law_facts": FactRules,
@@ -198,6 +201,8 @@ def _law_kind(within: tuple[str, ...]) -> str:
         "acts": "law_act_titles",
         "approvals": "law_approvals",
         "statute_sets": "law_statute_sets",
+        "country": "law_country",
+        "points": "law_points",
     }
     return kinds.get(top, "law_rule")
 

@@ -6,7 +6,6 @@ from dataclasses import field
 
 from wargame.model.fact_rules import FactOverride
 from wargame.model.lawbook import Overlay
-from wargame.model.legal_facts import StatuteSet
 from wargame.schema.definition import Duration, Flag, Id, definition
 
 
@@ -25,7 +24,7 @@ class LawInPlay:
     """
 
     book: str = ""
-    statute_set: StatuteSet | None = None
+    statute_set: str | None = None
     commitment_layer: Flag | None = None
     promptly: Duration = 1440
     facts: dict[Id, FactOverride] = field(default_factory=dict)

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.model import terms as t
 from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.files import ReadingFile
+from wargame.model.law_approvals import ApprovalsFile, NoticesFile
+from wargame.model.law_cases import LawCases
 from wargame.model.lawbook import (
+    PEACETIME,
     ActTitles,
     Answer,
-    ApprovalsFile,
     CodesFile,
+    Country,
     Lawbook,
-    LawCases,
     LawRule,
     LawSituation,
-    NoticesFile,
     Overlay,
+    PointsFile,
     StatuteSets,
 )
 from wargame.model.legal_facts import FactsFile, Order
 from wargame.schema import cache, library
 from wargame.schema.characters import MAX_BYTES
+from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
+from wargame.schema.paths import Path as Place
+from wargame.schema.paths import PathError, format_path, get_at, steps
 from wargame.schema.tree import MapNode, Mark, Node, SeqNode
 from wargame.schema.validate import build
 
@@ -35,16 +42,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _LOADED: dict[tuple[str, str], Lawbook] = {}
 """Books that this process has read, by country and digest."""
+HOME = "japan"
+"""Whose law is asked where nobody says."""
 DEFINITIONS = {
+    "country": Country,
     "statute_sets": StatuteSets,
+    "points": PointsFile,
     "codes": CodesFile,
     "acts": ActTitles,
     "notices": NoticesFile,
     "approvals": ApprovalsFile,
 }
+OPTIONAL = {
+    "points": PointsFile(schema_=1, source="", points={}),
+    "notices": NoticesFile(schema_=1, source="", notices={}),
+    "approvals": ApprovalsFile(schema_=1, source="", approvals={}),
+}
 
 
-def load_lawbook(country: str = "japan", digest: str = "") -> Lawbook:
+def load_lawbook(country: str = HOME, digest: str = "") -> Lawbook:
     """Return a country's law; if this process has read the text of that digest already, that.
 
     Raises:
@@ -53,8 +69,10 @@ def load_lawbook(country: str = "japan", digest: str = "") -> Lawbook:
     """
     if (country, digest) in _LOADED:
         return _LOADED[country, digest]
-    if country not in library.law_countries():
-        raise UsageError(f"the library holds no law of `{country}`")
+    known = library.law_countries()
+    if country not in known:
+        hint = did_you_mean(country, known) or f"there is: {', '.join(known)}"
+        raise UsageError(f"the library holds no law of `{country}` ({hint})")
     digest = library.lawbook_digest(country)
     if (country, digest) in _LOADED:
         return _LOADED[country, digest]
@@ -72,140 +90,255 @@ def books_of(scenario: Scenario) -> dict[str, Lawbook]:
     return {c: load_lawbook(c) for c in scenario.law if c in library.law_countries()}
 
 
-def _compile(country: str, files: dict[str, Path], digest: str) -> Lawbook:
+def countries() -> tuple[str, ...]:
+    """Return the countries whose law ships: Japan first, then by name."""
+    return tuple(sorted(library.law_countries(), key=lambda c: (c != HOME, c)))
+
+
+def _compile(country: str, files: dict[str, Path], digest: str = "") -> Lawbook:
     facts: dict[str, FactRule] = {}
-    one: dict[str, Any] = {}
+    one: dict[str, Any] = dict(OPTIONAL)
     rules: dict[str, LawRule] = {}
     situations: dict[str, LawSituation] = {}
     answers: dict[str, Answer] = {}
     where: dict[str, str] = {}
+    trees: dict[str, MapNode] = {}
     problems: list[Problem] = []
     for stem, path in files.items():
         name = library.shown(path)
         try:
-            top = stem.partition("/")[0]
+            tree = read_tree(path, name)
             if stem in DEFINITIONS:
-                one[stem] = read_as(DEFINITIONS[stem], path, name)
+                one[stem] = build(DEFINITIONS[stem], tree)
+                where[stem], trees[stem] = name, tree
                 continue
             made: Any
-            if top == "facts":
-                for fid, rule in read_as(FactRules, path, name).facts.items():
+            if stem.partition("/")[0] == "facts":
+                for fid, rule in build(FactRules, tree).facts.items():
+                    at: Place = ("facts", fid)
                     wrong = problem_of(rule.derives)
                     if wrong is not None:
-                        problems.append(Problem(name, 1, 1, f"facts.{fid}.derives", wrong))
+                        at = (*at, "derives")
+                        problems.append(_at(tree, at).problem(format_path(at), wrong))
                     if fid in facts:
-                        problems.append(Problem(name, 1, 1, f"facts.{fid}", "another file has this id too"))
+                        message = "another file has this id too"
+                        problems.append(_at(tree, at[:2]).problem(format_path(at[:2]), message))
                     facts[fid] = rule
                 continue
-            match top:
+            match stem.partition("/")[0]:
                 case "situations":
-                    made = read_as(LawSituation, path, name)
+                    made = build(LawSituation, tree)
                     holder: dict[str, Any] = situations
                 case "answers":
-                    made, holder = read_as(Answer, path, name), answers
+                    made, holder = build(Answer, tree), answers
                 case _:
-                    made, holder = read_as(LawRule, path, name), rules
+                    made, holder = build(LawRule, tree), rules
             if made.id in holder:
-                problems.append(Problem(name, 1, 1, "id", f"`{made.id}` is the id of {where[made.id]} too"))
+                problems.append(
+                    _at(tree, ("id",)).problem("id", f"`{made.id}` is the id of {where[made.id]} too")
+                )
             holder[made.id] = made
-            where[made.id] = name
+            where[made.id], trees[made.id] = name, tree
         except SourceError as error:
             problems += error.problems
+    problems += (
+        Problem(f"law/{country}", 0, 0, "", f"there is no {stem}.yaml")
+        for stem in DEFINITIONS
+        if stem not in files and stem not in OPTIONAL
+    )
     if problems:
         raise SourceError(problems)
+    about: Country = one["country"]
     book = Lawbook(
         country=country,
+        about=about,
         statute_sets=one["statute_sets"].statute_sets,
+        points=one["points"].points,
         codes=one["codes"].codes,
         acts=one["acts"].acts,
-        approvals=one["approvals"].approvals if "approvals" in one else {},
-        situations=dict(sorted(situations.items(), key=lambda kv: _place(kv[0]))),
+        approvals=one["approvals"].approvals,
+        situations={s: situations[s] for s in about.situations if s in situations} | situations,
         rules=rules,
         answers=answers,
         facts=facts,
-        notices=one["notices"].notices if "notices" in one else {},
+        notices=one["notices"].notices,
         digest=digest,
         files=where,
     )
-    problems += _check(book)
+    problems += _check(book, trees)
     if problems:
         raise SourceError(problems)
     return book
 
 
-def _place(situation: str) -> int:
-    known = ("IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ")
-    return known.index(situation) if situation in known else len(known)
-
-
-def _check(book: Lawbook) -> Iterator[Problem]:
+def _check(book: Lawbook, trees: dict[str, MapNode]) -> Iterator[Problem]:
     """Find names that lead nowhere."""
+    about, header = book.about, trees["country"]
+    for key, listed in (("situations", about.situations), ("nearest", about.order[1:])):
+        if set(listed) != set(book.situations):
+            odd = ", ".join(sorted(set(listed) ^ set(book.situations)))
+            message = f"it lists every situation that has a file, and no other: {odd}"
+            yield _at(header, (key,)).problem(key, message)
+    for word, members in about.groups.items():
+        yield from _unknown(members, book.situations, "situation", header, ("groups", word))
     for rule in book.rules.values():
-        yield from check_rule(rule, book, book.files[rule.id])
-    governed = {p.act for r in book.rules.values() for p in r.provides}
+        yield from check_rule(rule, book, trees[rule.id])
+    for name, code in book.codes.items():
+        yield from _check_terms(code, book, trees["codes"], ("codes", name))
+    for situation in book.situations.values():
+        yield from _check_terms(situation, book, trees[situation.id])
+    governed: dict[str, set[bool]] = {}
+    for rule in book.rules.values():
+        for p in rule.provides:
+            governed.setdefault(p.act, set()).add(rule.binds)
     for act in book.acts:
-        if act not in governed:
-            yield Problem(f"law/{book.country}", 0, 0, f"acts.{act}", "no rule governs this act")
+        wrong = {0: "no rule governs this act", 2: "a rule that binds governs this act, and an argument does"}
+        kinds = len(governed.get(act, ()))
+        if kinds in wrong:
+            yield _at(trees["acts"], ("acts", act)).problem(f"acts.{act}", wrong[kinds])
     for answer in book.answers.values():
-        for situation in answer.said:
-            if situation not in book.situations:
-                yield Problem(book.files[answer.id], 1, 1, f"said.{situation}", "there is no such situation")
-    yield from _check_approvals(book)
+        tree = trees[answer.id]
+        yield from _unknown(answer.said, book.situations, "situation", tree, ("said",))
+        yield from _unknown(answer.said_of_acts, book.acts, "act", tree, ("said_of_acts",))
+        yield from _check_terms(answer, book, tree)
+    yield from _check_approvals(book, trees.get("approvals"))
 
 
-def _check_approvals(book: Lawbook) -> Iterator[Problem]:
-    file = f"law/{book.country}/approvals.yaml"
+def _check_approvals(book: Lawbook, tree: MapNode | None = None) -> Iterator[Problem]:
+    tree = tree if tree is not None else MapNode(Mark())
     ending = {*book.approvals, *get_args(Order)}
     for name, a in book.approvals.items():
-        at = f"approvals.{name}"
-        for code in a.codes:
-            if code not in book.codes:
-                yield Problem(file, 1, 1, at, f"there is no code `{code}`", did_you_mean(code, book.codes))
-        for end in (e for x in a.if_refused for e in x.ends):
-            if end not in ending:
-                yield Problem(file, 1, 1, at, f"there is no plan or order `{end}`", did_you_mean(end, ending))
-        if a.part_of is not None and a.part_of not in book.approvals:
-            hint = did_you_mean(a.part_of, book.approvals)
-            yield Problem(file, 1, 1, at, f"there is no approval `{a.part_of}`", hint)
+        at: Place = ("approvals", name)
+
+        def wrong(message: str, place: Place = at) -> Problem:
+            return _at(tree, place).problem(format_path(place), message)
+
+        yield from _unknown(a.for_, book.situations, "situation", tree, (*at, "for"))
+        yield from _unknown(a.codes, book.codes, "code", tree, (*at, "codes"))
+        if a.commitment is not None:
+            listed = (*a.commitment.in_, *a.commitment.without)
+            yield from _unknown(listed, book.situations, "situation", tree, (*at, "commitment"))
+        for i, x in enumerate(a.if_refused):
+            yield from _unknown(x.ends, ending, "plan or order", tree, (*at, "if_refused", i, "ends"))
+        if a.part_of is not None:
+            yield from _unknown([a.part_of], book.approvals, "approval", tree, (*at, "part_of"))
         if (a.when == "within_days") is (a.days is None):
-            yield Problem(file, 1, 1, at, "`days` goes with `when: within_days`")
+            yield wrong("`days` goes with `when: within_days`")
         if a.urgent_exception is (a.urgent_then is None):
-            yield Problem(file, 1, 1, at, "`urgent_then` goes with `urgent_exception: true`")
+            yield wrong("`urgent_then` goes with `urgent_exception: true`")
         if a.urgent_exception and a.when != "prior":
-            yield Problem(file, 1, 1, at, "only a prior approval has an exception for urgency")
+            yield wrong("only a prior approval has an exception for urgency")
         if (a.when == "none") is bool(a.if_refused):
-            yield Problem(file, 1, 1, at, "`if_refused` says what ends, unless no approval is due")
+            yield wrong("`if_refused` says what ends, unless no approval is due")
 
 
-def check_rule(rule: LawRule, book: Lawbook, file: str) -> Iterator[Problem]:
-    """Find what is wrong with the names in a rule."""
+def check_rule(
+    rule: LawRule, book: Lawbook, tree: MapNode | None = None, at: Place = ()
+) -> Iterator[Problem]:
+    """Find what is wrong with the names in a rule, which stands at a place of a tree, if there is one."""
+    tree = tree if tree is not None else MapNode(Mark())
+    columns = (PEACETIME, *book.situations, *book.about.groups)
     for i, p in enumerate(rule.provides):
-        at = f"provides[{i}]"
-        for act in (p.act, *((p.follows,) if p.follows else ())):
-            if act not in book.acts:
-                yield Problem(file, 1, 1, at, f"there is no act `{act}`", did_you_mean(act, book.acts))
-        for code in p.needs:
-            if code not in book.codes:
-                yield Problem(file, 1, 1, at, f"there is no code `{code}`", did_you_mean(code, book.codes))
+        here: Place = (*at, "provides", i)
+
+        def wrong(message: str, place: Place = here) -> Problem:
+            return _at(tree, place).problem(format_path(place), message)
+
+        yield from _unknown([p.act], book.acts, "act", tree, (*here, "act"))
+        yield from _unknown([p.follows] if p.follows else (), book.acts, "act", tree, (*here, "follows"))
+        yield from _unknown(p.in_, columns, "situation", tree, (*here, "in"))
+        yield from _unknown(p.needs, book.codes, "code", tree, (*here, "needs"))
         if (p.ruling is None) is (p.follows is None):
-            yield Problem(file, 1, 1, at, "a provision either rules or follows another act")
+            yield wrong("a provision either rules or follows another act")
         if p.ruling == "conditional" and not p.needs:
-            yield Problem(file, 1, 1, at, "a conditional ruling names the codes that it needs")
+            yield wrong("a conditional ruling names the codes that it needs")
         if p.ruling == "prohibited" and p.needs and not p.when:
-            yield Problem(file, 1, 1, at, "a prohibition needs nothing")
+            yield wrong("a prohibition needs nothing")
+    if rule.binds is bool(rule.cost):
+        message = "an argument (`binds: false`) states its `cost`, and only an argument does"
+        key: Place = (*at, "cost" if rule.binds else "binds")
+        yield _at(tree, key).problem(format_path(key), message)
+    yield from _check_terms(rule, book, tree, at)
 
 
-def read_as(tp: type[T], path: Path, name: str | None = None) -> T:
-    """Return what a YAML file holds, as a definition.
+def _check_terms(thing: object, book: Lawbook, tree: MapNode, at: Place = ()) -> Iterator[Problem]:
+    """Find names in terms that lead nowhere."""
+    for place, part in _parts(thing, at):
+        match part:
+            case t.PointIs(point=name):
+                yield from _unknown([name], book.points, "point", tree, (*place, "point"))
+            case t.Recognised(recognised=names):
+                yield from _unknown(names, book.situations, "situation", tree, (*place, "recognised"))
+            case t.CodeMet(code=name):
+                yield from _unknown([name], book.codes, "code", tree, (*place, "code"))
+            case t.ElementMet(element=name, of=situation):
+                yield from _unknown([situation], book.situations, "situation", tree, (*place, "of"))
+                if situation in book.situations:
+                    elements = book.situations[situation].elements
+                    yield from _unknown([name], elements, "element", tree, (*place, "element"))
+
+
+def _parts(thing: object, at: Place) -> Iterator[tuple[Place, object]]:
+    """Yield every definition inside a thing, and its place."""
+    if is_dataclass(thing):
+        yield at, thing
+        for f in fields(thing):
+            yield from _parts(getattr(thing, f.name), (*at, key_of(f.name)))
+    elif isinstance(thing, dict):
+        for key, value in thing.items():
+            yield from _parts(value, (*at, key))
+    elif isinstance(thing, tuple):
+        for i, value in enumerate(thing):
+            yield from _parts(value, (*at, i))
+
+
+def _unknown(
+    names: Iterable[str], known: Iterable[str], what: str, tree: MapNode, at: Place
+) -> Iterator[Problem]:
+    """Find names that are not known; a list or mapping of them stands at a place of a tree, or a single one does."""
+    known = tuple(known)
+    for i, name in enumerate(names):
+        if name not in known:
+            holder = _held(tree, at)
+            place: Place = at
+            mark = _at(tree, at)
+            if isinstance(holder, SeqNode):
+                place, mark = (*at, i), holder.items_at[i]
+            elif isinstance(holder, MapNode):
+                place, mark = (*at, name), holder.keys_at.get(name, mark)
+            hint = did_you_mean(name, known)
+            yield mark.problem(format_path(place), f"there is no {what} `{name}`", hint)
+
+
+def _held(tree: MapNode, place: Place) -> Node:
+    try:
+        return get_at(tree, place)
+    except PathError:
+        return None
+
+
+def _at(tree: MapNode, place: Place) -> Mark:
+    """Return where the thing at a place stands, or what would hold it."""
+    while place:
+        try:
+            holder, part = steps(tree, place)[-1]
+        except PathError:
+            place = place[:-1]
+            continue
+        if isinstance(holder, SeqNode):
+            return holder.items_at[int(part)]
+        return holder.values_at.get(str(part), holder.mark)
+    return tree.mark
+
+
+def read_tree(path: Path, name: str | None = None) -> MapNode:
+    """Return what a YAML file holds, with positions.
 
     Raises:
-        SourceError: it does not hold one.
+        SourceError: it is no YAML, or no mapping.
         UsageError: there is no such file.
     """
-    return build(tp, _tree(path, name or str(path)))
-
-
-def _tree(path: Path, shown: str) -> MapNode:
+    shown = name or str(path)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -217,38 +350,112 @@ def _tree(path: Path, shown: str) -> MapNode:
     return tree
 
 
+def read_as(tp: type[T], path: Path, name: str | None = None) -> T:
+    """Return what a YAML file holds, as a definition.
+
+    Raises:
+        SourceError: it does not hold one.
+        UsageError: there is no such file.
+    """
+    return build(tp, read_tree(path, name))
+
+
 def read_facts(path: Path, book: Lawbook) -> FactsFile:
-    """Return the case that a file puts, with the acts that it names checked.
+    """Return the case that a file puts, with the names in it checked.
 
     Raises:
         SourceError: it is wrong; with file, line and column.
     """
-    tree = _tree(path, path.name)
+    return ask(path, book.country)[0]
+
+
+def ask(path: Path, country: str | None = None) -> tuple[FactsFile, Lawbook]:
+    """Return the case that a file puts, and the law that it asks: that of `country`, else of its own, else Japan's.
+
+    Raises:
+        SourceError: it is wrong; with file, line and column.
+        UsageError: there is no such file or law, or the file asks another country's.
+    """
+    tree = read_tree(path, path.name)
     made = build(FactsFile, tree)
-    problems = []
-    for i, (act, at) in enumerate(zip(made.acts, _items_at(tree.get("acts")), strict=False)):
-        if act not in book.acts:
-            hint = did_you_mean(act, book.acts)
-            problems.append(at.problem(f"acts[{i}]", f"there is no act `{act}`", hint))
+    book = _law_of(made.country, country, tree)
+    problems = tuple(_check_given(made, book, tree, ()))
     if problems:
         raise SourceError(problems)
-    return made
+    return made, book
 
 
-def _items_at(node: Node) -> tuple[Mark, ...]:
-    return tuple(node.items_at) if isinstance(node, SeqNode) else ()
+def _law_of(written: str | None, asked: str | None, tree: MapNode) -> Lawbook:
+    known = library.law_countries()
+    if written is not None and written not in known:
+        raise SourceError(_unknown([written], known, "law of", tree, ("country",)))
+    if written is not None and asked is not None and written != asked:
+        where = _at(tree, ("country",))
+        raise UsageError(
+            f"{where.file}:{where.line}:{where.col}: it asks the law of `{written}`, and you ask for that of `{asked}`"
+        )
+    return load_lawbook(asked or written or HOME)
 
 
-def read_cases(path: Path) -> LawCases:
-    """Return the cases of a file.
+def _check_given(given: Any, book: Lawbook, tree: MapNode, at: Place) -> Iterator[Problem]:
+    named = [given.statute_set] if given.statute_set is not None else []
+    yield from _unknown(named, book.statute_sets, "statute set", tree, (*at, "statute_set"))
+    recognised = given.state.situations
+    yield from _unknown(recognised, book.situations, "situation", tree, (*at, "state", "situations"))
+    yield from _unknown(given.facts.points, book.points, "point", tree, (*at, "facts", "points"))
+    yield from _unknown(given.acts, book.acts, "act", tree, (*at, "acts"))
+
+
+def _check_cases(made: LawCases, book: Lawbook, tree: MapNode) -> Iterator[Problem]:
+    for name, case in made.cases.items():
+        yield from _check_given(case.given, book, tree, ("cases", name, "given"))
+
+
+def check_names(path: Path, made: Any, tree: MapNode) -> None:
+    """Check the names in a file of law, or of facts that are put to it, against the law beside it.
+
+    Raises:
+        SourceError: some lead nowhere.
+    """
+    problems: Iterable[Problem] = ()
+    if isinstance(made, FactsFile):
+        problems = _check_given(made, _law_of(made.country, None, tree), tree, ())
+    elif isinstance(made, LawCases):
+        problems = _check_cases(made, _law_of(made.country, None, tree), tree)
+    elif folder := next((p for p in path.resolve().parents if p.parts[-3:-1] == ("library", "law")), None):
+        files = {p.relative_to(folder).with_suffix("").as_posix(): p for p in sorted(folder.rglob("*.yaml"))}
+        try:
+            _compile(folder.name, {k: p for k, p in files.items() if not k.startswith(library.LAW_CASES)})
+        except SourceError as error:
+            shown = library.shown(path.resolve())
+            problems = [replace(p, file=tree.mark.file) for p in error.problems if p.file == shown]
+    problems = tuple(problems)
+    if problems:
+        raise SourceError(problems)
+
+
+def read_cases(path: Path, country: str | None = None) -> LawCases:
+    """Return the cases of a file, with the names that they give checked.
 
     Raises:
         SourceError: it is wrong.
+        UsageError: it is about another country's law.
     """
-    return read_as(LawCases, path, library.shown(path))
+    return cases_and_law(path, country)[0]
 
 
-def case_files(country: str = "japan") -> tuple[Path, ...]:
+def cases_and_law(path: Path, country: str | None = None) -> tuple[LawCases, Lawbook]:
+    """Return the cases of a file, and the law that they are about; the errors are those of `read_cases`."""
+    tree = read_tree(path, library.shown(path))
+    made = build(LawCases, tree)
+    book = _law_of(made.country, country, tree)
+    problems = tuple(_check_cases(made, book, tree))
+    if problems:
+        raise SourceError(problems)
+    return made, book
+
+
+def case_files(country: str = HOME) -> tuple[Path, ...]:
     """Return the shipped case files of a country, sorted."""
     return tuple(p for k, p in library.law_files(country).items() if k.partition("/")[0] == library.LAW_CASES)
 
@@ -265,12 +472,17 @@ def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:
     for name in names:
         if name not in files:
             raise UsageError(f"there is no reading `{name}` {did_you_mean(name, files)}".rstrip())
-        reading = read_as(ReadingFile, files[name], library.shown(files[name]))
-        overlay = reading.law.get(book.country)
+        tree = read_tree(files[name], library.shown(files[name]))
+        overlay = build(ReadingFile, tree).law.get(book.country)
         if overlay is not None:
+            at: Place = ("law", book.country)
             problems = [
-                x for r in overlay.rules.values() for x in check_rule(r, book, library.shown(files[name]))
+                x
+                for r, rule in overlay.rules.items()
+                for x in check_rule(rule, book, tree, (*at, "rules", r))
             ]
+            rest = replace(overlay, rules={})
+            problems += _check_terms(rest, book, tree, at)
             if problems:
                 raise SourceError(problems)
             found.append(overlay)

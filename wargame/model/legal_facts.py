@@ -7,13 +7,10 @@ from dataclasses import field
 from datetime import date as calendar_date
 from typing import Annotated, Any, Literal
 
-from wargame.schema.definition import Flag, Number, Parsed, Text, definition
+from wargame.schema.definition import Flag, Id, Number, Parsed, Text, definition
 
 Unknown = Literal["unknown"]
 Ternary = Literal[True, False, "unknown"]
-Situation = Literal["IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ"]
-StatuteSet = Literal["pre2015", "2015", "2022", "2025cyber"]
-SITUATIONS: tuple[Situation, ...] = ("IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -191,7 +188,11 @@ class Economy:
 
 @definition
 class Facts:
-    """The facts of a case. `attacks: []` says that there is none; leaving it out says nothing."""
+    """The facts of a case. `attacks: []` says that there is none; leaving it out says nothing.
+
+    Args:
+        points: what only one country's law asks about, by the ids that it declares.
+    """
 
     attacks: tuple[Attack, ...] | None = None
     yardsticks: Yardsticks = Yardsticks()
@@ -213,6 +214,7 @@ class Facts:
     target_vessel: Literal["warship", "state_vessel", "merchant", "fishing", "unknown", "none"] | None = None
     nationals_at_risk: dict[str, Count] = field(default_factory=dict)
     residents_to_evacuate: Count | None = None
+    points: dict[str, Maybe] = field(default_factory=dict)
 
 
 @definition
@@ -234,9 +236,9 @@ class ResponsePlan:
 
 @definition
 class LegalState:
-    """What government and Diet have decided so far. Authority rests on this, not on what could be recognised."""
+    """What has been decided so far. Authority rests on this, not on what could be recognised."""
 
-    situations: tuple[Situation, ...] = ()
+    situations: tuple[str, ...] = ()
     basic_plan: Plan = Plan()
     response_plan: ResponsePlan = ResponsePlan()
     approvals: dict[str, ApprovalStatus] = field(default_factory=dict)
@@ -253,7 +255,7 @@ class Given:
     """A case to assess: a date, the law that is meant, facts, and the state of decisions."""
 
     date: Date
-    statute_set: StatuteSet | None = None
+    statute_set: str | None = None
     commitment_layer: Flag | None = None
     readings: tuple[str, ...] = ()
     note: Text = ""
@@ -264,11 +266,12 @@ class Given:
 
 @definition
 class FactsFile:
-    """A file for `wargame law assess`."""
+    """A file for `wargame law assess`; without `country` it asks Japan's law."""
 
     schema_: Literal[1]
+    country: Id | None = None
     date: Date
-    statute_set: StatuteSet | None = None
+    statute_set: str | None = None
     commitment_layer: Flag | None = None
     readings: tuple[str, ...] = ()
     note: Text = ""

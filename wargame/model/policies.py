@@ -12,10 +12,14 @@ from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
 
 @definition
 class Want:
-    """One row: in this case the actor wants these measures, in this order."""
+    """One row: in this case the actor wants these measures, in this order.
+
+    With `hold`, an order that the law does not allow yet waits for it, where it would be refused otherwise.
+    """
 
     when: Condition | None = None
     want: tuple[Id, ...]
+    hold: Flag = False
     because: Text
     tag: Tag | None = None
     source: str = ""

@@ -211,6 +211,9 @@ class Resolver:
                 own = section.get(country)
                 made = own.copy() if isinstance(own, MapNode) else MapNode(Mark(f"library/law/{country}"))
                 made.put("book", library.lawbook_digest(country), made.mark, made.mark)
+                for name in ("facts", "readings"):  # so that readings and settings find a place
+                    if name not in made:
+                        made.put(name, MapNode(made.mark), made.mark, made.mark)
                 section.put(country, made, made.mark, made.mark)
 
 

@@ -252,6 +252,14 @@ class ElementMet:
 
 
 @definition
+class PointIs:
+    """A point that only this country's law asks about: ``{point: secession_declared, is: true}``."""
+
+    point: str
+    is_: Flag = True
+
+
+@definition
 class DateIs:
     """The date of the case: from a day on."""
 
@@ -284,6 +292,7 @@ Term = Annotated[
     | Committed
     | CodeMet
     | ElementMet
+    | PointIs
     | DateIs,
     Keyed("term of law"),
 ]

@@ -40,6 +40,7 @@ class DoctrinePolicy:
         acts: list[d.Act] = []
         reasons: list[str] = []
         chosen: set[str] = set()
+        waiting = {h.measure for h in view.held() if h.actor == request.actor}
         limit = min(request.at_most, self.doctrine.at_most)
         for row in self.doctrine.orders:
             if len(chosen) >= limit:
@@ -48,9 +49,11 @@ class DoctrinePolicy:
                 continue
             because = say(row.because)
             for measure in row.want:
+                if measure in waiting and row.hold:
+                    continue  # it waits for the law already
                 if measure not in chosen and len(chosen) < limit and request.option(measure) is not None:
                     chosen.add(measure)
-                    acts.append(d.Order(measure, because))
+                    acts.append(d.Order(measure, because, hold=row.hold))
                     if because not in reasons:
                         reasons.append(because)
         if request.post == self._head(view):  # one post speaks for the actor

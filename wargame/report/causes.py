@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from wargame.report import models, words
+from wargame.report import legal_names, models, words
 from wargame.report.curves import Curve, value_at
 from wargame.report.names import Names
 from wargame.report.sentences import answered, asked, tell
@@ -30,6 +30,8 @@ _LINKS = (
     "quantity.adjusted",
     "measure.ended",
     "unit.damaged",
+    "incident.occurred",
+    "law.approval.refused",
 )
 """Types that explain; what lies between them (requests, starts, processes) only carries a cause on."""
 _ROOTS = ("inject.fired", "order.issued", "order.written")
@@ -109,7 +111,7 @@ class Causes:
         at = f"ordered on {self.names.moment(above.t)}"
         return f"{at}, “{words.inside(why)}”" if 0 < len(why) <= _SHORT_REASON else at
 
-    def brief(self, event: Event) -> str:
+    def brief(self, event: Event) -> str:  # noqa: PLR0911 - a line a kind of event
         """Return an event in a few words, for the end of a sentence."""
         n = self.names
         at = n.moment(event.t)
@@ -129,6 +131,12 @@ class Causes:
             case ev.LawDeterminationMade(situation=situation, recognised=recognised):
                 verb = "recognised" if recognised else "did not recognise"
                 return f"{n.actor(event.actor)} {verb} {words.lower_first(n.situation(situation))}, {at}"
+            case ev.IncidentOccurred(incident=incident) | ev.IncidentReported(incident=incident):
+                return f"“{legal_names.incident(n, incident)}” on {at}"
+            case ev.LawApprovalRefused(consent=consent):
+                return f"“{n.consent(consent)}” was refused, {at}"
+            case ev.TurnOpened(number=number):
+                return f"what was known when turn {number} opened, {at}"
         return f"{words.inside(tell(event, n))}, {at}"
 
 

@@ -15,6 +15,8 @@ WIDTH, HEIGHT = 380.0, 190.0
 _LEFT, _TOP, _BOTTOM = 46.0, 16.0, 24.0
 _ROOM_FOR_NAMES = 84.0
 _ROW = 21.0
+_BARS = {"on": (4, 13, ""), "lead": (9, 4, "lead"), "wait": (6, 9, "wait"), "paused": (4, 13, "paused")}
+"""How a kind of bar is drawn: from where in its row, how high, as what."""
 _GANTT_WIDTH, _GANTT_LEFT = 900.0, 285.0
 
 
@@ -38,7 +40,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Bar:
-    """A span of time in a row of a gantt chart; `kind`: on (under way), lead (on its way)."""
+    """A span of time in a row of a gantt chart.
+
+    `kind`: on (under way), lead (on its way), wait (held for the law), paused (within a bar: suspended).
+    """
 
     start: int
     end: int
@@ -180,14 +185,13 @@ def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: in
             group = row.group
             canvas.text(0, y + 15, group, f"group t{row.colour % COLOURS}")
             y += _ROW
-        canvas.text(12, y + 14, clipped(row.name, 46))
+        canvas.text(12, y + 14, clipped(row.name, 44))
         canvas.line(axis.left, y + _ROW - 0.5, axis.right, y + _ROW - 0.5, "grid")
         for bar in row.bars:
             x = axis.x(bar.start)
-            if bar.kind == "lead":
-                canvas.rect(x, y + 9, axis.x(bar.end) - x, 4, f"lead f{row.colour % COLOURS}", bar.tip)
-            else:
-                canvas.rect(x, y + 4, axis.x(bar.end) - x, 13, f"f{row.colour % COLOURS}", bar.tip)
+            top, height, kind = _BARS[bar.kind]
+            fill = f"f{row.colour % COLOURS}" if bar.kind in ("on", "lead") else f"o{row.colour % COLOURS}"
+            canvas.rect(x, y + top, axis.x(bar.end) - x, height, f"{kind} {fill}".strip(), bar.tip)
         for spot in row.spots:
             _spot(canvas, axis.x(spot.t), y + 10.5, spot, row.colour)
         y += _ROW

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from wargame.core.ids import WORLD, cell_of
-from wargame.report import charts, words
+from wargame.report import charts, legal_names, words
 from wargame.report.curves import Curve
 from wargame.report.names import CEILINGS, LADDER, Names
 from wargame.world import events as ev
 from wargame.world.events import Event
+from wargame.world.reduce import AGAINST
 
 OPEN = 8
 """So many quantities are shown at once; the others unfold."""
@@ -114,65 +115,52 @@ class Figures:
         label = "Measures under way: " + "; ".join(dict.fromkeys(f"{r.group}: {r.name}" for r in rows))
         svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
         return Figure(
-            "Who did what, and when", "thin: ordered, on its way; bar: under way; diamond: done at once", svg
+            "Who did what, and when",
+            "thin: ordered, on its way; bar: under way; hollow: suspended by law; dashed: "
+            "waits for the law; diamond: done at once",
+            svg,
         )
 
-    def _rows_of(self, actor: str) -> list[charts.Row]:
-        bars: dict[str, list[charts.Bar]] = {}
-        spots: dict[str, list[charts.Spot]] = {}
-        open_: dict[str, int] = {}
-        issued: dict[str, int] = {}
+    def _rows_of(self, actor: str, *, legal: bool = False) -> list[charts.Row]:
+        """Return an actor's measures; `legal`: only those that need the law, with its refusals."""
+        tracks = _Tracks(self.names, self.end)
         for e in self.events:
-            if e.actor != actor:
-                continue
-            match e.data:
-                case ev.OrderIssued(order=order):
-                    issued[order] = e.t
-                case ev.OrderResolved(order=order, measure=measure, result=result):
-                    self._lead(bars, measure, issued.pop(order, e.t), e.t)
-                    if result == "done":
-                        tip = f"{self.names.measure(measure)}, {self.names.moment(e.t)}"
-                        spots.setdefault(measure, []).append(charts.Spot(e.t, "done", tip))
-                case ev.MeasureBegan(order=order):
-                    open_[order] = e.t
-                case ev.MeasureEnded(order=order, measure=measure):
-                    self._under_way(bars, measure, open_.pop(order, 0), e.t)
-        for order, t in issued.items():
-            self._lead(bars, order.split("/")[1], t, self.end)
-        for order, t in open_.items():
-            self._under_way(bars, order.split("/")[1], t, self.end)
-        order_of = {m: n for n, m in enumerate(dict.fromkeys((*bars, *spots)))}
+            if e.actor == actor:
+                tracks.take(e, refusals=legal)
+        tracks.close()
+        group = self.names.actor(actor) + (": what it did under its law" if legal else "")
         return [
             charts.Row(
                 words.capital(self.names.measure(m)),
                 self.colour[actor],
-                tuple(bars.get(m, ())),
-                tuple(spots.get(m, ())),
-                self.names.actor(actor),
+                tuple(tracks.bars.get(m, ())),
+                tuple(tracks.spots.get(m, ())),
+                group,
             )
-            for m in sorted(order_of, key=order_of.__getitem__)
+            for m in dict.fromkeys((*tracks.bars, *tracks.spots))
+            if not legal or self._needs_law(m)
         ]
 
-    def _lead(self, bars: dict[str, list[charts.Bar]], measure: str, start: int, end: int) -> None:
-        if end > start:
-            tip = f"{self.names.measure(measure)}: ordered {self.names.moment(start)}"
-            bars.setdefault(measure, []).append(charts.Bar(start, end, tip, "lead"))
-
-    def _under_way(self, bars: dict[str, list[charts.Bar]], measure: str, start: int, end: int) -> None:
-        tip = f"{self.names.measure(measure)}: {self.names.moment(start)} to {self.names.moment(end)}"
-        bars.setdefault(measure, []).append(charts.Bar(start, end, tip))
+    def _needs_law(self, measure: str) -> bool:
+        found = self.names.scenario.measures.get(measure)
+        return found is not None and bool(found.needs_acts) and legal_names.binds(self.names, measure)
 
     def law(self) -> Figure | None:
         """Return the ladder of law: situations found and recognised, plans and approvals in force; None without any."""
         rows = [*self._situations(), *self._consents()]
+        for actor, definition in self.names.scenario.actors.items():
+            if definition.law:
+                rows += self._rows_of(actor, legal=True)
         if not rows:
             return None
         label = "Law over time: " + "; ".join(r.name for r in rows)
         svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
         return Figure(
             "The ladder of law",
-            "bar: recognised, or in force; diamond: the law allowed recognition; open diamond: "
-            "undetermined; cross: the law did not allow it",
+            "read from the top: what was recognised; what was consented to, planned, approved and ordered; and what "
+            "forces then did. Bar: recognised, in force, under way. Dashed: an order waits for the law. Hollow: "
+            "suspended. Diamond: the law allowed recognition, or it was done at once. Open diamond: undetermined. "
+            "Cross: refused",
             svg,
         )
 
@@ -206,6 +194,7 @@ class Figures:
 
     def _consents(self) -> list[charts.Row]:
         bars: dict[str, list[charts.Bar]] = {}
+        spots: dict[str, list[charts.Spot]] = {}
         definitions = self.names.scenario.consents
         since = {cid: 0 for cid, c in definitions.items() if c.start}
         for e in self.events:
@@ -214,16 +203,81 @@ class Figures:
                     since.setdefault(cid, e.t)
                 case ev.ConsentChanged(consent=cid) if cid in since:
                     self._held(bars, cid, since.pop(cid), e.t)
+                case ev.LawApprovalVoted(consent=cid, vote=vote) if vote in AGAINST and cid in definitions:
+                    tip = f"{self.names.moment(e.t)}: refused"
+                    spots.setdefault(cid, []).append(charts.Spot(e.t, "no", tip))
         for cid, t in since.items():
             self._held(bars, cid, t, self.end)
-        owner = {cid: cell_of(definitions[cid].by) for cid in bars}
+        made = dict.fromkeys((*bars, *spots))
+        owner = {cid: cell_of(definitions[cid].by) for cid in made}
+        order = {cid: n for n, cid in enumerate(definitions)}
         return [
             charts.Row(
                 self.names.consent(cid),
                 self.colour.get(owner[cid], 5),
-                tuple(bars[cid]),
-                (),
-                f"{self.names.actor(owner[cid])}: consents, plans, approvals",
+                tuple(bars.get(cid, ())),
+                tuple(spots.get(cid, ())),
+                f"{self.names.actor(owner[cid])}: consents, plans, votes, orders",
             )
-            for cid in sorted(bars, key=lambda cid: self.colour.get(owner[cid], len(self.colour)))
+            for cid in sorted(
+                made, key=lambda cid: (self.colour.get(owner[cid], len(self.colour)), order[cid])
+            )
         ]
+
+
+class _Tracks:
+    """Collects what an actor's measures did over time: bars and instants, by measure."""
+
+    def __init__(self, names: Names, end: int) -> None:
+        self.names = names
+        self.end = end
+        self.bars: dict[str, list[charts.Bar]] = {}
+        self.spots: dict[str, list[charts.Spot]] = {}
+        self._since: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def take(self, e: Event, *, refusals: bool) -> None:
+        """Take in an event of the actor's."""
+        match e.data:
+            case ev.OrderIssued(order=order, measure=measure):
+                self._since["lead", order] = (e.t, measure)
+            case ev.OrderResolved(order=order, measure=measure, result=result):
+                self._bar("lead", order, e.t)
+                if result == "done":
+                    self._spot(measure, e.t, "done", "")
+            case ev.OrderHeld(order=order, measure=measure):
+                self._since["wait", order] = (e.t, measure)
+            case ev.OrderReleased(order=order):
+                self._bar("wait", order, e.t)
+            case ev.OrderRefused(measure=measure, reason="law") if refusals:
+                self._spot(measure, e.t, "no", ": refused by law")
+            case ev.MeasureBegan(order=order, measure=measure):
+                self._since["on", order] = (e.t, measure)
+            case ev.MeasureSuspended(order=order, measure=measure):
+                self._since["paused", order] = (e.t, measure)
+            case ev.MeasureResumed(order=order):
+                self._bar("paused", order, e.t)
+            case ev.MeasureEnded(order=order):
+                self._bar("paused", order, e.t)
+                self._bar("on", order, e.t)
+
+    def close(self) -> None:
+        """End what goes on at the end of the game, and put pauses over the bars in which they fall."""
+        for kind, order in list(self._since):
+            self._bar(kind, order, self.end)
+        for bars in self.bars.values():
+            bars.sort(key=lambda b: (b.kind == "paused", b.start))
+
+    def _bar(self, kind: str, order: str, end: int) -> None:
+        start, measure = self._since.pop((kind, order), (end, ""))
+        if not measure or (end <= start and kind != "on"):
+            return
+        n = self.names
+        tip = f"{n.measure(measure)}: {_TIPS[kind]}{n.moment(start)} to {n.moment(end)}"
+        self.bars.setdefault(measure, []).append(charts.Bar(start, end, tip, kind))
+
+    def _spot(self, measure: str, t: int, kind: str, says: str) -> None:
+        tip = f"{self.names.measure(measure)}, {self.names.moment(t)}{says}"
+        self.spots.setdefault(measure, []).append(charts.Spot(t, kind, tip))
+
+
+_TIPS = {"on": "", "lead": "ordered, on its way, ", "wait": "waits for the law, ", "paused": "suspended, "}

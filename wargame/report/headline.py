@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -10,6 +10,7 @@ from wargame.core import maths
 from wargame.report import words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve
+from wargame.report.metrics import Value
 from wargame.report.names import LADDER, Names
 from wargame.report.sentences import tell
 from wargame.report.summary import Summary
@@ -97,6 +98,7 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
         longest = max(waits, default=(0.0, ""))
         note = f"longest wait for authority: {words.span(round(longest[0] * 60))}" if longest[0] else ""
         fixed.append(Tile("Orders the law refused", str(refused), note))
+        fixed += _held_up(names, n)
     if n.get("promises.made"):
         made, broken, kept = (int(n[f"promises.{x}"] or 0) for x in ("made", "broken", "kept"))
         fixed.append(
@@ -107,6 +109,19 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
             )
         )
     return [*found[: MOST_TILES - len(fixed)], *fixed]
+
+
+def _held_up(names: Names, n: Mapping[str, Value]) -> list[Tile]:
+    """Return how long orders waited and measures paused for the law, where any did."""
+
+    def all_of(what: str) -> int:
+        return round(sum(float(n.get(f"{a}.law.{what}_h") or 0) for a in names.scenario.actors) * 60)
+
+    waited, paused = all_of("held"), all_of("suspended")
+    if not waited + paused:
+        return []
+    note = f"orders waited {words.span(waited)}, measures paused {words.span(paused)}"
+    return [Tile("Held up by law", words.span(waited + paused), note)]
 
 
 def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
@@ -176,8 +191,14 @@ def _weight(e: Event, names: Names, top: dict[str, int]) -> int:  # noqa: PLR091
             if found is None or not e.t or not found.coercive:
                 return 0
             return 5 if found.escalation else 3
-        case ev.OrderRefused(reason="law"):
+        case ev.OrderRefused(reason="law") | ev.OrderHeld():
             return 4
+        case ev.LawApprovalRefused():
+            return 6
+        case ev.MeasureSuspended() | ev.MeasureEnded(reason="authority_ended"):
+            return 5
+        case ev.IncidentOccurred(what=what):
+            return 5 if what.force == "used" else 2
         case ev.EscalationChanged(actor_=actor, now=now) if now > max(1, top.get(actor, 0)):
             top[actor] = now
             return 3

@@ -30,6 +30,7 @@ def _environment() -> Environment:
     )
     env.filters["drawing"] = Markup  # our own chart, escaped where it was drawn
     env.filters["listed"] = words.listed
+    env.filters["capital"] = words.capital
     env.filters["count"] = words.plural
     return env
 

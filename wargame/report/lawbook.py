@@ -10,7 +10,9 @@ from typing import Any
 
 from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on
-from wargame.model.lawbook import DietApproval, Lawbook, LawCases, NoSitting
+from wargame.model.law_approvals import DietApproval, NoSitting
+from wargame.model.law_cases import LawCases
+from wargame.model.lawbook import Lawbook, LawRule
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
@@ -18,11 +20,43 @@ STYLE = (
     "vertical-align:top}nav{margin-bottom:1rem}code{background:#f3f3f3;padding:0 .2rem}.ja{color:#666}"
     "dt{font-weight:600;margin-top:.5rem}"
 )
-COLUMNS = ("peacetime", "IIS", "STS", "AAA", "AAI", "AAO", "ERS", "IPJ")
+VOTES = ' · <a href="approvals.html">Votes of the Diet</a>'
+LOCAL = ("ja", "zh-Hant")
+"""Languages other than English in which titles are given."""
 
 
-def write_book(book: Lawbook, cases: Iterable[tuple[str, LawCases]], folder: Path) -> int:
-    """Write the book into a folder; return how many pages it has."""
+def write_shelf(books: Iterable[tuple[Lawbook, Iterable[tuple[str, LawCases]]]], folder: Path) -> int:
+    """Write the books of several countries, a folder each, and a page that links them; return how many pages."""
+    rows = []
+    pages = 1
+    for book, cases in books:
+        found = list(cases)
+        pages += write_book(book, found, folder / book.country, shelf="../index.html")
+        binding = sum(r.binds for r in book.rules.values())
+        rows.append(
+            (
+                f'<a href="{_e(book.country)}/index.html">{_e(say(book.about.title))}</a>',
+                str(len(book.situations)),
+                str(len(book.acts)),
+                str(binding),
+                str(len(book.rules) - binding),
+                str(sum(len(c.cases) for _, c in found)),
+            )
+        )
+    intro = (
+        "<p>Names are the common short names of those who act; they take no position on status. Japan's law gates what "
+        "its forces may do. Elsewhere a rule binds where statute or an agreement does; any other is an argument, and "
+        "what it costs to act otherwise is stated with it.</p>"
+    )
+    head = ("law of", "situations", "acts", "rules that bind", "arguments", "cases")
+    text = _page("The books of the law", intro + _rows(rows, *head), codes=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(text, "utf-8", newline="\n")
+    return pages
+
+
+def write_book(book: Lawbook, cases: Iterable[tuple[str, LawCases]], folder: Path, shelf: str = "") -> int:
+    """Write the book into a folder, with a link to the `shelf` of all books; return how many pages it has."""
     made = _Book(book, dict(cases))
     pages = {"index.html": made.index()}
     pages |= {f"rule-{slug(r)}.html": made.rule(r) for r in book.rules}
@@ -30,10 +64,17 @@ def write_book(book: Lawbook, cases: Iterable[tuple[str, LawCases]], folder: Pat
     pages |= {f"situation-{s}.html": made.situation(s) for s in book.situations}
     pages |= {f"answer-{a}.html": made.answer(a) for a in book.answers}
     pages["codes.html"] = made.codes()
-    pages["approvals.html"] = made.approvals()
+    if book.approvals:
+        pages["approvals.html"] = made.approvals()
     pages |= {f"cases-{name}.html": made.case_file(name) for name in made.cases}
+    if book.points:
+        pages["points.html"] = made.points()
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
+    up = f'<nav><a href="{_e(shelf)}">All countries</a> · ' if shelf else "<nav>"
+    for name, page in pages.items():
+        text = page.replace("<nav>", up, 1)
+        if not book.approvals:
+            text = text.replace(VOTES, "", 1)
         (folder / name).write_text(text, "utf-8", newline="\n")
     return len(pages)
 
@@ -48,8 +89,9 @@ def _e(text: object) -> str:
 
 
 def _t(text: Any) -> str:
-    if isinstance(text, dict) and "ja" in text:
-        return f'{_e(say(text))} <span class="ja" lang="ja">{_e(text["ja"])}</span>'
+    if isinstance(text, dict):
+        local = "".join(f' <span class="ja" lang="{x}">{_e(text[x])}</span>' for x in LOCAL if x in text)
+        return f"{_e(say(text))}{local}"
     return _e(say(text))
 
 
@@ -57,12 +99,13 @@ def _link(kind: str, name: str, text: str | None = None) -> str:
     return f'<a href="{kind}-{slug(name) if kind == "rule" else name}.html">{_e(text or name)}</a>'
 
 
-def _page(title: str, body: str) -> str:
+def _page(title: str, body: str, *, heading: str = "", codes: bool = True) -> str:
+    links = '<a href="index.html">The book of the law</a>'
+    if codes:
+        links += f' · <a href="codes.html">Conditions</a>{VOTES}'
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{_e(title)}</title><style>{STYLE}</style>'
-        '<nav><a href="index.html">The book of the law</a> · <a href="codes.html">Conditions</a> '
-        '· <a href="approvals.html">Votes of the Diet</a></nav>'
-        f"<h1>{_e(title)}</h1>{body}</html>\n"
+        f"<nav>{links}</nav><h1>{heading or _e(title)}</h1>{body}</html>\n"
     )
 
 
@@ -118,10 +161,14 @@ class _Book:
             "rules",
         )
         rules = _rows(
-            ((_link("rule", r.id), _t(r.title), _e(r.in_force[-1].text_read)) for r in b.rules.values()),
+            (
+                (_link("rule", r.id), _t(r.title), _e(r.in_force[-1].text_read), _force(r))
+                for r in b.rules.values()
+            ),
             "rule",
             "title",
             "text read",
+            "force",
         )
         answers = _rows(
             ((_e(a.date), _link("answer", a.id, say(a.title)), _e(a.cite)) for a in b.answers.values()),
@@ -137,11 +184,12 @@ class _Book:
         )
         intro = (
             "<p>Rules as the program reads them: paraphrases with their articles, not the statutes. Each names its "
-            "source and how well the text was read. The government classifies no scenario in advance; what may be "
-            "recognised is a ceiling.</p>"
+            f"source and how well the text was read. {_t(b.about.says)}</p>"
         )
+        if b.points:
+            intro += '<p>Facts that only this law asks about: <a href="points.html">points</a>.</p>'
         return _page(
-            "The book of the law",
+            f"The book of the law: {say(b.about.title)}",
             f"{intro}<h2>Situations</h2>{situations}<h2>Acts</h2>{acts}<h2>Rules</h2>{rules}"
             f"<h2>Official answers</h2>{answers}<h2>Cases</h2>{files}",
         )
@@ -177,18 +225,23 @@ class _Book:
             finding_by=_t(r.finding_by),
             approval=_t(r.approval),
             weapons=f"{r.weapons_tier} {_t(r.weapons)}" if r.weapons_tier else "",
+            force=_force(r),
+            cost_of_acting_otherwise=_t(r.cost),
             invariants=_e(", ".join(r.invariants)),
             note=_t(r.note),
             file=_e(self.book.files.get(name, "")),
         )
-        return _page(f"{name}: {say(r.title)}", facts + (provides if r.provides else ""))
+        heading = f"{_e(name)}: {_t(r.title)}"
+        return _page(f"{name}: {say(r.title)}", facts + (provides if r.provides else ""), heading=heading)
 
     def act(self, name: str) -> str:
         rows = []
-        for column in COLUMNS:
+        groups = self.book.about.groups
+        for column in self.book.about.columns:
+            words = {column, *(word for word, members in groups.items() if column in members)}
             for r in self.governing[name]:
                 for p in self.book.rules[r].provides:
-                    if p.act == name and (column in p.in_ or ("AA" in p.in_ and column in ("AAI", "AAO"))):
+                    if p.act == name and words & set(p.in_):
                         needs = " ".join(
                             f'<a href="codes.html#{_e(n)}"><code>{_e(n)}</code></a>' for n in p.needs
                         )
@@ -199,13 +252,31 @@ class _Book:
                                 ruling,
                                 needs,
                                 _link("rule", r),
+                                _force(self.book.rules[r]),
                                 "in some cases only" if p.when else "",
                             )
                         )
         return _page(
             f"{name}: {say(self.book.acts[name].title)}",
-            _rows(rows, "situation", "ruling", "needs", "rule", "") + self._cases_about(name),
+            _rows(rows, "situation", "ruling", "needs", "rule", "force", "")
+            + self._said_of(name)
+            + self._cases_about(name),
         )
+
+    def _said_of(self, act: str) -> str:
+        items = "".join(
+            f"<li>{_e(a.date)}, {_t(a.who)}: {_t(a.said_of_acts[act])} ({_link('answer', a.id, a.cite)})</li>"
+            for a in self.book.answers.values()
+            if act in a.said_of_acts
+        )
+        return f"<h2>What was said of it</h2><ul>{items}</ul>" if items else ""
+
+    def points(self) -> str:
+        rows = (
+            (f"<code>{_e(k)}</code>", _t(p.title), _t(p.says), _e(p.source))
+            for k, p in self.book.points.items()
+        )
+        return _page("Points", _rows(rows, "point", "is true if", "says", "source"))
 
     def situation(self, name: str) -> str:
         s = self.book.situations[name]
@@ -247,6 +318,7 @@ class _Book:
             f"{name}: {say(s.title)}",
             f"{facts}<h2>Elements</h2>{elements}<h2>Arguments</h2><ul>{arguments}</ul><h2>Answers</h2><ul>{answers}</ul>"
             + self._cases_about(name),
+            heading=f"{_e(name)}: {_t(s.title)}",
         )
 
     def answer(self, name: str) -> str:
@@ -393,6 +465,10 @@ class _Book:
             for f, n in found
         )
         return f"<h2>Cases</h2><ul>{items}</ul>" if items else ""
+
+
+def _force(rule: LawRule) -> str:
+    return "binds" if rule.binds else "argument"
 
 
 def _no_sitting(n: NoSitting | None) -> str:

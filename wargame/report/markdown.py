@@ -110,6 +110,61 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return [*lines, ""]
 
 
+def _legal(report: Report) -> list[str]:
+    """Return findings on the three sets of facts, what the law held up, and incidents."""
+    lines: list[str] = []
+    head: tuple[str, ...]
+    if report.findings:
+        lines += ["## What was true, what was believed, what could be shown", ""]
+    for f in report.findings:
+        lines += [f"### {f.when}: {plain(f.who)}, {plain(f.situation)}", ""]
+        head = ("", "In truth", f"As {plain(f.who)} believed", "What could be shown in public")
+        rows = (f.ceiling, *f.differing)
+        lines += _table(head, [(r.name, r.true, r.believed, r.provable) for r in rows])
+        elements = "; ".join(f"{x.title} ({x.id}): {x.status}" for x in f.elements)
+        lines += [f"Elements: {plain(elements)}.", ""]
+        if f.decided is not None:
+            lines += [f"Decided: {plain(f.decided.text)}.", ""]
+    if report.holds:
+        lines += ["## What the law held up", ""]
+        head = (
+            "When",
+            "Who and what",
+            "What happened",
+            "How long",
+            "What was missing",
+            "Articles",
+            "What became of it",
+        )
+        lines += _table(
+            head,
+            [
+                (r.when, f"{r.who}: {r.what}", r.kind, r.how_long, r.why, r.articles, r.then.text)
+                for r in report.holds
+            ],
+        )
+    if report.incidents:
+        lines += ["## Incidents", ""]
+        head = ("When", "Incident", "Who, against whom", "Where", "How", "Dead", "How it looked", "Until")
+        lines += _table(
+            head,
+            [
+                (
+                    r.when + (f" ({r.times} times)" if r.times > 1 else ""),
+                    r.title,
+                    f"{r.who}, against {r.against}" if r.against else r.who,
+                    r.where,
+                    f"{r.means}; {r.gravity}",
+                    str(r.deaths),
+                    "; ".join(x.text for x in r.looked) or "as it was",
+                    r.until.text,
+                )
+                for r in report.incidents
+            ],
+        )
+    return lines
+
+
 def _tables(report: Report) -> list[str]:
     lines: list[str] = []
     if report.refusals:
@@ -134,6 +189,7 @@ def _tables(report: Report) -> list[str]:
         lines += _table(
             ("When", "Who", "What", "Articles"), [(r.when, r.who, r.text, r.articles) for r in report.law]
         )
+    lines += _legal(report)
     if report.promises:
         lines += [
             "## Promises",

@@ -62,6 +62,9 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
         if a.law:
             title = f"{names.actor(actor)}: longest wait for lawful authority"
             yield MetricInfo(f"{actor}.authority.longest_wait_h", title, "hours", "hours", "less")
+            yield from _of_law(actor, names.actor(actor))
+    yield MetricInfo("incidents.occurred", "Incidents", "incidents", "count", "less")
+    yield MetricInfo("incidents.deaths", "Deaths in incidents", "deaths", "count", "less")
     yield MetricInfo("promises.made", "Promises made", "promises", "count")
     yield MetricInfo("promises.kept", "Promises kept", "promises", "count", "more")
     yield MetricInfo("promises.broken", "Promises broken", "promises", "count", "less")
@@ -113,6 +116,26 @@ def _of_actors(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
         )
 
 
+_LAW: tuple[tuple[str, str, str, Kind], ...] = (
+    ("orders_held", "orders that waited for the law", "orders", "count"),
+    ("held_h", "hours that orders waited for the law, all together", "hours", "hours"),
+    ("orders_lapsed", "orders that lapsed while they waited", "orders", "count"),
+    ("measures_suspended", "times that a measure was suspended", "times", "count"),
+    ("suspended_h", "hours that measures were suspended, all together", "hours", "hours"),
+    ("measures_ended", "measures that ended for want of authority", "measures", "count"),
+    ("measures_ended_by_refusal", "measures that ended because an approval was refused", "measures", "count"),
+    ("approvals_refused", "approvals refused, with what rested on them", "approvals", "count"),
+    ("pressed_on", "orders pressed on against the law", "orders", "count"),
+    ("unargued", "orders given without the argument of a law that does not bind", "orders", "count"),
+)
+"""What the law cost an actor that has one: name, title, unit, kind. Less of each is better."""
+
+
+def _of_law(actor: str, who: str) -> Iterator[MetricInfo]:
+    for name, title, unit, kind in _LAW:
+        yield MetricInfo(f"{actor}.law.{name}", f"{who}: {title}", unit, kind, "less")
+
+
 def _situations(scenario: Scenario) -> list[tuple[str, str]]:
     books = books_of(scenario)
     return [
@@ -150,6 +173,7 @@ def metrics_of(
     found.update(_firsts(scenario, log, found))
     found.update(_waits(scenario, log))
     found.update(_losses(scenario, log))
+    found.update((k, v) for k, v in _held_up(log).items() if k in found)
     for consent in scenario.consents:
         last = [e.data.granted for e in log if e.type == "consent.changed" and e.data.consent == consent]
         found[f"consents.{consent}.granted"] = int(last[-1] if last else scenario.consents[consent].start)
@@ -183,6 +207,10 @@ _COUNTED = {
     "promise.broken": "promises.broken",
     "proposal.made": "proposals.made",
     "inject.fired": "injects.fired",
+    "order.held": "{actor}.law.orders_held",
+    "order.pressed_on": "{actor}.law.pressed_on",
+    "measure.suspended": "{actor}.law.measures_suspended",
+    "law.approval.refused": "{actor}.law.approvals_refused",
 }
 
 
@@ -198,6 +226,13 @@ def _counted(log: list[Event], known: dict[str, Value]) -> Iterator[tuple[str, V
                 n[f"{e.actor}.orders.refused_by_law"] += 1
             case ev.OrderResolved(result=result) if result != "overtaken":
                 n[f"{e.actor}.orders.resolved"] += 1
+            case ev.LawArgumentWeighed(ruling=ruling) if ruling not in ("none", "permitted"):
+                n[f"{e.actor}.law.unargued"] += 1
+            case ev.OrderReleased(result="lapsed"):
+                n[f"{e.actor}.law.orders_lapsed"] += 1
+            case ev.MeasureEnded(reason="authority_ended", speed=speed):
+                n[f"{e.actor}.law.measures_ended"] += 1
+                n[f"{e.actor}.law.measures_ended_by_refusal"] += bool(speed)
             case ev.DecisionMade(by_default=True):
                 n[f"{e.actor}.decisions.by_default"] += 1
             case ev.ProposalAnswered(answer="accepted"):
@@ -224,14 +259,16 @@ def _firsts(scenario: Scenario, log: list[Event], known: dict[str, Value]) -> di
 
 
 def waits(log: Iterable[Event], actor: str) -> dict[str, tuple[int, int | None]]:
-    """Return, for each measure that the law refused an actor, when it first did and when it was lawful at last."""
+    """Return, for each measure that the law refused or held, when it first did and when it was lawful at last."""
     found: dict[str, tuple[int, int | None]] = {}
     for e in log:
         if e.actor != actor:
             continue
         match e.data:
-            case ev.OrderRefused(measure=measure, reason="law"):
+            case ev.OrderRefused(measure=measure, reason="law") | ev.OrderHeld(measure=measure):
                 found.setdefault(measure, (e.t, None))
+            case ev.OrderReleased(measure=measure, result="withdrawn"):
+                found.pop(measure, None)  # nobody waits for it any more
             case ev.OrderIssued(measure=measure) if measure in found and found[measure][1] is None:
                 found[measure] = (found[measure][0], e.t)
             case ev.LawDeterminationMade(situation=situation, recognised=True):
@@ -252,6 +289,38 @@ def _waits(scenario: Scenario, log: list[Event]) -> dict[str, Value]:
         )
         for actor, a in scenario.actors.items()
         if a.law
+    }
+
+
+def _held_up(log: list[Event]) -> dict[str, Value]:
+    """Return how long orders waited and measures were suspended, to the end of the log, and what incidents cost."""
+    end = log[-1].t if log else 0
+    minutes: Counter[str] = Counter()
+    since: dict[tuple[str, str], int] = {}
+    seen: set[str] = set()
+    deaths = 0
+    for e in log:
+        match e.data:
+            case ev.OrderHeld(order=order):
+                since["held", order] = e.t
+            case ev.MeasureSuspended(order=order):
+                since["suspended", order] = e.t
+            case ev.OrderReleased(order=order) if ("held", order) in since:
+                minutes[f"{e.actor}.law.held_h"] += e.t - since.pop(("held", order))
+            case ev.MeasureResumed(order=order) | ev.MeasureEnded(order=order) if (
+                "suspended",
+                order,
+            ) in since:
+                minutes[f"{e.actor}.law.suspended_h"] += e.t - since.pop(("suspended", order))
+            case ev.IncidentOccurred(incident=incident, what=what):
+                seen.add(incident)
+                deaths += what.deaths
+    for (what_for, order), t in since.items():
+        minutes[f"{order.partition('/')[0]}.law.{what_for}_h"] += end - t
+    found: dict[str, Value] = {k: hours(v) for k, v in minutes.items()}
+    return found | {
+        "incidents.occurred": len(seen),
+        "incidents.deaths": deaths,
     }
 
 

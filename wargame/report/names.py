@@ -27,6 +27,9 @@ CEILINGS = {
 }
 
 
+_ON_SUSPENSION = {"wait": "Keep it suspended until the area is quiet", "end": "End it"}
+
+
 class Names:
     """Titles of a scenario's things; an id that the scenario does not know is made readable instead."""
 
@@ -184,11 +187,22 @@ class Names:
 
     def choice(self, subject: str, option: str) -> str:
         """Return the title of an option of a question, or an empty string if content gives it none."""
+        if self.suspended(subject):
+            if option.startswith("move_"):
+                return f"Move it to {self.place(option.removeprefix('move_'))}"
+            return _ON_SUSPENSION.get(option, "")
         return self._choices.get((subject, option), "")
+
+    def suspended(self, subject: str) -> str:
+        """Return the measure that a question about a suspension is about, or an empty string."""
+        measure = subject.removeprefix("suspended_")
+        return measure if measure != subject and measure in self.scenario.measures else ""
 
     def about(self, id_: str) -> str:
         """Return what a report or request is about: a quantity, unit, measure, consent, situation, actor, or text."""
         s = self.scenario
+        if measure := self.suspended(id_):
+            return f"{self.measure(measure)}: what to do while it is suspended"
         if self.definition(id_):
             return self.quantity(id_)
         for table, name in (

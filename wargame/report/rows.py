@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.report import models, words
+from wargame.report import legal_names, models, words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve, value_at
 from wargame.report.metrics import waits
@@ -48,6 +48,12 @@ class DecisionRow(msgspec.Struct, frozen=True):
         return self.kind == "orders" and not self.effects
 
 
+_ARGUED = {
+    "permitted": "its law speaks for it",
+    "conditional": "its law does not speak for it yet",
+    "prohibited": "its law speaks against it",
+}
+_FREED = {"issued": "it goes out", "lapsed": "it lapses", "withdrawn": "it is called back"}
 _RULINGS = {"permitted": "lawful", "conditional": "not lawful yet", "prohibited": "unlawful"}
 
 
@@ -60,11 +66,19 @@ class Decisions:
         self._by_seq = {e.seq: e for e in events}
         self._asked = {e.data.request: e for e in events if isinstance(e.data, ev.DecisionRequested)}
         self._children: dict[int, list[Event]] = {}
+        self._carried: dict[int, int] = {}
+        """Decisions behind what stands between a decision and its order, such as an argument of law."""
         decided = {e.seq for e in events if isinstance(e.data, ev.DecisionMade)}
         for e in events:
-            parent = next((c for c in reversed(e.cause) if c in decided), None)
+            parent = next(
+                (self._carried.get(c, c) for c in reversed(e.cause) if c in decided or c in self._carried),
+                None,
+            )
+            if parent is not None and isinstance(e.data, (ev.OrderPressedOn, ev.LawArgumentWeighed)):
+                self._carried[e.seq] = parent
             if parent is not None and not isinstance(e.data, (ev.DecisionMade, ev.ProposalAnswered)):
                 self._children.setdefault(parent, []).append(e)
+        self._released = {e.data.order: e for e in events if isinstance(e.data, ev.OrderReleased)}
         self._resolved = {e.data.order: e for e in events if isinstance(e.data, ev.OrderResolved)}
 
     def rows(self) -> list[DecisionRow]:
@@ -112,7 +126,8 @@ class Decisions:
     def _option(self, shown: ev.OptionShown, data: ev.DecisionMade, chosen: bool) -> OptionRow:
         n = self.names
         title = n.measure(shown.id) if data.kind == "orders" else answered(shown.id, n, data.subject_)
-        ruling = _RULINGS.get(shown.ruling, "")
+        table = _RULINGS if data.kind != "orders" or legal_names.binds(n, shown.id) else _ARGUED
+        ruling = table.get(shown.ruling, "")
         situation = data.subject_ if data.kind == "determination" else ""
         if shown.unmet and shown.ruling != "permitted":
             ruling += ": " + words.listed(n.code(c, situation) for c in shown.unmet)
@@ -130,6 +145,17 @@ class Decisions:
                     return Link(event.seq, f"{title}: ordered; it never took effect")
                 at = "at once" if done.t == event.t else f"in effect {n.moment(done.t)}"
                 return Link(event.seq, f"{title}: {at}")
+            case ev.OrderHeld(order=order, measure=measure) as held:
+                freed = self._released.get(order)
+                then = (
+                    "it still waited when the game ended"
+                    if freed is None
+                    else f"{_FREED.get(freed.data.result, freed.data.result)} {n.moment(freed.t)}"
+                )
+                return Link(
+                    event.seq,
+                    f"{n.measure(measure)}: waits for the law (missing: {missing(held, n)}); {then}",
+                )
             case ev.OrderRefused(measure=measure) as refused:
                 return Link(
                     event.seq, f"{n.measure(measure)}: refused; {why_refused(refused, event.refs, n)}"
@@ -333,6 +359,13 @@ _LAW = (
     "law.approval.voted",
     "law.order.given",
     "law.order.ended",
+    "law.approval.refused",
+    "law.notice.published",
+    "law.argument.weighed",
+    "order.held",
+    "order.pressed_on",
+    "measure.suspended",
+    "measure.resumed",
     "consent.changed",
     "procedure.ended",
     "diet.changed",
@@ -343,7 +376,7 @@ def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
     """Return the legal steps of the game."""
     rows: list[LawRow] = []
     for e in events:
-        if e.type not in _LAW:
+        if e.type not in _LAW and getattr(e.data, "reason", "") != "authority_ended":
             continue
         if e.type in ("law.order.given", "law.order.ended"):
             continue  # the consent of that name says the same

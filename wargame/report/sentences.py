@@ -5,12 +5,12 @@ from __future__ import annotations
 from wargame.model.scenario import Scenario
 from wargame.report import words
 from wargame.report.names import Names
-from wargame.report.told import bargains, chance, decisions, effects, frame, law, procedures
+from wargame.report.told import bargains, chance, decisions, effects, frame, incidents, law, procedures
 from wargame.report.told.bargains import term
 from wargame.report.told.chance import odds_of
 from wargame.report.told.decisions import answered, asked, missing, why_refused
 from wargame.report.told.registry import WRITERS
-from wargame.report.told.wording import ANSWERS, ENDINGS, KINDS, REASONS
+from wargame.report.told.wording import ANSWERS, ENDINGS, KINDS, REASONS, WEAPONS
 from wargame.world.events import Event
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "KINDS",
     "PARTS",
     "REASONS",
+    "WEAPONS",
     "answered",
     "asked",
     "missing",
@@ -29,7 +30,7 @@ __all__ = [
     "why_refused",
 ]
 
-PARTS = (frame, decisions, effects, bargains, law, procedures, chance)
+PARTS = (frame, decisions, effects, incidents, bargains, law, procedures, chance)
 """The modules that hold the sentences; importing them registers what they hold."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import rows
+from wargame.report import legal_rows, rows
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
@@ -40,6 +40,9 @@ class Report:
     decisions: list[rows.DecisionRow]
     refusals: list[rows.RefusedRow]
     law: list[rows.LawRow]
+    findings: list[legal_rows.FindingRow]
+    holds: list[legal_rows.HoldRow]
+    incidents: list[legal_rows.IncidentRow]
     promises: list[rows.PromiseRow]
     draws: list[rows.DrawRow]
     beliefs: list[rows.BeliefRow]
@@ -71,6 +74,9 @@ class Report:
             decisions=decisions,
             refusals=rows.refusals(events, names),
             law=rows.law(events, names, causes),
+            findings=legal_rows.findings(events, names, causes),
+            holds=legal_rows.holds(events, names),
+            incidents=legal_rows.incidents(events, names),
             promises=rows.promises(events, names),
             draws=rows.draws(events, names),
             beliefs=believed,

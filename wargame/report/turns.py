@@ -63,7 +63,14 @@ _HAPPENED = {
     "inject.skipped",
     "milestone.reached",
     "order.resolved",
+    "order.held",
+    "order.released",
+    "measure.suspended",
+    "measure.resumed",
     "measure.ended",
+    "incident.occurred",
+    "incident.reported",
+    "incident.ended",
     "adjudication.resolved",
     "escalation.changed",
     "unit.moved",
@@ -81,6 +88,9 @@ _LAW = {
     "law.approval.voted",
     "law.order.given",
     "law.order.ended",
+    "law.approval.refused",
+    "law.notice.published",
+    "law.argument.weighed",
     "consent.changed",
     "procedure.ended",
     "diet.changed",
@@ -96,13 +106,17 @@ _BARGAINS = {
 _EXPLAINED = {
     "inject.fired",
     "milestone.reached",
+    "measure.suspended",
     "measure.ended",
+    "incident.occurred",
+    "incident.ended",
     "escalation.changed",
     "promise.broken",
     "scenario.ended",
     "law.determination.made",
     "law.order.given",
     "law.order.ended",
+    "law.approval.refused",
     "consent.changed",
     "unit.damaged",
     "order.resolved",
@@ -149,7 +163,7 @@ class Teller:
                 continue
             if e.type in _HAPPENED and not self._echo(e):
                 happened.append(e)
-            elif e.type in _LAW:
+            elif e.type in _LAW or self._differs(e):
                 law.append(e)
             elif (e.type in _BARGAINS or e.type == "intel.reported") and not self._echo(e):
                 bargains.append(e)
@@ -168,6 +182,14 @@ class Teller:
             tuple(b for b in beliefs if b.differs),
             self._moves(n),
             tuple(self.item(e, False) for e in rest),
+        )
+
+    @staticmethod
+    def _differs(e: Event) -> bool:
+        """Tell whether an event compares a finding with what it would be on other facts, and they differ."""
+        d = e.data
+        return isinstance(d, ev.LawFindingCompared) and (
+            bool(d.differing) or len({d.true, d.believed, d.provable}) > 1
         )
 
     def _echo(self, e: Event) -> bool:

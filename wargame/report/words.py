@@ -8,6 +8,7 @@ from wargame.core.clock import MINUTES_PER_DAY, MINUTES_PER_HOUR, Calendar
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT = 10_000
+_PROPER = ("Japan", "Taiwan", "China", "United")
 
 
 def number(x: float) -> str:
@@ -104,8 +105,9 @@ def possessive(name: str) -> str:
 
 def lower_first(text: str) -> str:
     """Return a title for the middle of a sentence, leaving acronyms and names (Every Word So) alone."""
-    named = any(word[0].isupper() for word in text.partition("(")[0].split()[1:])
-    if len(text) > 1 and text[0].isupper() and text[1].islower() and not named:
+    named = any(word[0].isupper() for word in text.partition("(")[0].split()[1:]) or text.startswith(_PROPER)
+    article = text.startswith("A ")
+    if len(text) > 1 and text[0].isupper() and (text[1].islower() or article) and (article or not named):
         return text[0].lower() + text[1:]
     return text
 

@@ -32,7 +32,8 @@ class Ruling(msgspec.Struct, frozen=True):
         unlock: what would change it.
         mark: weakest reading mark of the rules used.
         weapons: the tier of weapons use that the law gives (W0 to W6), empty if it says nothing.
-        binds: whether the law binds; if not, it is an argument, and to act without it has a cost.
+        binds: whether the law binds; if not, it is an argument.
+        cost: what it costs to act without that argument.
     """
 
     status: str = "none"
@@ -42,6 +43,7 @@ class Ruling(msgspec.Struct, frozen=True):
     mark: str = "in_force"
     weapons: str = ""
     binds: bool = True
+    cost: str = ""
 
     @property
     def permitted(self) -> bool:

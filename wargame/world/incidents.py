@@ -44,9 +44,7 @@ class IncidentState(msgspec.Struct, frozen=True, gc=False):
 
     def fighting(self, t: int) -> Truth:
         """Tell whether it is combat actually going on at a game minute; unknown where it is not known to use force."""
-        if self.ended is not None and self.fighting_until is None:
-            return False
-        if self.fighting_until is not None and t >= self.fighting_until:
+        if self.ended is not None or (self.fighting_until is not None and t >= self.fighting_until):
             return False
         return None if self.what.force is None else self.what.force == "used"
 

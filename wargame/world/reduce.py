@@ -200,9 +200,12 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
         state.drop("refusals", data.consent)
         definition = state.scenario.consents.get(data.consent)
         means = None if definition is None else definition.means
-        new = {x for x in (means.plan, means.order) if x} if means is not None else set()
-        for cid, c in state.scenario.consents.items():  # a new plan or order is voted on anew
-            if cid in state.refusals and c.means is not None and c.means.approval in new:
+        plan = None if means is None else means.plan
+        for (
+            cid,
+            c,
+        ) in state.scenario.consents.items():  # a new plan is voted on anew; an order undoes no refusal
+            if plan and cid in state.refusals and c.means is not None and c.means.approval == plan:
                 state.drop("refusals", cid)
 
 

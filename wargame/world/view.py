@@ -45,6 +45,7 @@ class View:
 
     __slots__ = (
         "_cells",
+        "_incidents",
         "_log",
         "_state",
         "actor",
@@ -70,6 +71,7 @@ class View:
         self._cells = frozenset(cell_of(a) for a in audiences)
         self._log = log if log is not None else []
         self.actor = actor
+        self._incidents: tuple[int, list[IncidentState]] = (-1, [])
         self.aliases: dict[str, str] = {"self": actor}
         self.supposed: dict[str, float] = {}
         self.facts: Any = None
@@ -253,19 +255,23 @@ class View:
 
     def incidents(self) -> list[IncidentState]:
         """Return the incidents that these audiences know of, by id, each as they see it: in truth, or as reported."""
+        version, kept = self._incidents
+        if version == self._state.legal_version:
+            return kept
         found = {}
         for iid, i in self._state.incidents.items():
             if self._sees_of(i.what.by, i.visibility):
                 found[iid] = i
+        known = frozenset(found)
         for key, report in self._state.reports.items():
             audience, _, iid = key.partition("|")
-            if (
-                iid not in found
-                and not self.omniscient
-                and (audience == PUBLIC or audience in self.audiences)
-            ):
-                found[iid] = report
-        return [found[iid] for iid in sorted(found)]
+            if self.omniscient or iid in known or not (audience == PUBLIC or audience in self.audiences):
+                continue
+            if iid not in found or found[iid].seq < report.seq:
+                found[iid] = report  # the newest report that reached any of these audiences
+        kept = [found[iid] for iid in sorted(found)]
+        self._incidents = (self._state.legal_version, kept)
+        return kept
 
     def fighting(self, place: str) -> bool | None:
         """Tell whether combat is actually going on at a place now, as far as these audiences know."""

@@ -7,9 +7,11 @@ import pytest
 
 from wargame.core.errors import UsageError
 from wargame.law.approvals import acts_resting_on, approval_due, known_on, on_refusal, why
-from wargame.law.assess import Assessment, Law
+from wargame.law.assess import Assessment
 from wargame.law.explain import explain_act, explain_situation
-from wargame.model.lawbook import Ending, Lawbook
+from wargame.law.in_force import Law
+from wargame.model.law_approvals import Ending
+from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import _check_approvals, load_lawbook
 from wargame.model.legal_facts import Facts, Given, LegalState
 from wargame.report.lawbook import write_book

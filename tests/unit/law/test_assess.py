@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from wargame.core.errors import SourceError, UsageError
-from wargame.law.assess import Assessment, Law, LawConflict, LawDateError, period
+from wargame.law.assess import Assessment, LawConflict
 from wargame.law.cases import Laws, differences
 from wargame.law.explain import explain_act, explain_situation
-from wargame.model.lawbook import Lawbook, LawRule, LawSituation, Overlay, Provision, Window
+from wargame.law.in_force import Law, LawDateError, period
+from wargame.model.law_windows import Window
+from wargame.model.lawbook import Lawbook, LawRule, LawSituation, Overlay, Provision
 from wargame.model.lawload import case_files, load_lawbook, overlays, read_cases, read_facts
 from wargame.model.legal_facts import Attack, CloseState, Economy, Facts, Given, LegalState
 from wargame.schema.library import kind_files

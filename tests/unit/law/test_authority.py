@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from wargame.core.errors import SourceError
-from wargame.law.assess import Assessment, Law
+from wargame.law.assess import Assessment
+from wargame.law.in_force import Law
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import load_lawbook, read_facts
 from wargame.model.legal_facts import Facts, Given, LegalState

@@ -6,7 +6,8 @@ import pytest
 
 from tests.support import worlds
 from wargame.engine.counsel import combine
-from wargame.law.assess import ActRuling, LawDateError, weakest
+from wargame.law.assess import ActRuling
+from wargame.law.in_force import LawDateError, weakest
 from wargame.world.decisions import Ruling
 
 

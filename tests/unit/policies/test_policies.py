@@ -199,3 +199,20 @@ def test_policies_by_name() -> None:
         "south_korea": "wait",
     }
     assert isinstance(scenario.policies["presses"], Doctrine)
+
+
+def test_a_row_that_holds_lets_an_order_wait_and_does_not_give_it_twice() -> None:
+    compiled = worlds.strait_with(
+        """policies: {careful: {orders: [
+          {when: {turn: 3}, want: [rear_support], because: No more waiting},
+          {want: [rear_support], hold: true, because: It can wait}]}}"""
+    )
+    game = worlds.played(compiled)
+    held = worlds.of_type(game.events, "order.held")
+    assert [(e.turn, e.data.measure, e.data.rationale) for e in held] == [(1, "rear_support", "It can wait")]
+    given = {
+        x.request: [(a.measure, a.hold) for a in x.answer.acts if isinstance(a, Order)]
+        for x in game.decisions
+        if x.request.startswith("japan/prime_minister/orders") and isinstance(x.answer, Orders)
+    }
+    assert list(given.values())[:3] == [[("rear_support", True)], [], [("rear_support", False)]]

@@ -107,6 +107,18 @@ def event(
 
 
 TERM = ev.TermMade("blue", "refrain", "tow", 1440, True)
+SHOTS = ev.Happening(
+    "red",
+    "blue",
+    "warship",
+    ("naval",),
+    "north",
+    "used",
+    "onset",
+    "small",
+    aboard=(ev.Aboard("blue", 2),),
+    deaths=1,
+)
 SAMPLES: Mapping[str, ev.Data] = {
     d.TYPE: d
     for d in (
@@ -120,12 +132,16 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.DecisionRequested("r", "head", "choice", "shout", says="Shout back?", deadline=60),
         ev.DecisionMade("r", "head", "choice", "shout", "loud", rationale="Honour"),
         ev.OrderIssued("red/push/1", "push", "head", 720),
+        ev.OrderHeld("red/push/held_1", "push", "head", ("bp",), 2880, ("rear_support",), "It can wait"),
+        ev.OrderReleased("red/push/held_1", "push", "issued", 1500),
         ev.OrderRefused("red/push/1", "push", "head", "law", ("bp", "da"), (), ("A basic plan",)),
         ev.OrderPressedOn("red/push/1", "push", "head", ("request",)),
         ev.OrderResolved("red/push/1", "push", "in_effect"),
         ev.OrderWritten("red/free_order/1", "head", "Paint the boats", "cheer"),
         ev.OrderRuled("red/free_order/1", "refused", reason="no paint"),
         ev.MeasureBegan("red/push/1", "push", 1440),
+        ev.MeasureSuspended("red/push/1", "push", "north", ("nc",)),
+        ev.MeasureResumed("red/push/1", "push", "south", 1440),
         ev.MeasureEnded("red/push/1", "push", "withdrawn"),
         ev.QuantityAdjusted("world.heat", -5.0, 720),
         ev.QuantityRateChanged("blue.fuel", "x", 0.5, -1.0),
@@ -140,6 +156,9 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.ProcessLeft("drizzle", "process/rain"),
         ev.ProcessStopped("drizzle", "expired"),
         ev.IntelReported("world.heat", ("blue",), "low", 50.0, "They say it boils"),
+        ev.IncidentOccurred("shots_off_north", SHOTS, "red/push/1"),
+        ev.IncidentReported("shots_off_north", ("public",), ev.Happening("unknown", "blue", at="north")),
+        ev.IncidentEnded("shots_off_north", "ended", "in_fact"),
         ev.MessageSent("blue", "Hello"),
         ev.ProposalMade("red/blue/1", "blue", (TERM,), "Leave it"),
         ev.ProposalAnswered("red/blue/1", "accepted"),
@@ -147,11 +166,21 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.PromiseKept("blue/refrain/tow/1"),
         ev.PromiseBroken("blue/refrain/tow/1", "red", "tow"),
         ev.LawFinding("IIS", "cannot", (ev.ElementFound("II-1", "not_met"),), "2027-04-12", "in_force"),
+        ev.LawFindingCompared(
+            "IIS",
+            "can",
+            "cannot",
+            "undetermined",
+            (ev.FactCompared("attacks.shots.stage", "onset", "", "none"),),
+        ),
         ev.LawDeterminationMade("IIS", True, "head", "It is time"),
         ev.LawDeterminationEnded("IIS"),
         ev.LawApprovalVoted("passage", "head", "for"),
         ev.LawOrderGiven("passage"),
-        ev.LawOrderEnded("passage"),
+        ev.LawOrderEnded("passage", "promptly"),
+        ev.LawApprovalRefused("basic_plan", "passage", "promptly", ("passage",), 1440),
+        ev.LawNoticePublished("situation", "IIS", "avoid"),
+        ev.LawArgumentWeighed("red/push/1", "push", "conditional", ("bp",)),
         ev.AdjudicationResolved(
             "k", "boarding@1", {}, (ev.BandShown("few_stopped", 0.25),), "few_stopped", "about_half", {}, True
         ),

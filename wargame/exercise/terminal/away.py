@@ -13,9 +13,17 @@ _NEWS = frozenset(
         "inject.fired",
         "milestone.reached",
         "order.refused",
+        "order.held",
+        "order.released",
+        "order.pressed_on",
         "order.ruled",
         "measure.began",
+        "measure.suspended",
+        "measure.resumed",
         "measure.ended",
+        "incident.occurred",
+        "incident.reported",
+        "incident.ended",
         "message.sent",
         "proposal.made",
         "proposal.answered",
@@ -27,6 +35,8 @@ _NEWS = frozenset(
         "law.approval.voted",
         "law.order.given",
         "law.order.ended",
+        "law.approval.refused",
+        "law.argument.weighed",
         "consent.changed",
         "procedure.started",
         "procedure.ended",
@@ -39,7 +49,16 @@ _NEWS = frozenset(
         "unit.assigned",
     }
 )
-_LOUD = frozenset({"promise.broken", "order.refused", "escalation.changed", "scenario.ended"})
+_LOUD = frozenset(
+    {
+        "promise.broken",
+        "order.refused",
+        "escalation.changed",
+        "scenario.ended",
+        "measure.suspended",
+        "law.approval.refused",
+    }
+)
 _QUIET = frozenset({"decision.requested", "turn.closed"})
 
 
@@ -70,6 +89,8 @@ def is_news(event: Event, seat: Seat) -> bool:
             return not own and not seat.is_umpire
         case "escalation.changed":
             return bool(event.data.public)
+        case "law.notice.published":  # that it was published says no more than the recognition itself
+            return bool(event.data.duty) or event.data.notice == "un_report"
     return event.type in _NEWS
 
 

@@ -18,7 +18,9 @@ _SECRETS = frozenset(
     {
         "decision.made",
         "order.refused",
+        "order.held",
         "measure.began",
+        "incident.occurred",
         "message.sent",
         "proposal.made",
         "promise.made",

@@ -12,6 +12,11 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("1 3", "order options 1 and 3 (you may also type an option's title, or a measure's id)"),
             ("why 1", "what it takes, what law says, what would unlock it, what takes it back"),
             ("odds 1", "the odds of what it leaves to chance"),
+            ("hold 1", "order option 1 to wait until the law allows it; it lapses after two weeks"),
+            (
+                "press 1",
+                "order it against the law, where the scenario allows that: on the record, at a price",
+            ),
             ("say ACTOR TEXT", "a message to another actor, or to `public`"),
             ("propose ACTOR", "an offer: promises for promises (see `help bargain`)"),
             ("free TEXT", "an order in your own words, on which the umpire rules (see `help free`)"),

@@ -6,10 +6,19 @@ from rich.text import Text
 
 from wargame.engine.game import Game
 from wargame.exercise.terminal.screen import Cell, Screen
-from wargame.exercise.terminal.words import INTENTS, MARKS, RULING_SAYS, RULING_STYLE, Words, lead
+from wargame.exercise.terminal.words import (
+    ARGUMENT_SAYS,
+    INTENTS,
+    MARKS,
+    RULING_SAYS,
+    RULING_STYLE,
+    Words,
+    lead,
+)
 from wargame.model.measures import Measure
 from wargame.report import models
 from wargame.report.names import LADDER
+from wargame.report.sentences import WEAPONS
 from wargame.report.words import percent, span
 from wargame.world.decisions import Option, Request
 
@@ -17,12 +26,16 @@ from wargame.world.decisions import Option, Request
 def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[str] = frozenset()) -> None:
     """Print the numbered options, each with its ruling."""
     rows: list[tuple[Cell, ...]] = []
+    waiting = {h.measure for h in request.view.held()} if request.view is not None else set()
     for n, option in enumerate(request.options, 1):
         mark = "*" if option.id in chosen else ""
         text = Text(words.say(option.title))
         ruling = words.ruling(option.ruling)
         if ruling:
-            text.append(f"\n{ruling}", style=RULING_STYLE.get(option.ruling.status, ""))
+            style = RULING_STYLE.get(option.ruling.status, "") if option.ruling.binds else "dim"
+            text.append(f"\n{ruling}", style=style)
+        if option.id in waiting and request.kind == "orders":
+            text.append("\nordered, and waits for the law", style="dim")
         rows.append((f"{mark}{n}", text))
     screen.rows(rows, right=(0,))
 
@@ -65,19 +78,41 @@ def _measure(m: Measure, request: Request, words: Words) -> list[tuple[Cell, Cel
     return rows
 
 
+def _says(option: Option, request: Request) -> str:
+    """Return what the law says of an option, in a sentence."""
+    r = option.ruling
+    if not r.binds and r.status in ARGUMENT_SAYS:
+        return ARGUMENT_SAYS[r.status]
+    text = RULING_SAYS.get(r.status, r.status)
+    if request.kind != "orders" and not r.permitted:
+        return text.partition(": ")[0].partition(" as ")[0] + "."
+    return text
+
+
 def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cell]]:
     r = option.ruling
     regime = words.scenario.actors.get(request.actor)
     if r.status == "none" and (regime is None or regime.law is None):
         return []
     rows: list[tuple[Cell, Cell]] = [
-        ("law", Text(RULING_SAYS.get(r.status, r.status), style=RULING_STYLE.get(r.status, "")))
+        ("law", Text(_says(option, request), style=RULING_STYLE.get(r.status, "")))
     ]
     situation = request.subject if request.kind == "determination" else ""
     rows += [("missing", words.code(code, situation)) for code in r.unmet]
     if r.refs:
         rows.append(("articles", "; ".join(r.refs)))
     rows += [("unlocked by", words.say(u)) for u in r.unlock]
+    if r.weapons in WEAPONS:
+        rows.append(("weapons", f"{WEAPONS[r.weapons]} ({r.weapons})"))
+    if r.cost and not r.binds and r.status != "permitted":
+        rows.append(("price", r.cost))
+    if request.kind == "orders" and not r.permitted:
+        n = next((i for i, o in enumerate(request.options, 1) if o.id == option.id), 0)
+        rows.append(("to wait", f"`hold {n}` orders it for when the law allows it"))
+        if words.scenario.extra_legal:
+            rows.append(
+                ("to press on", f"`press {n}` orders it against the law, on the record and at a price")
+            )
     if r.mark in MARKS:
         rows.append(("caution", MARKS[r.mark]))
     return rows

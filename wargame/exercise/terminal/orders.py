@@ -30,6 +30,8 @@ class OrdersDialog(Dialog):
             "done": self._done,
             "wait": self._wait,
             "pass": self._wait,
+            "hold": self._hold,
+            "press": self._press,
             "free": self._free,
             "say": self._say,
             "propose": self._propose,
@@ -111,13 +113,67 @@ class OrdersDialog(Dialog):
                 self.screen.line(f"“{self.words.say(option.title)}” is among your orders already.")
                 continue
             if self._keep((*self.draft.acts, Order(option.id))) and not option.ruling.permitted:
+                press = f", `press {part}` goes ahead against the law" if self._may_press else ""
                 self.screen.line(
                     f"Careful: the law does not permit “{self.words.say(option.title)}” now "
                     f"({self.words.ruling(option.ruling)}). As it stands the order will be refused, and the "
-                    f"refusal recorded. `why {part}` says what would change that.",
+                    f"refusal recorded. `why {part}` says what would change that; `hold {part}` lets the order wait "
+                    f"for it{press}.",
                     RULING_STYLE.get(option.ruling.status, ""),
                 )
         self._orders("")
+
+    @property
+    def _may_press(self) -> bool:
+        """Whether this scenario lets a post press on against its law."""
+        return self.words.scenario.extra_legal
+
+    def _hold(self, rest: str) -> None:
+        if not rest:
+            self.screen.line("Write the number of an order that shall wait until the law allows it: hold 1")
+            return
+        waiting = {h.measure: h for h in self.request.view.held()} if self.request.view is not None else {}
+        for option in self._named(rest):
+            title = self.words.say(option.title)
+            if option.id in waiting:
+                until = self.words.moment(waiting[option.id].until)
+                self.screen.line(f"“{title}” waits for the law already; it lapses on {until}.")
+            elif option.ruling.permitted:
+                self.screen.line(f"Nothing to wait for: the law does not stand in the way of “{title}” now.")
+                self._put(Order(option.id))
+            else:
+                self._put(Order(option.id, hold=True))
+        self._orders("")
+
+    def _press(self, rest: str) -> None:
+        if not self._may_press:
+            self.screen.line(
+                "In this scenario nobody may press on against the law: such an order is refused, and the refusal "
+                "recorded. `hold 1` lets an order wait for the law."
+            )
+            return
+        if not rest:
+            self.screen.line("Write the number of an order to give against the law: press 1")
+            return
+        for option in self._named(rest):
+            title = self.words.say(option.title)
+            if option.ruling.permitted:
+                self.screen.line(
+                    f"The law does not stand in the way of “{title}”: it is an order like any other."
+                )
+                self._put(Order(option.id))
+            elif self._put(Order(option.id, against_advice=True)):
+                self.screen.line(
+                    f"“{title}” will be given against the law ({self.words.ruling(option.ruling)}). That is put on "
+                    "record as extra-legal, and has the consequences that the scenario states.",
+                    RULING_STYLE["prohibited"],
+                )
+        self._orders("")
+
+    def _put(self, order: Order) -> bool:
+        """Add an order, in the place of one for the same measure."""
+        acts = [a for a in self.draft.acts if not (isinstance(a, Order) and a.measure == order.measure)]
+        return self._keep((*acts, order))
 
     def _orders(self, rest: str) -> None:
         del rest
@@ -135,6 +191,10 @@ class OrdersDialog(Dialog):
     def _act(self, act: Act) -> str:
         w = self.words
         match act:
+            case Order(measure=measure, hold=True):
+                return f"{w.measure(measure)} (waits until the law allows it)"
+            case Order(measure=measure, against_advice=True):
+                return f"{w.measure(measure)} (against the law)"
             case Order(measure=measure):
                 return w.measure(measure)
             case FreeOrder(text=text):

@@ -10,15 +10,16 @@ from rich.text import Text
 from wargame.exercise.terminal import options
 from wargame.exercise.terminal.bargain import Bargain
 from wargame.exercise.terminal.dialog import Dialog
+from wargame.exercise.terminal.words import Words
 from wargame.report.names import CEILINGS
-from wargame.report.sentences import KINDS
+from wargame.report.sentences import KINDS, tell
 from wargame.report.words import capital, ended
 from wargame.world.decisions import Answer, Option, Proposal, Reply, Request
 
 if TYPE_CHECKING:
     from wargame.exercise.terminal.app import Table
 
-ORDERING = ("done", "wait", "pass", "say", "propose", "free", "drop", "reason", "orders")
+ORDERING = ("done", "wait", "pass", "hold", "press", "say", "propose", "free", "drop", "reason", "orders")
 """Commands of a turn's orders."""
 PLAIN = {
     "yes": "Yes",
@@ -33,13 +34,19 @@ PLAIN = {
 """How short answers read where the scenario does not say."""
 
 
-def worded(request: Request) -> Request:
-    """Return a request whose bare answers have titles."""
-    spelt = tuple(
-        msgspec.structs.replace(o, title=PLAIN.get(o.id, o.id.replace("_", " "))) if o.title == o.id else o
-        for o in request.options
-    )
-    return msgspec.structs.replace(request, options=spelt)
+def worded(request: Request, words: Words) -> Request:
+    """Return a request whose bare answers have titles; places of the theatre are called by theirs."""
+
+    def title(o: Option) -> Option:
+        if words.suspended(request.subject):
+            return msgspec.structs.replace(o, title=words.choice(request.subject, o.id) or o.title)
+        return (
+            msgspec.structs.replace(o, title=PLAIN.get(o.id, o.id.replace("_", " ")))
+            if o.title == o.id
+            else o
+        )
+
+    return msgspec.structs.replace(request, options=tuple(title(o) for o in request.options))
 
 
 class ReplyDialog(Dialog):
@@ -48,7 +55,7 @@ class ReplyDialog(Dialog):
     TOPIC = "questions"
 
     def __init__(self, table: Table, request: Request) -> None:
-        super().__init__(table, worded(request))
+        super().__init__(table, worded(request, table.words))
         self.own |= {"default": self._default}
 
     def show(self) -> None:
@@ -61,7 +68,9 @@ class ReplyDialog(Dialog):
             else f"{capital(KINDS.get(r.kind, r.kind))}: {about}"
         )
         self.screen.heading(what, f"put to {w.post(r.actor, r.post)}")
-        if r.says:
+        if w.suspended(r.subject):
+            self._suspension()
+        elif r.says:
             self.screen.paragraphs(w.say(r.says), indent=2)
         if r.kind == "offer":
             self._terms()
@@ -87,6 +96,25 @@ class ReplyDialog(Dialog):
         )
         if proposal is not None:
             self.screen.rows([("-", self.words.term(t)) for t in proposal.terms])
+
+    def _suspension(self) -> None:
+        """Print what has paused, where and why, and what each answer means."""
+        view, measure = self.request.view, self.words.suspended(self.request.subject)
+        found = next(
+            (
+                e
+                for e in reversed(view.events() if view is not None else [])
+                if e.type == "measure.suspended" and e.data.measure == measure
+            ),
+            None,
+        )
+        if found is not None:
+            self.screen.line(tell(found, self.words), indent=2)
+        self.screen.line(
+            "It has paused at once, as the law asks. It goes on by itself when its area is quiet again. Until then: "
+            "keep it suspended, move it to another area of the plan, or end it?",
+            indent=2,
+        )
 
     def _finding(self) -> None:
         view, w = self.request.view, self.words

@@ -10,7 +10,7 @@ from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.screen import Cell, Screen
 from wargame.exercise.terminal.words import Words, change
 from wargame.report.names import LADDER
-from wargame.report.words import number
+from wargame.report.words import listed, number
 from wargame.world.view import View
 
 SHORT = 12
@@ -111,6 +111,8 @@ class Situation:
         rows: list[tuple[str, str, str]] = []
         for a in self.view.active():
             until = f"until {w.moment(a.until)}" if a.until is not None else f"since {w.moment(a.since)}"
+            if a.paused is not None:
+                until = f"suspended since {w.moment(a.paused)}"
             rows.append((w.actor(a.actor), w.measure(a.measure), until))
         if rows:
             self.screen.heading("Under way")
@@ -130,11 +132,29 @@ class Situation:
                 ],
                 grow=0,
             )
+        self._held()
         levels = [(a, self.view.escalation(a)) for a in self.session.scenario.actors]
         raised = [f"{w.actor(a)} {n} ({LADDER[min(n, len(LADDER) - 1)]})" for a, n in levels if n]
         if raised:
             self.screen.gap()
             self.screen.line(Text("Escalation, 0 to 4  ", style="bold") + Text(" · ".join(raised)))
+
+    def _held(self) -> None:
+        """Print own orders that wait for the law, and what they wait for."""
+        w, game = self.words, self.session.game
+        held = self.view.held()
+        if not held:
+            return
+        self.screen.heading("Orders that wait for the law", "each lapses at the time beside it")
+        rows: list[tuple[Cell, ...]] = []
+        for h in held:
+            ruling = game.orders.ruling(h.actor, self.session.scenario.measures[h.measure], h.acts)
+            missing = listed(w.code(c) for c in ruling.unmet)
+            text = Text(w.measure(h.measure))
+            if missing:
+                text.append(f"\nmissing: {missing}", style="yellow")
+            rows.append((text, w.moment(h.until)))
+        self.screen.rows(rows, grow=0)
 
     def law(self, *, whole: bool) -> None:
         """Print what is recognised and approved, where the scenario holds law."""

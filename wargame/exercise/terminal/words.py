@@ -20,8 +20,19 @@ RULING_STYLE = {"permitted": "green", "conditional": "yellow", "prohibited": "re
 RULING_SAYS = {
     "none": "Law does not stand in the way of this.",
     "permitted": "Permitted.",
-    "conditional": "Conditional: something is missing, and until then the order would be refused.",
-    "prohibited": "Prohibited: the order would be refused.",
+    "conditional": "Conditional: something is missing. Until it is there the order is refused, unless you let it wait.",
+    "prohibited": "Prohibited as things stand: the order is refused, unless you let it wait.",
+}
+ARGUMENT_SAYS = {
+    "permitted": "The law does not bind here, and it speaks for this.",
+    "conditional": "The law does not bind here; to go without its argument has a cost.",
+    "prohibited": "The law does not bind here; to go against its argument has a cost.",
+}
+"""What is said of a ruling that is an argument only."""
+_ARGUED = {
+    "permitted": "argued for by law",
+    "conditional": "not argued for by law yet",
+    "prohibited": "argued against by law",
 }
 INTENTS = {
     "coerce": "to coerce",
@@ -110,6 +121,7 @@ class Words(Names):
         """Return a ruling in a few words: status, codes of what is missing, articles."""
         if ruling.status == "none":
             return ""
+        status = ruling.status if ruling.binds else _ARGUED.get(ruling.status, ruling.status)
         codes = f": {', '.join(c.removeprefix('situation:') for c in ruling.unmet)}" if ruling.unmet else ""
         refs = f" [{'; '.join(ruling.refs)}]" if ruling.refs else ""
-        return f"{ruling.status}{codes}{refs}"
+        return f"{status}{codes}{refs}"

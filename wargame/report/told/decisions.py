@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wargame.report import words
+from wargame.report import legal_names, words
 from wargame.report.names import Names
 from wargame.report.told.registry import on
-from wargame.report.told.wording import ANSWERS, KINDS, MEASURE_ENDS, REASONS
+from wargame.report.told.wording import ANSWERS, KINDS, MEASURE_ENDS, REASONS, RELEASES, WEAPONS
 from wargame.world import events as ev
 from wargame.world.events import Event
 
@@ -67,16 +67,34 @@ def _made(event: Event, data: ev.DecisionMade, names: Names) -> str:
 @on(ev.OrderIssued)
 def _issued(event: Event, data: ev.OrderIssued, names: Names) -> str:
     who, what = names.post(event.actor, data.post), names.measure(data.measure)
+    weapons = f". Weapons: {WEAPONS[data.weapons]} ({data.weapons})" if data.weapons in WEAPONS else ""
     if data.lead is None:
-        return f"{who} ordered: {what}. It will never take effect"
+        return f"{who} ordered: {what}. It will never take effect{weapons}"
     if data.lead == 0:
-        return f"{who} ordered: {what}, at once"
+        return f"{who} ordered: {what}, at once{weapons}"
     at = names.moment(event.t + data.lead)
-    return f"{who} ordered: {what}, to take effect after {words.span(data.lead)}, on {at}"
+    return f"{who} ordered: {what}, to take effect after {words.span(data.lead)}, on {at}{weapons}"
 
 
-def missing(data: ev.OrderRefused, names: Names) -> str:
-    """Return what a refused order lacked, in words."""
+@on(ev.OrderHeld)
+def _held(event: Event, data: ev.OrderHeld, names: Names) -> str:
+    who, what = names.post(event.actor, data.post), names.measure(data.measure)
+    articles = f" ({', '.join(event.refs)})" if event.refs else ""
+    return (
+        f"{who} ordered “{what}”, to wait until the law allows it; still missing: {missing(data, names)}{articles}. "
+        f"It lapses on {names.moment(data.until)}"
+    )
+
+
+@on(ev.OrderReleased)
+def _released(event: Event, data: ev.OrderReleased, names: Names) -> str:
+    how = RELEASES.get(data.result, words.readable(data.result))
+    what = f"{names.actor(event.actor)}: the order “{names.measure(data.measure)}”"
+    return f"{what} {how}, after it had waited {words.span(data.waited)}"
+
+
+def missing(data: ev.OrderRefused | ev.OrderHeld, names: Names) -> str:
+    """Return what a refused or waiting order lacks, in words."""
     situation = data.measure.removeprefix("recognise_") if data.measure.startswith("recognise_") else ""
     return words.listed(names.code(c, situation) for c in data.unmet)
 
@@ -151,7 +169,27 @@ def _began(event: Event, data: ev.MeasureBegan, names: Names) -> str:
     return f"{names.actor(event.actor)}: “{names.measure(data.measure)}” is under way{until}"
 
 
+@on(ev.MeasureSuspended)
+def _suspended(event: Event, data: ev.MeasureSuspended, names: Names) -> str:
+    at = f" at {names.place(data.at)}" if data.at else ""
+    text = f"{names.actor(event.actor)}: “{names.measure(data.measure)}” is suspended{at}"
+    if data.unmet:
+        text += f"; not met any more: {words.listed(names.code(c) for c in data.unmet)}"
+    return f"{text} ({', '.join(event.refs)})" if event.refs else text
+
+
+@on(ev.MeasureResumed)
+def _resumed(event: Event, data: ev.MeasureResumed, names: Names) -> str:
+    at = f" at {names.place(data.at)}" if data.at else ""
+    pause = f", after a pause of {words.span(data.paused)}" if data.paused else " without a pause"
+    return f"{names.actor(event.actor)}: “{names.measure(data.measure)}” goes on{at}{pause}"
+
+
 @on(ev.MeasureEnded)
 def _measure_ended(event: Event, data: ev.MeasureEnded, names: Names) -> str:
     how = MEASURE_ENDS.get(data.reason, words.readable(data.reason))
+    if data.speed:
+        how += f"; the law wants it ended {legal_names.speed(names, data.speed)}"
+    if data.reason == "authority_ended" and event.refs:
+        how += f" ({', '.join(event.refs)})"
     return f"{names.actor(event.actor)}: “{names.measure(data.measure)}” {how}"

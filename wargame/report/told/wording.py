@@ -24,7 +24,27 @@ TRIGGERS = {
     "random": "by chance",
     "absence": "because nobody prevented it",
 }
-MEASURE_ENDS = {"withdrawn": "was called off", "expired": "ran out", "ended": "ended"}
+MEASURE_ENDS = {
+    "withdrawn": "was called off",
+    "expired": "ran out",
+    "ended": "ended",
+    "authority_ended": "ended, because the law no longer allows it",
+}
+RELEASES = {
+    "issued": "goes out now that the law allows it",
+    "lapsed": "lapsed, since the law did not come to allow it",
+    "withdrawn": "was called back",
+}
+WEAPONS = {
+    "W0": "none, only signals and calls",
+    "W1": "only to protect oneself and those in one’s care",
+    "W2": "to protect what is guarded, in proportion",
+    "W3": "as police may use them",
+    "W4": "as far as the task needs them",
+    "W5": "to destroy a missile",
+    "W6": "the use of force",
+}
+"""What a tier of weapons use lets forces do."""
 PROCESS_ENDS = {
     "stopped": "stopped",
     "expired": "ran its course",
