@@ -27,7 +27,9 @@ from wargame.model import amounts as am
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled
 from wargame.model.files import FILES
+from wargame.model.governments import GovernmentPreset
 from wargame.model.measures import Measure, Process
+from wargame.model.procedures import Procedure, Step, StepTime
 from wargame.model.quantities import Parameter
 from wargame.model.scenario import Scenario
 from wargame.record import folder
@@ -274,6 +276,11 @@ VISIBILITY = {
     "law.approval.refused": "everyone",
     "law.notice.published": "everyone",
     "law.argument.weighed": CELL,
+    "procedure.started": CELL,
+    "procedure.step.begun": CELL,
+    "procedure.step.done": f"{CELL}; everyone if the step has `notice` and is done",
+    "procedure.ended": CELL,
+    "diet.changed": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
@@ -713,6 +720,12 @@ def _plain(e: fx.Effect) -> Iterator[str]:
             yield f"starts {code(process)}"
         case fx.Stop(stop=process):
             yield f"stops {code(process)}"
+        case fx.Begin(begin=procedure):
+            yield f"begins {code(procedure)}"
+        case fx.Abandon(abandon=procedure):
+            yield f"gives up {code(procedure)}"
+        case fx.SetDiet(diet=diet, of=of):
+            yield f"the Diet of {code(of)}: {diet}"
         case fx.EndMeasure(end=measure):
             yield f"ends {code(measure)}"
 
@@ -798,6 +811,71 @@ def _process(pid: str, p: Process) -> Row:
     )
 
 
+# --- procedures -------------------------------------------------------------------------------------------------------
+
+
+def procedures() -> Iterator[str]:
+    """The procedures, times and governments of the library."""
+    times: dict[str, StepTime] = {}
+    for path in library.kind_files("step_times").values():
+        times.update(_read("step_times", path).step_times)
+    yield from ("# Procedures", "")
+    yield (
+        "Who must say yes, in which order, and how long it takes. How they work is in "
+        "[Procedures](../explanation/procedures.md), how they are written in "
+        "[The scenario file](scenario-format.md#procedure). *After* names the steps that come before; steps that do "
+        "not wait for one another run side by side."
+    )
+    yield ""
+    for pid, path in library.kind_files("procedures").items():
+        p: Procedure = _read("procedure", path)
+        yield from (f"## {say(p.title)}", "", f"{code(pid)}: {say(p.says)} Source: {p.source}.", "")
+        yield from table(
+            ("step", "post", "after", "takes", "asks"), (_step(s, x) for s, x in p.steps.items())
+        )
+    yield from ("## Times", "", "Least, likely, most; *prepared* steps are shortened by preparation.", "")
+    yield from table(
+        ("time", "least", "likely", "most", "prepared", "source", "tag"),
+        (
+            (
+                f"{code(k)} {say(t.title)}",
+                *map(_span, (t.min, t.likely, t.max)),
+                "yes" if t.prepared else "",
+                t.source,
+                t.tag,
+            )
+            for k, t in times.items()
+        ),
+    )
+    yield from ("## Governments", "", "Seats in the lower and the upper house.", "")
+    presets: list[GovernmentPreset] = [
+        _read("government", p) for p in library.kind_files("governments").values()
+    ]
+    yield from table(
+        ("preset", "government", "partner", "swing parties", "seats", "source"),
+        (_government(g) for g in presets),
+    )
+
+
+def _step(sid: str, s: Step) -> Row:
+    asks = f"{s.asks.kind} on {code(s.asks.subject)}" if s.asks else ""
+    asks = f"the {s.votes.house} house on {code(s.votes.approves)}" if s.votes else asks
+    return f"{code(sid)} {say(s.title)}", code(s.post), codes(s.needs), codes(t.time for t in s.takes), asks
+
+
+def _government(g: GovernmentPreset) -> Row:
+    seats = "; ".join(f"{say(p.title)} {p.lower} and {p.upper}" for p in g.parties.values())
+    swing = " and ".join(dict.fromkeys(x for x in (g.swing_lower, g.swing_upper) if x != "none"))
+    return (
+        code(g.id or ""),
+        say(g.title),
+        g.coalition_partner,
+        swing or "none",
+        seats,
+        f"{g.source} ({g.tag})",
+    )
+
+
 # --- all pages --------------------------------------------------------------------------------------------------------
 
 
@@ -808,6 +886,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "models.md": models,
     "metrics.md": every_metric,
     "measures.md": measures,
+    "procedures.md": procedures,
 }
 
 

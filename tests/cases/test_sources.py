@@ -137,6 +137,8 @@ def test_every_scenario_lists_what_it_cites(name: str) -> None:
         **scenario.processes,
         **scenario.quantities,
         **scenario.injects,
+        **scenario.procedures,
+        **scenario.step_times,
         **scenario.policies,
         **{f"{g}.{k}": p for g, group in scenario.parameters.items() for k, p in group.items()},
     }
@@ -155,12 +157,20 @@ def test_what_decides_has_a_source(path: Path) -> None:
     data = yaml.safe_load(path.read_text("utf-8"))
     place = path.relative_to(CONTENT).as_posix()
     rows: dict[str, Any] = {}
-    for section in ("measures", "processes", "parameters", "policies", "acts", "facts"):
+    for section in ("measures", "processes", "parameters", "policies", "acts", "facts", "step_times"):
         if isinstance(data.get(section), dict) and not place.startswith(
             ("library/facts/", "library/measures/")  # examples to ask about; what the law is told of an order
         ):
             # What a scenario takes from the library whole is written `name: {}`.
             rows |= {f"{section}.{k}": row for k, row in data[section].items() if row}
-    if place.startswith(("library/measures/", "library/policies/", "library/law/")):
+    if place.startswith(
+        (
+            "library/measures/",
+            "library/policies/",
+            "library/law/",
+            "library/procedures/",
+            "library/governments/",
+        )
+    ):
         rows[place] = data
     assert not [name for name, row in rows.items() if not str(row.get("source") or "").strip()]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
+from wargame.law import approvals
 from wargame.law.assess import ActRuling, Assessment, Ceilinged
 from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
 from wargame.law.in_force import Law, weakest
@@ -93,7 +94,18 @@ class Counsel:
         text = self.text(actor)
         if text is not None:
             Deriver(text.rules, view)
+            view.approval_first = lambda name: self.approval_first(actor, name)
         return view
+
+    def approval_first(self, actor: str, name: str) -> bool | None:
+        """Tell whether the Diet must approve an object first even if it is specially urgent (AASA 9(4); FIVE)."""
+        case = self._case(actor)
+        known = approvals.known_on(case.law.book, case.law.date)
+        if name not in known:
+            return None
+        assessed = self.assess(actor)
+        given = replace(assessed.given, state=replace(case.standing.state, urgent=True))
+        return approvals.due_in(case.law.book, name, given, committed=assessed.committed)
 
     def ruling(
         self,

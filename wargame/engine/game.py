@@ -27,6 +27,7 @@ from wargame.engine.incidents import Incidents
 from wargame.engine.injects import Injects
 from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
+from wargame.engine.procedures import Procedures
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
 from wargame.engine.watch import Watch
@@ -96,6 +97,7 @@ class Game:
         self.orders = OrderBook(self)
         self.bargains = Bargains(self)
         self.processes = Processes(self)
+        self.procedures = Procedures(self)
         self.injects = Injects(self)
         self.rules = Rules(self)
         self.watch = Watch(self)
@@ -333,6 +335,7 @@ class Game:
             ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
         )
         self.env.process(self._pulse())
+        self.procedures.arm()
         self._start_measures(first)
         self.injects.arm()
         self.watch.arm()

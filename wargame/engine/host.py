@@ -18,6 +18,8 @@ from wargame.world.view import UmpireView
 if TYPE_CHECKING:
     from wargame.engine.game import Game
 
+After = Callable[[str, int], None]
+"""What a procedure does with an answer: called with the word, and the seq of what came of it."""
 RECOGNISABLE = ("can", "likely")
 
 
@@ -58,6 +60,14 @@ class EngineHost:
         """Start a process."""
         self._game.processes.start(process, context, keep)
 
+    def begin(self, procedure: str, context: Context) -> None:
+        """Begin a procedure."""
+        self._game.procedures.begin(procedure, context)
+
+    def abandon(self, procedure: str, context: Context) -> None:
+        """Give a procedure up."""
+        self._game.procedures.abandon(procedure, context.cause)
+
     def stop(self, process: str, context: Context) -> None:
         """Stop a process."""
         self._game.processes.stop(process, "stopped", context.cause)
@@ -78,8 +88,8 @@ class EngineHost:
         """Publish the notices that an actor's law asks for on an occasion."""
         self._game.authority.notify(actor, occasion, about, cause)
 
-    def ask(self, effect: fx.Ask, context: Context) -> None:
-        """Put a decision to a post; what follows each answer is the effect's `on`."""
+    def ask(self, effect: fx.Ask, context: Context, after: After | None = None) -> None:
+        """Put a decision to a post; what follows each answer is the effect's `on`, then `after`."""
         game = self._game
         actor, _, post = effect.ask.partition("/")
         if not post:
@@ -101,7 +111,7 @@ class EngineHost:
         deadline = None if effect.by is None else game.now + effect.by
 
         def then(request: Request, answer: Answer, made: int) -> None:
-            self._follow(effect, context, request, answer, made)
+            self._follow(effect, context, request, answer, made, after)
 
         game.desk.ask(
             actor,
@@ -149,7 +159,15 @@ class EngineHost:
         ruling = Ruling(status, unmet, refs, mark=finding.mark)
         return (Option("recognise", "Recognise it", ruling=ruling), decline), seq
 
-    def _follow(self, effect: fx.Ask, context: Context, request: Request, answer: Answer, made: int) -> None:
+    def _follow(
+        self,
+        effect: fx.Ask,
+        context: Context,
+        request: Request,
+        answer: Answer,
+        made: int,
+        after: After | None,
+    ) -> None:
         if not isinstance(answer, Reply):
             raise TypeError(f"{request.id}: not a reply: {answer!r}")
         game = self._game
@@ -165,7 +183,9 @@ class EngineHost:
                     "law",
                     option.ruling.unmet,
                 )
-                game.emit(data, request.actor, ev.audience(request.actor), (made,), option.ruling.refs)
+                seq = game.emit(data, request.actor, ev.audience(request.actor), (made,), option.ruling.refs)
+                if after is not None:
+                    after("decline", seq)
                 return
             refs = option.ruling.refs if option else ()
             recognised = word == "recognise"
@@ -184,3 +204,5 @@ class EngineHost:
                 ev.LawApprovalVoted(request.subject, request.post, word), request.actor, (PUBLIC,), (made,)
             )
         effects.apply(effect.on.get(word, ()), effects.within(context, seq), game.host)
+        if after is not None:
+            after(word, seq)

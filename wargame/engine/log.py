@@ -104,6 +104,7 @@ def _names(  # noqa: PLR0911 - a line a kind
             | c.Running(running=name)
             | c.UnitTest(unit=name)
             | c.Escalation(escalation=name)
+            | c.ProcedureTest(procedure=name)
         ):
             return [name]
         case c.IncidentTest(incident=pattern):
@@ -115,6 +116,8 @@ def _names(  # noqa: PLR0911 - a line a kind
         case c.FactTest(fact=path):
             why = None if view.facts is None or path in seen else view.facts.why(path)
             return [] if why is None else _names(why, view, holds(why, view) is not False, (*seen, path))
+        case c.DietTest(of=actor):
+            return [f"diet.changed {view.aliases.get(actor, actor)}"]
         case c.Agreed():
             return ["proposal.answered"]
         case c.Happened(event=kind, subject=subject, actor=actor):

@@ -13,6 +13,7 @@ from wargame.model import effects as fx
 from wargame.model.check import walk
 from wargame.model.compile import Compiled, Locate
 from wargame.model.scenario import Scenario
+from wargame.politics.check import politics
 
 
 def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:
@@ -61,5 +62,9 @@ def load(
 ) -> Compiled:
     """Read, check and compile a scenario, with every check. Arguments and errors: see `model.compile.load`."""
     return compiler.load(
-        name_or_file, settings=settings, readings=readings, policies=policies, checks=(models_and_events,)
+        name_or_file,
+        settings=settings,
+        readings=readings,
+        policies=policies,
+        checks=(models_and_events, politics),
     )

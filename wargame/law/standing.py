@@ -14,6 +14,8 @@ from wargame.model.fact_rules import LegalMeaning
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
+PRESETS = ("P0", "P1", "P2", "PX")
+"""Names of governments in the vocabulary of legal facts."""
 DEFENCE_OPERATION = "defence_operation"
 
 
@@ -109,13 +111,19 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
         approvals=approvals,
         orders=tuple(sorted(orders)),  # type: ignore[arg-type] # checked by content
         defence_operation_limb=limb,  # type: ignore[arg-type] # as above
-        diet=known.get("diet"),
+        diet=known.get("diet") or view.diet(actor),  # type: ignore[arg-type] # as above
         urgent=known.get("urgent"),
         prior_consultation=known.get("prior_consultation"),
-        preset=known.get("preset"),
+        preset=known.get("preset") or _preset(view, actor),
     )
     refused = tuple(o for o, v in approvals.items() if v == "rejected")
     return Standing(state, tuple(findings), tuple(requests), consent, refused)
+
+
+def _preset(view: View, actor: str) -> Any:
+    definition = view.scenario.actors.get(actor)
+    government = None if definition is None else definition.government
+    return government.preset if government is not None and government.preset in PRESETS else None
 
 
 def _is_own(means: LegalMeaning) -> bool:

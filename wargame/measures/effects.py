@@ -78,6 +78,14 @@ class Host(Protocol):
         """Start a process."""
         ...
 
+    def begin(self, procedure: str, context: Context) -> None:
+        """Begin a procedure."""
+        ...
+
+    def abandon(self, procedure: str, context: Context) -> None:
+        """Give a procedure up."""
+        ...
+
     def stop(self, process: str, context: Context) -> None:
         """Stop a process."""
         ...
@@ -212,6 +220,14 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             host.start(process, c, keep)
         case fx.Stop(stop=process):
             host.stop(process, c)
+        case fx.Begin(begin=procedure):
+            host.begin(procedure, c)
+        case fx.Abandon(abandon=procedure):
+            host.abandon(procedure, c)
+        case fx.SetDiet(diet=diet, of=of):
+            actor = view.aliases.get(of, of)
+            if view.diet(actor) not in (None, diet):
+                host.emit(ev.DietChanged(actor, diet), actor, (PUBLIC,), c.cause)
         case fx.EndMeasure(end=measure):
             host.end_measure(measure, c)
         case Incident():

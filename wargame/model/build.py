@@ -20,7 +20,7 @@ from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, s
 from wargame.schema.tree import MapNode, Mark, mark_of
 from wargame.schema.validate import build, collect
 
-SOURCED = ("measures", "processes", "injects", "policies")
+SOURCED = ("measures", "processes", "procedures", "injects", "policies")
 NEWEST = 1
 
 
@@ -170,16 +170,23 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
         raise UsageError(f"there is no reading `{reading}` {did_you_mean(reading, files)}".rstrip())
     name = library.shown(files[reading])
     overlay = parse(files[reading].read_bytes(), name)
-    if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law")):
+    if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law", "procedures")):
         raise SourceError([Problem(name, 1, 1, "set", "a reading changes paths (`set`) or law (`law`)")])
     changes = overlay.get("set")
     if isinstance(changes, MapNode):
         for where, value in changes.items():
             tree = _changed(tree, parse_path(where), value, changes.values_at[where])
+    times, used = overlay.get("procedures"), tree.get("step_times")
+    if isinstance(times, MapNode) and isinstance(used, MapNode):
+        for step in [t for t in times if t in used]:
+            for key, value in times[step].items():
+                tree = _changed(tree, ("step_times", step, key), value, times[step].values_at[key])
     books, played = overlay.get("law"), tree.get("law")
     if isinstance(books, MapNode) and isinstance(played, MapNode):
         for country in [c for c in books if c in played]:
-            value = books[country]
+            value, law = books[country], played[country]
+            if isinstance(law, MapNode) and "readings" not in law:
+                tree = _changed(tree, ("law", country, "readings"), MapNode(law.mark), law.mark)
             tree = _changed(tree, ("law", country, "readings", reading), value, books.values_at[country])
     return tree
 

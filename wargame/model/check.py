@@ -13,6 +13,7 @@ from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
+from wargame.model.governments import NOBODY
 from wargame.model.incidents import Incident, IncidentPattern
 from wargame.model.lawbook import Lawbook, Overlay
 from wargame.model.lawload import check_rule, load_lawbook
@@ -429,7 +430,7 @@ class Checker:
         for i, name in enumerate(names):
             self.known(f"{path}[{i}]", name, self.audiences, "audience")
 
-    def _condition(self, path: str, node: Any) -> None:
+    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
         s = self.s
         match node:
             case c.QuantityTest(quantity=name):
@@ -460,10 +461,23 @@ class Checker:
             case c.UnitTest(unit=name, at=place):
                 self.known(f"{path}.unit", name, s.forces, "unit")
                 self.known(f"{path}.at", place, s.theatre, "place")
+            case c.ProcedureTest(procedure=name, step=step):
+                self.known(f"{path}.procedure", name, s.procedures, "procedure")
+                if name in s.procedures:
+                    self.known(f"{path}.step", step, s.procedures[name].steps, f"step of {name}")
+            case c.DietTest(of=name):
+                self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
+            case c.PartnerTest(partner=name, of=actor):
+                self.known(f"{path}.of", actor, [*s.actors, *ALIASES], "actor")
+                parties = {p for g in s.governments.values() for p in g.parties}
+                self.known(f"{path}.partner", name, sorted({*parties, NOBODY}), "party")
+            case c.ApprovalFirst(approval_first=name):
+                approvals = sorted(a for book in self.books.values() for a in book.approvals)
+                self.known(f"{path}.approval_first", name, approvals, "approval of the Diet")
             case c.Happened(actor=actor):
                 self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
 
-    def _effect(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+    def _effect(self, path: str, node: Any) -> None:  # noqa: PLR0912, PLR0915 - a line a kind
         s = self.s
         match node:
             case fx.Adjust(adjust=name):
@@ -513,6 +527,11 @@ class Checker:
             case fx.Start(start=name) | fx.Stop(stop=name):
                 key = "start" if isinstance(node, fx.Start) else "stop"
                 self.known(f"{path}.{key}", name, s.processes, "process")
+            case fx.Begin(begin=name) | fx.Abandon(abandon=name):
+                key = "begin" if isinstance(node, fx.Begin) else "abandon"
+                self.known(f"{path}.{key}", name, s.procedures, "procedure")
+            case fx.SetDiet(of=name):
+                self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case fx.EndMeasure(end=name):
                 self.known(f"{path}.end", name, s.measures, "measure")
             case fx.Run(visible_to=to):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount
 from wargame.model.incidents import IncidentPattern
+from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
 
@@ -171,6 +172,45 @@ class FactTest:
 
 
 @definition
+class ProcedureTest:
+    """A procedure, or one of its steps: ``{procedure: basic_plan, step: p8_cabinet, is: done}``.
+
+    Without a step, `is` is under_way (if nothing is said), done, refused, shelved or abandoned; with one, under_way,
+    done, passed_over, refused, or the answer that was given. Whose it is not does not know.
+    """
+
+    procedure: str
+    step: str | None = None
+    is_: str | None = None
+
+
+@definition
+class DietTest:
+    """The Diet is in session, in recess, or its lower house is dissolved: ``{diet: recess}``."""
+
+    diet: Diet
+    of: str = "japan"
+
+
+@definition
+class PartnerTest:
+    """A government's coalition partner is this party (`none`: it has none): ``{partner: komeito}``."""
+
+    partner: str
+    of: str = "japan"
+
+
+@definition
+class ApprovalFirst:
+    """By law the Diet must approve an object first, however urgent: ``{approval_first: defence_operation}``.
+
+    Only its own actor's law can be asked; others do not know.
+    """
+
+    approval_first: str
+
+
+@definition
 class Always:
     """True or false, whatever happens."""
 
@@ -199,6 +239,10 @@ Condition = Annotated[
     | IncidentTest
     | Fighting
     | FactTest
+    | ProcedureTest
+    | DietTest
+    | PartnerTest
+    | ApprovalFirst
     | Always,
     Keyed("condition"),
 ]

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
 from wargame.model.incidents import EndIncident, Incident
+from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 
@@ -190,6 +191,28 @@ class Stop:
 
 
 @definition
+class Begin:
+    """Begin a procedure; one that is under way already goes on."""
+
+    begin: str
+
+
+@definition
+class Abandon:
+    """Give a procedure up, if it is under way."""
+
+    abandon: str
+
+
+@definition
+class SetDiet:
+    """The Diet meets, goes into recess, or its lower house is dissolved."""
+
+    diet: Diet
+    of: Id = "japan"
+
+
+@definition
 class Run:
     """Run an adjudication model on a situation; `each` follows whatever comes out, then `on` what its band says.
 
@@ -238,6 +261,9 @@ Effect = Annotated[
     | Say
     | Start
     | Stop
+    | Begin
+    | Abandon
+    | SetDiet
     | Run
     | EndMeasure
     | Incident

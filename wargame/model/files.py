@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wargame.model.fact_rules import FactRules
+from wargame.model.governments import GovernmentPreset
 from wargame.model.ladder import Ladder
 from wargame.model.law_approvals import ApprovalsFile, NoticesFile
 from wargame.model.law_cases import LawCases
@@ -25,9 +26,10 @@ from wargame.model.lawbook import (
 from wargame.model.legal_facts import FactsFile as LegalFactsFile
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
+from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
-from wargame.model.scenario import Scenario
-from wargame.schema.definition import Text, definition
+from wargame.model.scenario import ConsentDef, Scenario
+from wargame.schema.definition import Duration, Text, definition
 from wargame.schema.export import json_schema
 
 One = Literal[1]
@@ -74,13 +76,42 @@ class ParametersFile:
 
 
 @definition
+class ConsentsFile:
+    """A library file of consents, plans, approvals and orders."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    consents: dict[str, ConsentDef]
+
+
+@definition
+class StepTimesFile:
+    """A library file of how long the steps of procedures take."""
+
+    schema_: One
+    title: Text = ""
+    source: str = ""
+    step_times: dict[str, StepTime]
+
+
+@definition
+class StepTimeChange:
+    """What a reading changes in how long a step takes."""
+
+    min: Duration | None = None
+    likely: Duration | None = None
+    max: Duration | None = None
+
+
+@definition
 class ReadingFile:
     """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
 
     Args:
         set: paths of a scenario, and their values.
         law: by country, what changes in its law.
-        procedures: by step of a procedure, what changes in its length; for the politics of a run.
+        procedures: by time of a step (`library/step_times`), what changes in it.
     """
 
     schema_: One
@@ -90,7 +121,7 @@ class ReadingFile:
     source: str = ""
     set: dict[str, Any] = field(default_factory=dict)
     law: dict[str, Overlay] = field(default_factory=dict)
-    procedures: dict[str, Any] = field(default_factory=dict)
+    procedures: dict[str, StepTimeChange] = field(default_factory=dict)
 
 
 FILES: dict[str, Any] = {
@@ -100,6 +131,10 @@ FILES: dict[str, Any] = {
     "quantities": QuantitiesFile,
     "processes": ProcessesFile,
     "injects": InjectsFile,
+    "procedure": Procedure,
+    "government": GovernmentPreset,
+    "consents": ConsentsFile,
+    "step_times": StepTimesFile,
     "parameters": ParametersFile,
     "reading": ReadingFile,
     "law_rule": LawRule,
@@ -127,10 +162,26 @@ _FOLDERS = {
     "quantities": "quantities",
     "processes": "processes",
     "injects": "injects",
+    "procedures": "procedure",
+    "governments": "government",
+    "consents": "consents",
+    "step_times": "step_times",
     "parameters": "parameters",
     "ladder": "ladder",
 }
-_LOOSE = ("measures", "policies", "quantities", "processes", "injects", "parameters", "law")
+_LOOSE = (
+    "measures",
+    "policies",
+    "quantities",
+    "processes",
+    "procedures",
+    "governments",
+    "step_times",
+    "consents",
+    "injects",
+    "parameters",
+    "law",
+)
 
 
 def kind_of(path: Path) -> str:

@@ -18,9 +18,20 @@ from wargame.schema.merge import merge
 from wargame.schema.nodes import parse
 from wargame.schema.tree import MapNode, Mark
 
-SINGLE = {"measures": "measures", "policies": "policies"}
+SINGLE = {
+    "measures": "measures",
+    "policies": "policies",
+    "procedures": "procedures",
+    "governments": "governments",
+}
 """Collections whose library holds one item a file, named by it."""
-GROUPED = {"quantities": "quantities", "processes": "processes", "injects": "injects"}
+GROUPED = {
+    "quantities": "quantities",
+    "processes": "processes",
+    "injects": "injects",
+    "consents": "consents",
+    "step_times": "step_times",
+}
 """Collections whose library files each hold a mapping of items under the collection's name."""
 HEADER = ("schema", "title", "source", "id")
 FIGURE = frozenset({"value", "unit", "range", "tag", "source"})
@@ -100,6 +111,7 @@ class Resolver:
         for kind in (*SINGLE, *GROUPED, "parameters"):
             self._merge_named(kind)
         self._take_policies()
+        self._take_governments()
         self._take_needed()
         self._take_law()
         if self.problems:
@@ -153,11 +165,20 @@ class Resolver:
             if name not in BUILT_IN_POLICIES:
                 self._take("policies", name)
 
+    def _take_governments(self) -> None:
+        """Take in every government, where an actor has one: a setting may choose another."""
+        actors = self.tree.get("actors")
+        made = [a for a in actors.values() if isinstance(a, MapNode)] if isinstance(actors, MapNode) else []
+        if any(a.get("government") is not None for a in made):
+            for name in library.kind_files("governments"):
+                self._take("governments", name)
+
     def _take_needed(self) -> None:
         """Take in what the content refers to, and what that refers to in turn."""
         places = (
             "measures",
             "processes",
+            "procedures",
             "injects",
             "policies",
             "quantities",
@@ -196,7 +217,7 @@ class Resolver:
                 section.put(country, made, made.mark, made.mark)
 
 
-def needs(node: Any) -> Iterator[tuple[str, str]]:
+def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a key
     """Yield (kind, id) of the library items that a part of a tree refers to."""
     if isinstance(node, list):
         for item in node:
@@ -208,6 +229,12 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:
             match key:
                 case "start" | "stop" | "running":
                     yield "processes", value
+                case "begin" | "abandon" | "procedure":
+                    yield "procedures", value
+                case "grant" | "withdraw" | "consent" | "approves":
+                    yield "consents", value
+                case "time" | "takes" | "again":
+                    yield "step_times", value
                 case "parameter":
                     yield "parameters", value.partition(".")[0]
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
@@ -219,6 +246,11 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:
         elif key in ("asks", "costs") and isinstance(value, MapNode):
             for name in value:
                 yield "quantities", str(name).partition(".")[2]
+        elif key in ("takes", "again") and isinstance(value, list):
+            for name in value:
+                yield "step_times", str(name)
+        elif key == "prepared" and value is True:
+            yield "parameters", "procedure"
         elif key == "processes" and isinstance(value, list):
             for name in value:
                 yield "processes", str(name)

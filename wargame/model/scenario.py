@@ -8,10 +8,12 @@ from typing import Literal
 from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
 from wargame.model.fact_rules import LegalMeaning
+from wargame.model.governments import Government, GovernmentPreset
 from wargame.model.law_in_play import LawInPlay
 from wargame.model.legal_facts import Place as LegalPlace
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
+from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
 from wargame.schema.definition import (
     Duration,
@@ -74,7 +76,7 @@ class Post:
 
 @definition
 class Actor:
-    """A government or other player: its posts, brief, policy, and law."""
+    """A government or other player: its posts, brief, policy, law, and politics."""
 
     title: Text
     says: Text = ""
@@ -82,6 +84,7 @@ class Actor:
     policy: Id | Literal["random_legal", "wait"] = "wait"
     orders_at_most: Int = 3
     law: Id | None = None
+    government: Government | None = None
     brief: str | None = None
     sources: tuple[str, ...] = ()
     colour: str = ""
@@ -187,6 +190,9 @@ class Scenario:
     consents: dict[str, ConsentDef] = field(default_factory=dict)
     measures: dict[str, Measure]
     processes: dict[str, Process] = field(default_factory=dict)
+    procedures: dict[str, Procedure] = field(default_factory=dict)
+    step_times: dict[str, StepTime] = field(default_factory=dict)
+    governments: dict[str, GovernmentPreset] = field(default_factory=dict)
     injects: dict[str, Inject] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     end_conditions: dict[str, EndCondition] = field(default_factory=dict)

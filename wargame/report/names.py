@@ -11,6 +11,7 @@ from wargame.model import effects as fx
 from wargame.model.check import walk
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import books_of
+from wargame.model.procedures import Question
 from wargame.model.quantities import Quantity
 from wargame.model.scenario import Scenario
 from wargame.report import words
@@ -115,6 +116,23 @@ class Names:
         found = self.scenario.processes.get(id_)
         return self.say(found.title) if found else words.readable(id_)
 
+    def procedure(self, id_: str) -> str:
+        """Return a procedure's title."""
+        found = self.scenario.procedures.get(id_)
+        return self.say(found.title) if found else words.readable(id_)
+
+    def step(self, procedure: str, id_: str) -> str:
+        """Return the title of a step of a procedure."""
+        found = self.scenario.procedures.get(procedure)
+        step = found.steps.get(id_) if found else None
+        return self.say(step.title) if step else words.readable(id_)
+
+    def step_subject(self, procedure: str, id_: str) -> str:
+        """Return what the question of a step is about, or an empty string."""
+        found = self.scenario.procedures.get(procedure)
+        step = found.steps.get(id_) if found else None
+        return step.asks.subject if step and step.asks else ""
+
     def milestone(self, id_: str) -> str:
         """Return a milestone's title."""
         found = self.scenario.milestones.get(id_)
@@ -162,7 +180,7 @@ class Names:
     def _choices(self) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
         for _, node in walk(self.scenario):
-            if isinstance(node, fx.Ask):
+            if isinstance(node, fx.Ask | Question):
                 for option, text in node.options.items():
                     found.setdefault((node.subject, option), self.say(text))
         return found

@@ -367,6 +367,8 @@ _LAW = (
     "measure.suspended",
     "measure.resumed",
     "consent.changed",
+    "procedure.ended",
+    "diet.changed",
 )
 
 

@@ -92,6 +92,8 @@ _LAW = {
     "law.notice.published",
     "law.argument.weighed",
     "consent.changed",
+    "procedure.ended",
+    "diet.changed",
 }
 _BARGAINS = {
     "message.sent",

@@ -181,6 +181,34 @@ def _fact(x: c.FactTest, view: View) -> Truth:
     return None if view.facts is None else view.facts.test(x)
 
 
+@_on(c.ProcedureTest)
+def _procedure(x: c.ProcedureTest, view: View) -> Truth:
+    if not view.knows_procedure(x.procedure):
+        return None
+    found = view.procedure(x.procedure)
+    return found is not None and found.is_at(x.step, x.is_)
+
+
+@_on(c.DietTest)
+def _diet(x: c.DietTest, view: View) -> Truth:
+    found = view.diet(view.aliases.get(x.of, x.of))
+    return None if found is None else found == x.diet
+
+
+@_on(c.PartnerTest)
+def _partner(x: c.PartnerTest, view: View) -> Truth:
+    actor = view.scenario.actors.get(view.aliases.get(x.of, x.of))
+    if actor is None or actor.government is None:
+        return None
+    preset = view.scenario.governments[actor.government.preset]
+    return (actor.government.coalition_partner or preset.coalition_partner) == x.partner
+
+
+@_on(c.ApprovalFirst)
+def _approval_first(x: c.ApprovalFirst, view: View) -> Truth:
+    return None if view.approval_first is None else view.approval_first(x.approval_first)
+
+
 @_on(c.Always)
 def _always(x: c.Always, view: View) -> Truth:
     del view

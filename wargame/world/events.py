@@ -700,11 +700,19 @@ class LawDeterminationEnded(Data, frozen=True, gc=False):
 
 @_event("law.approval.voted", "consent")
 class LawApprovalVoted(Data, frozen=True, gc=False):
-    """A vote on an approval."""
+    """A vote on an approval: for, against, abstain.
+
+    Where a house voted: its seats for, against and abstaining, and how many a majority needs.
+    """
 
     consent: str
     post: str
     vote: str
+    house: str = ""
+    for_: int = msgspec.field(default=0, name="for")
+    against: int = 0
+    abstained: int = 0
+    needed: int = 0
 
 
 @_event("law.order.given", "consent")
@@ -750,6 +758,63 @@ class LawArgumentWeighed(Data, frozen=True, gc=False):
     measure: str
     ruling: str
     unmet: tuple[str, ...] = ()
+
+
+# --- procedures ------------------------------------------------------------------------------------------------------
+
+
+@_event("procedure.started", "procedure")
+class ProcedureStarted(Data, frozen=True, gc=False):
+    """A procedure begins, for the `run`-th time."""
+
+    procedure: str
+    run: int
+
+
+@_event("procedure.step.begun", "procedure")
+class ProcedureStepBegun(Data, frozen=True, gc=False):
+    """A step begins; its work is done at game minute `due`. `again`: how often it was put off before."""
+
+    procedure: str
+    run: int
+    step: str
+    post: str
+    due: int
+    again: int = 0
+
+
+@_event("procedure.step.done", "procedure")
+class ProcedureStepDone(Data, frozen=True, gc=False):
+    """A step ends. `result`: done, passed_over, refused, put_off. `answer`: what the post, or the house, said."""
+
+    procedure: str
+    run: int
+    step: str
+    result: str
+    answer: str = ""
+
+    def seen(self, own: bool) -> ProcedureStepDone:
+        """Leave out how often others began it."""
+        return self if own else ProcedureStepDone(self.procedure, 0, self.step, self.result, self.answer)
+
+
+@_event("procedure.ended", "procedure")
+class ProcedureEnded(Data, frozen=True, gc=False):
+    """A procedure is over. `result`: done, refused, shelved, abandoned; `step`: where; `took`: minutes."""
+
+    procedure: str
+    run: int
+    result: str
+    step: str = ""
+    took: int = 0
+
+
+@_event("diet.changed", "actor_")
+class DietChanged(Data, frozen=True, gc=False):
+    """The Diet of an actor is in_session, in recess, or its lower house is dissolved (lower_house_dissolved)."""
+
+    actor_: str = msgspec.field(name="actor")
+    is_: str = msgspec.field(default="in_session", name="is")
 
 
 # --- adjudication ----------------------------------------------------------------------------------------------------

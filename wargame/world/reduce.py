@@ -13,6 +13,7 @@ from wargame.world import events as ev
 from wargame.world import levels
 from wargame.world.events import Event
 from wargame.world.incidents import IncidentState, again
+from wargame.world.procedures import UNDER_WAY, DietState, ProcedureState, StepState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
@@ -240,6 +241,45 @@ def _left(state: State, _: Event, data: ev.ProcessLeft) -> None:
 @_on(ev.ProcessStopped)
 def _stopped(state: State, _: Event, data: ev.ProcessStopped) -> None:
     state.drop("processes", data.process)
+
+
+@_on(ev.ProcedureStarted)
+def _procedure(state: State, event: Event, data: ev.ProcedureStarted) -> None:
+    made = ProcedureState(data.procedure, event.actor, data.run, UNDER_WAY, event.t)
+    state.put("procedures", data.procedure, made)
+
+
+@_on(ev.ProcedureStepBegun)
+def _step_begun(state: State, event: Event, data: ev.ProcedureStepBegun) -> None:
+    _step(state, data.procedure, data.run, data.step, UNDER_WAY, event.t, "")
+
+
+@_on(ev.ProcedureStepDone)
+def _step_done(state: State, event: Event, data: ev.ProcedureStepDone) -> None:
+    status = UNDER_WAY if data.result == "put_off" else data.result
+    _step(state, data.procedure, data.run, data.step, status, event.t, data.answer)
+
+
+def _step(state: State, procedure: str, run: int, step: str, status: str, t: int, answer: str) -> None:
+    found = state.procedures.get(procedure)
+    if found is None or found.run != run:
+        return
+    before = found.step(step)
+    since = before.since if before is not None and before.status == status else t
+    answer = answer or (before.answer if before is not None else "")
+    state.put("procedures", procedure, found.with_step(StepState(step, status, since, answer)))
+
+
+@_on(ev.ProcedureEnded)
+def _procedure_ended(state: State, _: Event, data: ev.ProcedureEnded) -> None:
+    found = state.procedures.get(data.procedure)
+    if found is not None and found.run == data.run:
+        state.put("procedures", data.procedure, replace(found, status=data.result))
+
+
+@_on(ev.DietChanged)
+def _diet(state: State, event: Event, data: ev.DietChanged) -> None:
+    state.put("diets", data.actor_, DietState(data.actor_, data.is_, event.t))
 
 
 @_on(ev.IntelReported)

@@ -16,6 +16,7 @@ from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.incidents import IncidentState
 from wargame.world.levels import Level
+from wargame.world.procedures import DietState, ProcedureState
 
 
 class ActiveMeasure(msgspec.Struct, frozen=True, gc=False):
@@ -168,6 +169,8 @@ TABLES = (
     "incidents",
     "reports",
     "processes",
+    "procedures",
+    "diets",
     "units",
     "beliefs",
     "proposals",
@@ -176,7 +179,7 @@ TABLES = (
     "injects",
     "ladder",
 )
-LEGAL = frozenset({"consents", "refusals", "situations", "incidents", "reports"})
+LEGAL = frozenset({"consents", "refusals", "situations", "incidents", "reports", "diets"})
 """Tables on which law rests."""
 _WIDTH = 16
 _MODULUS = 1 << (8 * _WIDTH)
@@ -227,6 +230,8 @@ class State:
     reports: dict[str, IncidentState]
     situations: dict[str, RecognisedSituation]
     processes: dict[str, RunningProcess]
+    procedures: dict[str, ProcedureState]
+    diets: dict[str, DietState]
     units: dict[str, UnitState]
     beliefs: dict[str, Belief]
     proposals: dict[str, Proposal]
@@ -261,6 +266,9 @@ class State:
             self.put("units", uid, UnitState(uid, u.actor, u.place, u.strength))
         for actor in scenario.actors:
             self.put("ladder", actor, Ladder(actor, 0, 0))
+        for aid, a in scenario.actors.items():
+            if a.government is not None:
+                self.put("diets", aid, DietState(aid, "in_session", 0))
         for situation in scenario.starting_situations:
             self.put("situations", f"japan/{situation}", RecognisedSituation("japan", situation, 0))
 

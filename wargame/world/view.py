@@ -5,7 +5,7 @@ Conditions, policies, the law and terminal play all ask a `View`; it never tells
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.events import Event, project, sees
 from wargame.world.incidents import IncidentState
+from wargame.world.procedures import ProcedureState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
@@ -49,6 +50,7 @@ class View:
         "_state",
         "actor",
         "aliases",
+        "approval_first",
         "audiences",
         "facts",
         "supposed",
@@ -74,6 +76,8 @@ class View:
         self.supposed: dict[str, float] = {}
         self.facts: Any = None
         """Legal facts by name, if the law was asked to derive them for this view."""
+        self.approval_first: Callable[[str], bool | None] | None = None
+        """Whether the law asks for the Diet's approval of an object first, however urgent; if it can be asked."""
 
     @property
     def scenario(self) -> Scenario:
@@ -202,6 +206,21 @@ class View:
         if not self._sees_of(p.actor or WORLD, p.visible_to):
             return None
         return found is not None
+
+    def procedure(self, procedure: str) -> ProcedureState | None:
+        """Return a procedure that has begun; its own actor knows how it stands, others do not."""
+        found = self._state.procedures.get(procedure)
+        return found if found is not None and self.knows_procedure(procedure) else None
+
+    def knows_procedure(self, procedure: str) -> bool:
+        """Tell whether these audiences know how a procedure stands."""
+        definition = self._state.scenario.procedures.get(procedure)
+        return self.omniscient or definition is None or definition.actor in self._cells
+
+    def diet(self, actor: str) -> str | None:
+        """Return how an actor's Diet sits (public): in session, in recess, dissolved; None without a government."""
+        found = self._state.diets.get(actor)
+        return None if found is None else found.is_
 
     def situations(self, actor: str = "japan") -> list[RecognisedSituation]:
         """Return the legal situations that an actor has recognised (a recognition is published)."""

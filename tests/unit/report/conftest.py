@@ -184,6 +184,11 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.AdjudicationResolved(
             "k", "boarding@1", {}, (ev.BandShown("few_stopped", 0.25),), "few_stopped", "about_half", {}, True
         ),
+        ev.ProcedureStarted("plan", 2),
+        ev.ProcedureStepBegun("plan", 1, "p8_cabinet", "head", 720, 1),
+        ev.ProcedureStepDone("plan", 1, "p8_cabinet", "put_off", "delay"),
+        ev.ProcedureEnded("plan", 1, "shelved", "p8_cabinet", 1440),
+        ev.DietChanged("red", "recess"),
         ev.EscalationChanged("red", 1, 2, True),
     )
 }

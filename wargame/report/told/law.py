@@ -77,6 +77,13 @@ def _voted(event: Event, data: ev.LawApprovalVoted, names: Names) -> str:
     vote = {"for": "voted for", "against": "voted against", "abstain": "abstained on"}.get(
         data.vote, f"voted {data.vote} on"
     )
+    if data.house:
+        verdict = "approved" if data.vote == "for" else "refused"
+        abstained = f", {data.abstained} abstaining" if data.abstained else ""
+        return (
+            f"The {data.house} house {verdict} “{names.consent(data.consent)}”: {data.for_} for, "
+            f"{data.against} against{abstained}; {data.needed} were needed"
+        )
     return f"{names.post(event.actor, data.post)} {vote} “{names.consent(data.consent)}”"
 
 

@@ -1,0 +1,90 @@
+"""Tokyo by itself, for tests of procedures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.support.worlds import Table
+from wargame.engine.preflight import load
+from wargame.model.compile import Compiled
+from wargame.world.decisions import Answer, Reply, Request
+from wargame.world.events import Event
+
+FILE = Path(__file__).resolve().parent / "tokyo.yaml"
+WILLING = {"consent": "yes", "vote": "for", "determination": "recognise"}
+AGREED = {
+    "view_on_important_influence": "can_be_held",
+    "basic_plan_now": "later",
+    "order_before_approval": "ask_first",
+}
+
+
+@cache
+def tokyo(*settings: str, readings: tuple[str, ...] = ()) -> Compiled:
+    """Return Tokyo with settings."""
+    return load(FILE, settings=settings, readings=readings)
+
+
+class Tokyo(Table):
+    """Tokyo played by hand: everybody says yes, unless the table says otherwise: `post/subject` or `post` → answer."""
+
+    def __init__(
+        self, *settings: str, answers: Mapping[str, str | list[str]] | None = None, **more: Any
+    ) -> None:
+        readings = more.pop("readings", ())
+        super().__init__(tokyo(*settings, readings=readings), **more)
+        self.said: dict[str, list[str]] = {}
+        for key, word in (answers or {}).items():
+            self.said[key] = [word] if isinstance(word, str) else list(word)
+
+    def speak(self, request: Request) -> Answer | None:
+        """Answer a request as the table says; the last of several answers is repeated."""
+        if request.kind in ("orders", "ruling"):
+            return None
+        for key in (f"{request.post}/{request.subject}", request.post):
+            words = self.said.get(key)
+            if words:
+                return Reply(words.pop(0) if len(words) > 1 else words[0])
+        word = AGREED.get(request.subject) or WILLING.get(request.kind)
+        return Reply(word) if word else None
+
+    def play(self) -> Tokyo:
+        """Go on to the end."""
+        while self.requests:
+            self.go(reply=self.speak)
+        return self
+
+    def ended(self, procedure: str) -> str:
+        """Return how a procedure ended last."""
+        return str(
+            [e for e in self.events("procedure.ended") if e.data.procedure == procedure][-1].data.result
+        )
+
+    def steps(self, procedure: str) -> dict[str, tuple[int, int]]:
+        """Return when each step of a procedure began first and was done last."""
+        found: dict[str, tuple[int, int]] = {}
+        for e in self.events("procedure.step.begun", "procedure.step.done"):
+            if e.data.procedure == procedure:
+                found[e.data.step] = (found.get(e.data.step, (e.t, e.t))[0], e.t)
+        return found
+
+    def votes(self) -> list[tuple[str, str]]:
+        """Return the votes of the houses."""
+        return [(e.data.house, e.data.vote) for e in self.events("law.approval.voted") if e.data.house]
+
+    def stands(self, consent: str) -> bool:
+        """Tell whether a consent stands at the end."""
+        return self.game.state.consents[consent].granted
+
+    def because_of(self, event: Event) -> set[str]:
+        """Return the types of all events that led to one."""
+        found, unread = set(), list(event.cause)
+        while unread:
+            cause = self.game.events[unread.pop() - 1]
+            if cause.seq not in found:
+                found.add(cause.seq)
+                unread += cause.cause
+        return {self.game.events[seq - 1].type for seq in found}

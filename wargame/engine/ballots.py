@@ -1,0 +1,103 @@
+"""Ballots: before a house votes, the partner's leader and the swing party's are asked; then the seats are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wargame.core.ids import PUBLIC, cell_of
+from wargame.model.procedures import Vote
+from wargame.politics.government import Composition, composition
+from wargame.politics.votes import Count, count
+from wargame.world import events as ev
+from wargame.world.decisions import Answer, Option, Reply, Request
+
+if TYPE_CHECKING:
+    from wargame.engine.game import Game
+
+Then = Callable[[str, int], None]
+"""What follows a count: called with the verdict and the seq of what it rests on."""
+OPTIONS = (
+    Option("for", "Vote for it"),
+    Option("against", "Vote against it"),
+    Option("abstain", "Not yet: go on debating"),
+)
+
+
+@dataclass
+class _Ballot:
+    actor: str
+    vote: Vote
+    government: Composition
+    cause: tuple[int, ...]
+    then: Then
+    answers: dict[str, str] = field(default_factory=dict)
+    made: list[int] = field(default_factory=list)
+
+
+class Ballots:
+    """Puts votes to leaders of parties, and counts."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+
+    def open(self, actor: str, vote: Vote, cause: tuple[int, ...], then: Then) -> None:
+        """Ask who must be asked in a house; once all have answered, count and go on."""
+        game = self._game
+        government = game.scenario.actors[actor].government
+        if government is None:
+            raise TypeError(f"{actor} has no government")
+        made = composition(government, game.scenario.governments[government.preset])
+        ballot = _Ballot(actor, vote, made, cause, then)
+        if vote.house == "lower" and game.state.diets[actor].is_ == "lower_house_dissolved":
+            then("open", cause[0])  # there is no house that could vote
+            return
+        voices = made.asked(vote.house)
+        for voice in voices:
+            game.desk.ask(
+                actor,
+                voice.post,
+                "vote",
+                vote.approves,
+                OPTIONS,
+                "abstain",
+                lambda request, answer, seq: self._answered(ballot, request, answer, seq),
+                cause=cause,
+                says=vote.says,
+                about=vote.approves,
+            )
+        if not voices:
+            self._count(ballot)
+
+    def _answered(self, ballot: _Ballot, request: Request, answer: Answer, seq: int) -> None:
+        if not isinstance(answer, Reply):
+            raise TypeError(f"{request.id}: not a reply: {answer!r}")
+        ballot.answers[request.post] = answer.answer
+        ballot.made.append(seq)
+        if len(ballot.answers) == len(ballot.government.asked(ballot.vote.house)):
+            self._count(ballot)
+
+    def _count(self, ballot: _Ballot) -> None:
+        made = count(ballot.vote.house, ballot.government, ballot.answers)
+        cause = (*ballot.cause, *ballot.made)
+        if made.verdict == "open":
+            ballot.then("open", cause[-1])
+        else:
+            ballot.then(made.verdict, self._log(ballot, made, cause))
+
+    def _log(self, ballot: _Ballot, made: Count, cause: tuple[int, ...]) -> int:
+        consent = ballot.vote.approves
+        by = self._game.scenario.consents[consent].by
+        post = by.partition("/")[2]
+        data = ev.LawApprovalVoted(
+            consent,
+            post,
+            "for" if made.verdict == "approved" else "against",
+            made.house,
+            made.for_,
+            made.against,
+            made.abstained,
+            made.needed,
+        )
+        return self._game.emit(data, cell_of(by), (PUBLIC,), cause)
