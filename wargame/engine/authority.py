@@ -45,12 +45,12 @@ RANK: tuple[str, ...] = SPEEDS
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """What a refusal ends: by which minute, in which word of the law; the acts that rest on it, by which codes."""
+    """What a refusal ends: by which minute, in which word of the law, by which articles; the acts that rest on it."""
 
     by: int
     speed: str
     acts: frozenset[str]
-    codes: frozenset[str]
+    basis: tuple[str, ...]
 
 
 class Authority:
@@ -166,7 +166,7 @@ class Authority:
         law = game.scenario.law[game.scenario.actors[actor].law or ""]
         found = on_refusal(book, what, orders=orders).endings
         endings = tuple(
-            _ending(book, e.ends, e.speed, game.now + (law.promptly if e.speed == "promptly" else 0))
+            _ending(book, e.ends, e.speed, game.now + (law.promptly if e.speed == "promptly" else 0), e.basis)
             for e in found
         )
         self._endings[actor, what] = endings
@@ -238,36 +238,41 @@ class Authority:
                     self._resume(active, active.at)
                 continue
             calm = game.counsel.ruling(active.actor, acts, measure.facts, active.at or None, quiet=True)
-            if calm.permitted or self._winds_up(active.actor, acts, calm):
+            if calm.permitted or self._winds_up(active, acts):
                 if active.paused is None and not PAUSES.isdisjoint(ruling.unmet):
                     self._suspend(active, ruling)
             else:
-                speed = self._speed(active.actor, acts, set(calm.unmet))
-                game.orders.end_one(order, "authority_ended", self._why(active.actor), calm.refs, speed)
+                speed, basis = self._speed(active.actor, acts)
+                refs = tuple(dict.fromkeys((*basis, *calm.refs)))
+                game.orders.end_one(
+                    order, "authority_ended", self._why(active.actor), refs, speed, calm.unmet
+                )
 
-    def _winds_up(self, actor: str, acts: tuple[str, ...], ruling: Ruling) -> bool:
-        """Tell whether all that is amiss is a refusal that leaves time to wind up."""
-        excused = {
-            code
-            for (who, _), endings in self._endings.items()
-            for e in endings
-            if who == actor and e.by > self._game.now and not e.acts.isdisjoint(acts)
-            for code in e.codes
-        }
-        return ruling.status == "conditional" and set(ruling.unmet) <= excused
+    def _winds_up(self, active: ActiveMeasure, acts: tuple[str, ...]) -> bool:
+        """Tell whether all that is amiss is a refusal that leaves time to wind up: without it all would be well."""
+        game = self._game
+        pending = tuple(
+            what
+            for (who, what), endings in self._endings.items()
+            if who == active.actor and any(e.by > game.now and not e.acts.isdisjoint(acts) for e in endings)
+        )
+        facts = game.scenario.measures[active.measure].facts
+        return bool(pending) and (
+            game.counsel.ruling(active.actor, acts, facts, active.at or None, True, pending).permitted
+        )
 
-    def _speed(self, actor: str, acts: tuple[str, ...], lacking: set[str]) -> str:
-        """Return the word of the law for an end that a refusal brings; empty where something else brings it."""
+    def _speed(self, actor: str, acts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Return the word of the law for an end that a refusal brings now, with its articles; empty for others."""
         found = [
-            e.speed
+            e
             for (who, _), endings in self._endings.items()
             for e in endings
-            if who == actor
-            and e.by <= self._game.now
-            and not e.acts.isdisjoint(acts)
-            and not e.codes.isdisjoint(lacking)
+            if who == actor and e.by == self._game.now and not e.acts.isdisjoint(acts)
         ]
-        return max(found, key=RANK.index, default="")
+        if not found:
+            return "", ()
+        fastest = max(found, key=lambda e: RANK.index(e.speed))
+        return fastest.speed, fastest.basis
 
     def _why(self, actor: str) -> tuple[int, ...]:
         """Return the newest news of this minute that an actor could have had; without any, the turn's opening."""
@@ -369,9 +374,7 @@ def _seen(consent: ConsentDef) -> tuple[str, ...]:
     return (PUBLIC,) if consent.audience == "public" else ev.audience(cell_of(consent.by))
 
 
-def _ending(book: Lawbook, ends: tuple[str, ...], speed: str, by: int) -> _Ending:
-    """Return what a refusal ends, with the acts that rest on it and the codes by which they do."""
+def _ending(book: Lawbook, ends: tuple[str, ...], speed: str, by: int, basis: tuple[str, ...]) -> _Ending:
+    """Return what a refusal ends, with the acts that rest on it."""
     known = [name for name in ends if name in book.approvals]
-    codes = {c for name in known for c in book.approvals[name].codes}
-    shown = {book.codes[c].shown_as or c for c in codes}
-    return _Ending(by, speed, frozenset(a for n in known for a in acts_resting_on(book, n)), frozenset(shown))
+    return _Ending(by, speed, frozenset(a for n in known for a in acts_resting_on(book, n)), basis)

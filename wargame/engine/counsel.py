@@ -24,7 +24,7 @@ from wargame.model.law_in_play import LawInPlay
 from wargame.model.law_windows import Window
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import load_lawbook
-from wargame.model.legal_facts import Facts, Given
+from wargame.model.legal_facts import ApprovalStatus, Facts, Given
 from wargame.model.terms import DateIs
 from wargame.world.decisions import Ruling
 from wargame.world.events import FactCompared, FactFound
@@ -114,6 +114,7 @@ class Counsel:
         facts: OrderFacts = NO_FACTS,
         at: str | None = None,
         quiet: bool = False,
+        approved: tuple[str, ...] = (),
     ) -> Ruling:
         """Return what the actor's law says of an order that needs some acts: the worst, with all that is unmet.
 
@@ -123,15 +124,18 @@ class Counsel:
             facts: what the law is told of the order itself.
             at: where it is carried out, if elsewhere than the facts say.
             quiet: what it would say if there were no combat.
+            approved: what it would say if the votes on these objects had been won.
         """
         acts = tuple(acts)
         if not acts or self.text(actor) is None:
             return Ruling()
         kept = self._case(actor).rulings
-        key = (acts, at or facts.at, facts, quiet)
+        key = (acts, at or facts.at, facts, quiet, approved)
         found = kept.get(key)
         if found is None:
-            found = kept[key] = combine(self.assess(actor, act, facts, at, quiet).ruling(act) for act in acts)
+            found = kept[key] = combine(
+                self.assess(actor, act, facts, at, quiet, approved).ruling(act) for act in acts
+            )
         return found
 
     def assess(
@@ -141,6 +145,7 @@ class Counsel:
         facts: OrderFacts = NO_FACTS,
         at: str | None = None,
         quiet: bool = False,
+        approved: tuple[str, ...] = (),
     ) -> Assessment:
         """Return the assessment of an actor's case, as an act sees it.
 
@@ -150,11 +155,15 @@ class Counsel:
         case = self._case(actor)
         place = at or facts.at
         scoped = tuple(x.name for x in (*case.standing.findings, *case.standing.requests) if x.bears_on(act))
-        key = (scoped, place, facts, quiet)
+        key = (scoped, place, facts, quiet, approved)
         found = case.assessed.get(key)
         if found is None:
             given = self._given(actor, case, act, facts, place)
             given = replace(given, facts=_at_peace(given.facts)) if quiet else given
+            if approved:
+                won: dict[str, ApprovalStatus] = dict.fromkeys(approved, "approved")
+                votes = {**given.state.approvals, **won}
+                given = replace(given, state=replace(given.state, approvals=votes))
             found = case.assessed[key] = Assessment(case.law, given)
         return found
 

@@ -327,10 +327,16 @@ class OrderBook:
                 self.release(held, "withdrawn", cause)
 
     def end_one(
-        self, order: str, reason: str, cause: tuple[int, ...], refs: tuple[str, ...] = (), speed: str = ""
+        self,
+        order: str,
+        reason: str,
+        cause: tuple[int, ...],
+        refs: tuple[str, ...] = (),
+        speed: str = "",
+        unmet: tuple[str, ...] = (),
     ) -> None:
-        """End one standing order of a measure."""
-        self._end(order, reason, cause, refs, speed)
+        """End one standing order of a measure; for want of authority, with what is `unmet`."""
+        self._end(order, reason, cause, refs, speed, unmet)
 
     def refuse(self, active: ActiveMeasure, post: str, ruling: Ruling, cause: tuple[int, ...]) -> None:
         """Log that the law does not let a standing measure be changed as was wanted; it stays as it is."""
@@ -356,12 +362,18 @@ class OrderBook:
             game.host.start(process, context, False)
 
     def _end(
-        self, order: str, reason: str, cause: tuple[int, ...], refs: tuple[str, ...] = (), speed: str = ""
+        self,
+        order: str,
+        reason: str,
+        cause: tuple[int, ...],
+        refs: tuple[str, ...] = (),
+        speed: str = "",
+        unmet: tuple[str, ...] = (),
     ) -> None:
         game = self._game
         active = game.state.active[order]
         measure = game.scenario.measures[active.measure]
-        data = ev.MeasureEnded(order, active.measure, reason, speed)
+        data = ev.MeasureEnded(order, active.measure, reason, speed, unmet)
         seq = game.emit(data, active.actor, active.visibility, cause, refs)
         context = self._context(measure, active.actor, order, seq)
         self._let_go(order, context)

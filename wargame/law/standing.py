@@ -16,6 +16,8 @@ from wargame.world.view import View
 
 PRESETS = ("P0", "P1", "P2", "PX")
 """Names of governments in the vocabulary of legal facts."""
+HOUSES = ("lower", "upper")
+"""A vote of one house only is never the whole approval; a consent of `both` is (or that of a single chamber)."""
 DEFENCE_OPERATION = "defence_operation"
 
 
@@ -147,7 +149,7 @@ def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], orders: li
     """Return how a vote stands. Both houses must approve; there is no second vote that overrides one."""
     if "rejected" in houses.values():
         return "rejected"
-    if all(v == "approved" for v in houses.values()):
+    if all(houses.get(house) == "approved" for house in HOUSES):
         return "approved"
     if houses.get("lower") == "approved":
         return "lower_only"

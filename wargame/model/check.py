@@ -21,6 +21,7 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
+from wargame.model.terms import Approval
 from wargame.schema import library
 from wargame.schema.definition import key_of
 
@@ -55,6 +56,11 @@ def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(node, tuple):
         for i, value in enumerate(node):
             yield from walk(value, f"{path}[{i}]")
+
+
+def approval_objects(book: Lawbook) -> set[str]:
+    """Return the objects of votes that a country's law speaks of."""
+    return set(book.approvals) | {x.approval for _, x in walk(book.codes) if isinstance(x, Approval)}
 
 
 class Checker:
@@ -239,6 +245,14 @@ class Checker:
             acts = set(book.acts)
         known = {s for b in self.books.values() for s in b.situations} if book is None else book.situations
         self.known(f"{path}.situation", means.situation, known, "situation of law")
+        if means.approval is not None:
+            objects = {o for b in self.books.values() for o in approval_objects(b)}
+            self.known(
+                f"{path}.approval",
+                means.approval,
+                objects if book is None else approval_objects(book),
+                "object of a vote",
+            )
         for i, act in enumerate(means.acts):
             self.known(f"{path}.acts[{i}]", act, acts, "act of law")
         for i, area in enumerate(means.areas):

@@ -353,6 +353,7 @@ class MeasureEnded(Data, frozen=True, gc=False):
     measure: str
     reason: str
     speed: str = ""
+    unmet: tuple[str, ...] = ()
 
     def seen(self, own: bool) -> MeasureEnded:
         """Leave out the number of others' orders."""

@@ -535,3 +535,33 @@ def test_a_history_folds_and_plays_again_to_the_byte() -> None:
     play_again(again, game.decisions, strict=False)
     n = len(again.events)
     assert log(again)[: len(log(again))].splitlines()[: len(game.events)] == log(game).splitlines()[:n]
+
+
+# --- what a review found
+
+
+@pytest.mark.parametrize("situations", ["[IIS]", "[IIS, AAA]", "[IIS, STS]"])
+def test_a_refusal_leaves_its_time_whatever_else_is_recognised(situations: str) -> None:
+    table = Island(f"starting_situations: {situations}\n", schedule="hours")
+    table.send(*LAWFUL).give("refuel", "ferry").wait(1)
+    table.send("vote_upper").say("approval_upper", "against").wait(5)
+    refused = table.last("law.approval.refused")
+    assert not table.of("measure.ended")
+    table.wait(25)
+    ended = table.of("measure.ended")
+    assert {e.data.measure for e in ended} == {"refuel", "ferry"}
+    assert {(e.t, e.data.speed) for e in ended} == {(refused.t + DAY, "promptly")}
+    assert all(e.data.unmet and set(refused.refs) <= set(e.refs) for e in ended)
+
+
+def test_the_other_house_must_vote_too_even_if_the_scenario_has_no_seat_for_it() -> None:
+    table = Island(IIS + "consents: {approval_upper: {means: {approval: response_plan, house: upper}}}\n")
+    table.send("ask_help", "plan", "vote_lower").say("vote/approval_lower", "for")
+    assert table.game.counsel.standing("japan").state.approvals["basic_plan"] == "lower_only"
+
+
+def test_a_vote_on_nothing_that_the_law_knows_is_an_error() -> None:
+    from wargame.core.errors import SourceError
+
+    with pytest.raises(SourceError, match="did you mean `basic_plan`"):
+        island("consents: {approval_upper: {means: {approval: basic_pla, house: upper}}}\n")
