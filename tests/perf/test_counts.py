@@ -62,3 +62,31 @@ def test_simpy_events_per_logged_event() -> None:
     for scenario in ("practice", "quarantine-2027"):
         events, logged = count_simpy_events(load(scenario))
         assert events <= MOST_SIMPY_EVENTS_PER_LOGGED * logged
+
+
+def test_few_rulings_are_worked_out_anew() -> None:
+    """Asked for every act in every turn, the law is worked out anew only where something that bears on it changed."""
+    from benchmarks.rows import SCENARIO, play_long
+    from wargame.engine import counsel
+    from wargame.engine.preflight import load
+
+    many = load(
+        SCENARIO,
+        settings=("schedules.analysis.length=576min", "schedules.analysis.changes[0].length=576min"),
+    )
+    made = 0
+    combine = counsel.combine
+
+    def counted(rulings):
+        nonlocal made
+        made += 1
+        return combine(rulings)
+
+    counsel.combine = counted
+    try:
+        game = play_long(many, ask_every_act=True)
+    finally:
+        counsel.combine = combine
+    asked = 73 * game.state.turn
+    assert asked > 5000
+    assert made < asked / 8

@@ -386,6 +386,10 @@ def _dates_in(content: Any) -> Iterable[DateIs]:
 def combine(rulings: Iterable[ActRuling]) -> Ruling:
     """Return the ruling on an order that needs several acts: the worst, with everything that is unmet."""
     made = list(rulings)
+    if len(made) == 1:
+        r = made[0]
+        unlock = (r.unlock,) if r.unlock else ()
+        return Ruling(r.ruling, r.unmet, r.basis, unlock, r.mark, r.weapons_tier, r.binds, r.cost)
     refused = [r for r in made if r.ruling != "permitted"]
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(

@@ -21,6 +21,8 @@ from wargame.world.conditions import Truth
 
 RANK = {"permitted": 0, "conditional": 1, "prohibited": 2}
 
+MORE_THAN_ONE = 2
+
 NO_INCIDENT = Attack(victim="none", stage="none", organised_planned=False)
 """Stands for an empty list of incidents."""
 
@@ -131,7 +133,14 @@ class Assessment:
             found = self._findings[situation] = self._find(self.law.situations[situation])
         return found
 
+    def findings(self, situation: str) -> tuple[Ceilinged, ...]:
+        """Return what each incident by itself comes to, in order; for a situation of the whole, one finding."""
+        return self._tried(self.law.situations[situation])
+
     def _find(self, s: LawSituation) -> Ceilinged:
+        return min(self._tried(s), key=_promise)
+
+    def _tried(self, s: LawSituation) -> tuple[Ceilinged, ...]:
         window = self.law.situation_window(s)
         if window is None:
             since = min(w.from_ for w in s.in_force)
@@ -142,13 +151,12 @@ class Assessment:
             mark = s.in_force[0].text_read
             says = f"{s.citation} is not in force before {since}"
             why = (Argument(says=says, points="against", when=Always(always=True), source=s.citation),)
-            return Ceilinged(s.id, "cannot", elements, basis, (), why, None, mark)
+            return (Ceilinged(s.id, "cannot", elements, basis, (), why, None, mark),)
         attacks = self.given.facts.attacks
         incidents: list[tuple[int | None, Attack | None]] = [(None, None)]
         if s.looks_at == "each_incident" and attacks is not None:
             incidents = list(enumerate(attacks)) or [(None, NO_INCIDENT)]
-        tried = [self._on_incident(s, i, attack, window.text_read) for i, attack in incidents]
-        return min(tried, key=_promise)
+        return tuple(self._on_incident(s, i, attack, window.text_read) for i, attack in incidents)
 
     def _on_incident(self, s: LawSituation, index: int | None, attack: Attack | None, mark: str) -> Ceilinged:
         scope = self.scope.on(attack)
@@ -218,7 +226,7 @@ class Assessment:
 
     def code(self, name: str, act: str) -> Truth:
         """Tell whether the condition known by a code is met for an act."""
-        key = (name, act)
+        key = (name, act if name in self.law.of_the_act else "")
         if key not in self._codes:
             self._codes[key] = None  # asked for in a circle, it is unknown
             self._codes[key] = holds(self.law.codes[name].met_when, self.scope.about(act))
@@ -322,9 +330,12 @@ class Assessment:
         Raises:
             LawConflict: two rules apply and neither goes before the other.
         """
+        cells = self.law.cells(act, column)
+        if len(cells) < MORE_THAN_ONE and all(c.provision.when is None for c in cells):
+            return cells
         applying = [
             c
-            for c in self.law.cells(act, column)
+            for c in cells
             if c.provision.when is None or holds(c.provision.when, self.scope.about(act)) is True
         ]
         beaten = {label for c in applying for label in c.provision.over}
@@ -367,7 +378,16 @@ class Assessment:
                 binds=rule.binds and target.binds,
                 cost=say(rule.cost) or target.cost,
             )
-        unmet = [n for n in p.needs if self.code(n, act) is not True]
+        unmet = tuple(n for n in p.needs if self.code(n, act) is not True)
+        key = (id(cell), unmet, self.committed)
+        found = self.law.made.get(key)
+        if found is None:
+            found = self.law.made[key] = self._made(act, column, cell, unmet)
+        return found
+
+    def _made(self, act: str, column: str, cell: Cell, unmet: tuple[str, ...]) -> ActRuling:
+        """Return the ruling of a provision of which these codes are unmet; nothing else of a case bears on it."""
+        rule, p = cell.rule, cell.provision
         ruling = p.ruling or "prohibited"
         if ruling == "permitted" and unmet:
             ruling = "conditional"

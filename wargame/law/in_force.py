@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from wargame.core.errors import UsageError, WargameError
 from wargame.model.law_windows import Window
 from wargame.model.lawbook import Code, Lawbook, LawRule, LawSituation, Overlay, Provision
+from wargame.model.terms import AllOf, AnyOf, CodeMet, Known, Not, PlanIs, Term
 
 MARKS = ("in_force", "superseded", "secondary")
 """How well a text was read, from strongest to weakest."""
@@ -58,6 +60,8 @@ class Law:
             for name in (*overlay.drops, *overlay.ignore_answers):
                 rules.pop(name, None)
                 answers.pop(name, None)
+        self.of_the_act = frozenset(n for n, c in self.codes.items() if _asks_of_the_act(c.met_when))
+        """Codes that one act may meet and another not: those that ask whether a plan lists it."""
         self.book = book
         self.acts = book.acts
         self.order = book.about.order
@@ -66,6 +70,8 @@ class Law:
         self.answers = {k: a for k, a in answers.items() if a.date <= self.date}
         self.marks: dict[str, str] = {}
         self._cells: dict[tuple[str, str], list[Cell]] = {}
+        self.made: dict[Any, Any] = {}
+        """Rulings of single provisions, kept for every case under this law."""
         for rule in rules.values():
             window = self._window(rule.citation, rule.in_force)
             if window is None:
@@ -119,6 +125,20 @@ def _no_period(book: Lawbook, date: str) -> str:
         f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items()
     )
     return f"no text of the law is known for {date}: it lies outside every period ({known})"
+
+
+def _asks_of_the_act(term: Term) -> bool:
+    match term:
+        case PlanIs(lists_act=listed):
+            return listed
+        case CodeMet():
+            return True
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return any(_asks_of_the_act(p) for p in parts)
+        case Not(not_=part) | Known(known=part):
+            return _asks_of_the_act(part)
+        case _:
+            return False
 
 
 def _expand(columns: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
