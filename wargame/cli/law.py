@@ -365,12 +365,15 @@ Examples:
 )
 def book(out: str, country: str) -> None:
     """Write the rules as a static HTML book: sources, cases, and links both ways."""
-    from wargame.model.lawload import case_files, countries, load_lawbook, read_cases
-    from wargame.report.lawbook import write_book, write_shelf
+    from wargame.model.lawload import countries
+    from wargame.report.lawbook import stock, write_book, write_shelf
 
-    wanted = countries() if country == "all" else (country,)
-    books = [(load_lawbook(c), [(p.stem, read_cases(p, c)) for p in case_files(c)]) for c in wanted]
-    pages = write_shelf(books, Path(out)) if country == "all" else write_book(*books[0], Path(out))
+    folder = Path(out)
+    pages = (
+        write_shelf(map(stock, countries()), folder)
+        if country == "all"
+        else write_book(stock(country), folder)
+    )
     click.echo(f"{pages} pages; begin with {Path(out) / 'index.html'}")
 
 

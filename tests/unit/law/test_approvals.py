@@ -14,7 +14,7 @@ from wargame.model.law_approvals import Ending
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import _check_approvals, load_lawbook
 from wargame.model.legal_facts import Facts, Given, LegalState
-from wargame.report.lawbook import write_book
+from wargame.report.lawbook import Stock, write_book
 
 ORDERED = ("defence_operation",)
 
@@ -178,7 +178,7 @@ def test_explanations_say_what_a_refusal_would_end(book: Lawbook) -> None:
 
 
 def test_the_book_has_a_page_of_votes(book: Lawbook, tmp_path: Path) -> None:
-    write_book(book, (), tmp_path)
+    write_book(Stock(book), tmp_path)
     page = (tmp_path / "approvals.html").read_text("utf-8")
     assert all(f'id="{name}"' in page for name in book.approvals)
     assert "直ちに" in page
