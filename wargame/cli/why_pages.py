@@ -61,9 +61,9 @@ def _chain(console: Console, found: Answer) -> None:
     console.print(table)
     c = found.chain
     if c.wait:
-        console.print(
-            f"The longest wait: {words.span(c.wait)}, from event {c.wait_from} to event {c.wait_to}."
-        )
+        until = next(s.text for s in found.chain.steps if s.seq == c.wait_to)
+        between = f"from event {c.wait_from} to event {c.wait_to}"
+        console.print(escape(f"The longest wait: {words.span(c.wait)}, {between}: {until}"))
 
 
 def _hurdles(console: Console, found: Answer) -> None:
@@ -105,5 +105,5 @@ def _table(*columns: str, right: int = 0) -> Table:
         if i < right:
             table.add_column(column, justify="right", no_wrap=True)
         else:
-            table.add_column(column, no_wrap=column == "when", overflow="fold")
+            table.add_column(column, no_wrap=column in ("id", "when"), overflow="fold")
     return table

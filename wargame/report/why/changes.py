@@ -126,8 +126,13 @@ class _Finder:
     def _without(self, made: Event) -> Iterator[Change]:
         """Yield a turn's orders without one that the chain rests on."""
         given = self._given(made)
+        issued = {
+            e.data.measure
+            for seq in self.chain.path
+            if (e := self.log.event(seq)) is not None and e.type == "order.issued" and made.seq in e.cause
+        }
         for act in given.acts:
-            if isinstance(act, Order) and (made.actor, act.measure) in self.about.measures:
+            if isinstance(act, Order) and act.measure in issued:
                 rest = tuple(a for a in given.acts if a is not act)
                 text = f"does not order “{self.names.measure(act.measure)}” in turn {made.turn}"
                 yield self._change(made, text, Orders(rest, HINDSIGHT))

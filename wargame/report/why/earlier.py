@@ -11,7 +11,7 @@ from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.why.chain import Chain, conditions_of, told
 from wargame.report.why.log import Log, Offer
-from wargame.report.why.questions import Question
+from wargame.report.why.questions import OUTCOME, Question
 from wargame.world import events as ev
 from wargame.world.events import Event
 
@@ -64,6 +64,9 @@ def concerns(question: Question, chain: Chain, log: Log) -> Concerns:
                 addresses[e.actor, post, kind, subject] = None  # type: ignore[union-attr]
             case ev.LawDeterminationMade(situation=situation):
                 situations[situation] = None
+    if question.kind == OUTCOME:
+        offers = (e for e in log.made.values() if e.data.kind == "offer")
+        addresses.update(dict.fromkeys(address_of(e) for e in offers))
     before = question.seq if question.seq is not None else len(log.events) + 1
     return Concerns(tuple(measures), tuple(addresses), tuple(situations), before)
 

@@ -154,7 +154,9 @@ def _question(id_: str, raised: bool, events: Sequence[Event], names: Names) -> 
     actor, kind, subject = id_.split("/", 2)
     bare = Question(id_, kind, actor, subject, "", None, raised)
     at = target(bare, events)
-    return msgspec.structs.replace(bare, text=_text(bare, at, events, names), seq=at.seq if at else None)
+    raised = raised and (at is None or at.t > 0)  # nothing comes earlier than the beginning
+    text = _text(bare, at, events, names)
+    return msgspec.structs.replace(bare, text=text, seq=at.seq if at else None, raised=raised)
 
 
 def _text(q: Question, at: Event | None, events: Sequence[Event], names: Names) -> str:
@@ -168,7 +170,7 @@ def _text(q: Question, at: Event | None, events: Sequence[Event], names: Names) 
             isinstance(e.data, ev.OrderRefused) and (e.actor, e.data.measure) == (q.actor, q.subject)
             for e in events
         )
-        refused = f" (refused {'once' if times == 1 else f'{times} times'})" if times else ""
+        refused = f" (refused {words.times(times)})" if times else ""
         what = f"“{names.measure(q.subject)}” ({who})"
         return f"Why did {what} {f'take effect {when}' if when else 'never take effect'}{refused}?"
     what = f"“{names.consent(q.subject)}” ({who})"

@@ -24,14 +24,9 @@ def stood(question: Question, result: Result, names: Names) -> str:
     if question.kind == OUTCOME:
         return f"It ended on {names.moment(result.ended)}: {names.outcome(result.outcome)}."
     if result.t is None:
-        refused = f"; it was refused {times(result.refused)}" if result.refused else ""
+        refused = f"; it was refused {words.times(result.refused)}" if result.refused else ""
         return f"It never came in this game{refused}."
     return f"It came on {names.moment(result.t)}, {words.span(result.t)} after the game began."
-
-
-def times(n: int) -> str:
-    """Return a number of times in words."""
-    return "once" if n == 1 else f"{n} times"
 
 
 def came(made: Try, names: Names) -> str:
@@ -56,7 +51,7 @@ def came(made: Try, names: Names) -> str:
         case _:
             text = "no change"
     more = made.result.refused - made.base.refused
-    return f"{text}; refused {times(more)} more" if more > 0 else text
+    return f"{text}; refused {words.times(more)} more" if more > 0 else text
 
 
 def tally(tried: Sequence[Try], changes: int) -> list[str]:
