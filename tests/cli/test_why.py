@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.cli.conftest import Cli
 from tests.support.worlds import STRAIT
+from wargame.cli.why import why
+from wargame.report.why import answer as answers
+from wargame.report.why.tries import Try
 
 WIDE = {"COLUMNS": "115"}
 
@@ -73,6 +79,20 @@ def test_a_folder_that_is_no_run(cli: Cli, tmp_path: Path) -> None:
     done = cli("why", "empty", "outcome")
     assert done.returncode == 1
     assert "manifest.json" in done.stderr or "scenario.lock.json" in done.stderr
+
+
+def test_the_keyboard_stops_it_with_what_was_found(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = answers.tried
+
+    def stopped(*given: Any) -> Iterator[Try]:
+        yield next(real(*given))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(answers, "tried", stopped)
+    done = CliRunner().invoke(why, [str(run), "japan/recognise/IIS", "--json"])
+    assert done.exit_code == 130
+    found, _ = json.JSONDecoder().raw_decode(done.output)
+    assert (len(found["tries"]), found["stopped"]) == (1, "stopped by the keyboard")
 
 
 LISTED = """

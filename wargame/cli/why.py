@@ -55,7 +55,7 @@ def why(
     before, and what comes of single changes, each tried by playing the run again with one decision changed.
     """
     from wargame.core import canon
-    from wargame.core.errors import RecordError
+    from wargame.core.errors import RecordError, UsageError
     from wargame.record.folder import EVENTS, RunFolder
     from wargame.report.names import Names
     from wargame.report.why import answer as answers
@@ -76,8 +76,11 @@ def why(
     tries = _Tries(run, found, budget, names)
     tries.play(show=sys.stderr.isatty())
     if save is not None:
-        for t in tries.made:
-            canon.write_atomic(save / f"try-{t.number}.jsonl", canon.encode_lines(t.decisions))
+        try:
+            for t in tries.made:
+                canon.write_atomic(save / f"try-{t.number}.jsonl", canon.encode_lines(t.decisions))
+        except OSError as error:
+            raise UsageError(f"{save}: cannot be written ({error.strerror or error})") from None
     if as_json:
         click.echo(canon.pretty(spelt(found, tries.made, names, tries.stopped)).decode(), nl=False)
     else:

@@ -95,7 +95,7 @@ class Follower:
             if here is end or not self._carries(here, path[-1][0]):
                 path.append((here, freed))
                 freed = ""
-            before = self._freed_by(here)
+            before = self._freed_by(here, path[-1][0])
             here, freed = before if before is not None else (self.log.parent(here), freed)
         return self._steps(path[::-1], tuple(sorted(seen)))
 
@@ -107,16 +107,12 @@ class Follower:
         said = after.type.startswith(("order.", "law.determination")) and event.seq in after.cause
         return said and isinstance(event.data, ev.DecisionMade)
 
-    def _freed_by(self, decision: Event) -> tuple[Event, str] | None:
-        """Return what made the first lawful order possible, if a decision is one that orders what was barred before."""
-        if not isinstance(decision.data, ev.DecisionMade) or decision.data.kind != "orders":
+    def _freed_by(self, decision: Event, order: Event) -> tuple[Event, str] | None:
+        """Return what made an order possible, if a decision gives one that was barred before."""
+        made = isinstance(decision.data, ev.DecisionMade) and decision.data.kind == "orders"
+        if not made or not isinstance(order.data, ev.OrderIssued) or decision.seq not in order.cause:
             return None
-        found = [
-            by
-            for measure in decision.data.answer.split(", ")
-            if (by := self._unbarred(decision, measure)) is not None
-        ]
-        return max(found, key=lambda by: by[0].seq, default=None)
+        return self._unbarred(decision, order.data.measure)
 
     def _unbarred(self, decision: Event, measure: str) -> tuple[Event, str] | None:
         offers = [o for o in self.log.offers(decision.actor, measure) if o.request.seq <= decision.seq]
