@@ -157,3 +157,15 @@ def test_a_log_that_does_not_play_again_is_not_tried(run: RunFolder) -> None:
     run.__dict__["lines"] = [*run.lines[:-1], b"{}"]
     with pytest.raises(RecordError, match="it can be reported, but not re-simulated"):
         tried.check(run)
+
+
+def test_a_game_that_is_not_over_is_compared_with_the_game_played_on(tmp_path: Path) -> None:
+    table = worlds.Table(worlds.strait()).go().go()
+    folder.write(table.game, tmp_path / "run")
+    unfinished = RunFolder(tmp_path / "run")
+    tried.check(unfinished)
+    with pytest.raises(UsageError, match="no question `outcome`"):
+        answer(unfinished, "outcome")
+    made = list(answers.tried(unfinished, answer(unfinished, "japan/order/rear_support"), 4))
+    assert made
+    assert all(t.base.outcome == "quiet" for t in made)

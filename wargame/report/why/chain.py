@@ -6,13 +6,11 @@ from itertools import pairwise
 
 import msgspec
 
-from wargame.core.ids import cell_of
-from wargame.model.check import walk
-from wargame.model.scenario import Scenario
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.sentences import tell
-from wargame.report.why.log import Log, Offer
+from wargame.report.why.freed import freed_by
+from wargame.report.why.log import Log
 from wargame.report.why.questions import Question
 from wargame.world import events as ev
 from wargame.world.events import Event
@@ -112,30 +110,7 @@ class Follower:
         made = isinstance(decision.data, ev.DecisionMade) and decision.data.kind == "orders"
         if not made or not isinstance(order.data, ev.OrderIssued) or decision.seq not in order.cause:
             return None
-        return self._unbarred(decision, order.data.measure)
-
-    def _unbarred(self, decision: Event, measure: str) -> tuple[Event, str] | None:
-        offers = [o for o in self.log.offers(decision.actor, measure) if o.request.seq <= decision.seq]
-        if not offers or not offers[-1].lawful:
-            return None
-        barred = [i for i, o in enumerate(offers) if not o.lawful]
-        if not barred:
-            return None
-        last, first = offers[barred[-1]], offers[barred[-1] + 1]
-        return self._between(last, first, measure, decision.actor)
-
-    def _between(self, barred: Offer, free: Offer, measure: str, actor: str) -> tuple[Event, str] | None:
-        """Return the newest event between two offers that can have made a measure lawful or available."""
-        names = self.names
-        title = f"“{names.measure(measure)}”"
-        named = conditions_of(names.scenario, measure)
-        for e in reversed(list(self.log.between(barred.request.seq, free.request.seq))):
-            if barred.shown is None:
-                if e.data.subject in named and e.type not in ("decision.requested", "decision.made"):
-                    return e, f"makes {title} possible"
-            elif _bears_on_law(e, actor, names.scenario):
-                return e, f"makes {title} lawful ({', '.join(barred.shown.unmet)})"
-        return None
+        return freed_by(decision, order.data.measure, self.log, self.names)
 
     def _steps(self, path: list[tuple[Event, str]], seen: tuple[int, ...]) -> Chain:
         steps: list[Step] = []
@@ -159,30 +134,6 @@ def told(event: Event, names: Names) -> str:
     if event.refs and event.type.startswith("law.") and event.refs[0] not in text:
         text = f"{words.inside(text)} ({', '.join(event.refs)})."
     return text
-
-
-def _bears_on_law(event: Event, actor: str, scenario: Scenario) -> bool:
-    match event.data:
-        case ev.LawDeterminationMade(recognised=True):
-            return event.actor == actor
-        case ev.ConsentChanged(consent=consent, granted=True):
-            found = scenario.consents.get(consent)
-            ours = found is not None and (cell_of(found.by) == actor or event.actor == actor)
-            return ours and found is not None and found.means is not None
-    return False
-
-
-def conditions_of(scenario: Scenario, measure: str) -> frozenset[str]:
-    """Return the ids that the conditions of a measure's availability name."""
-    found = scenario.measures.get(measure)
-    if found is None or found.available_when is None:
-        return frozenset()
-    named: set[str] = set()
-    for _, node in walk(found.available_when):
-        for name in getattr(type(node), "__dataclass_fields__", {}):
-            value = getattr(node, name)
-            named |= {v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, str)}
-    return frozenset(named)
 
 
 def nearest(question: Question, log: Log) -> Event | None:

@@ -9,7 +9,8 @@ import msgspec
 
 from wargame.report import words
 from wargame.report.names import Names
-from wargame.report.why.chain import Chain, conditions_of, told
+from wargame.report.why.chain import Chain, told
+from wargame.report.why.freed import conditions_of
 from wargame.report.why.log import Log, Offer
 from wargame.report.why.questions import OUTCOME, Question
 from wargame.world import events as ev

@@ -166,6 +166,7 @@ class _Bases:
         self._logged = result_of(question, run.events)
         self._players = for_actors(run.compiled.scenario)
         self._kept: dict[int, Result] = {}
+        self._over = any(isinstance(e.data, ev.ScenarioEnded) for e in run.events)
         self._last = max((d.advance for d in run.decisions if not self._by_policy(d)), default=0)
 
     def cost(self, change: Change) -> int:
@@ -184,8 +185,8 @@ class _Bases:
         return self._kept[at]
 
     def _asks(self, change: Change) -> bool:
-        """Tell whether anybody but the scenario's policies decided after a change."""
-        return change.decision.advance < self._last
+        """Tell whether anybody but the scenario's policies decided after a change, or nobody yet."""
+        return not self._over or change.decision.advance < self._last
 
     def _by_policy(self, decision: Decision) -> bool:
         if decision.kind not in INPUTS_OF_PLAYERS:
