@@ -25,12 +25,24 @@ FILES = {
 def test_help_lists_the_commands(cli: Cli) -> None:
     done = cli("--help")
     assert done.returncode == 0
-    for command in ("list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"):
+    for command in (
+        "list",
+        "new",
+        "validate",
+        "schema",
+        "run",
+        "play",
+        "replay",
+        "diff",
+        "report",
+        "why",
+        "law",
+    ):
         assert f"  {command} " in done.stdout
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "law"]
+    "command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "why", "law"]
 )
 def test_every_command_has_help(cli: Cli, command: str) -> None:
     done = cli(command, "--help")
@@ -55,6 +67,7 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("replay", "nowhere", "--verify"), 1, "no such run folder"),
         (("diff", "nowhere", "elsewhere"), 1, "no such run folder"),
         (("report", "nowhere"), 1, "no such run folder"),
+        (("why", "nowhere"), 1, "no such run folder"),
         (("schema", "measur"), 2, "did you mean `measure`?"),
         (("law", "authority", "rear_suport"), 2, "did you mean `rear_support`?"),
         (("list", "nothing"), 2, "is not one of"),

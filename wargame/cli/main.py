@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "replay": ("wargame.cli.replay:replay", "Re-simulate a run; --verify that it is what its log says."),
     "diff": ("wargame.cli.replay:diff", "The first event in which two runs differ."),
     "report": ("wargame.cli.report:report", "Write the report pages of a run folder anew."),
+    "why": ("wargame.cli.why:why", "Why not earlier, and what would have changed it."),
     "law": ("wargame.cli.law:law", "What the law allows, and on which articles."),
 }
 

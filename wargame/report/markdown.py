@@ -25,6 +25,7 @@ def page(report: Report) -> str:
     for turn in report.turns:
         lines += _turn(turn)
     lines += _tables(report)
+    lines += _questions(report)
     lines += ["## Inputs and versions", "", *(f"- {k}: {plain(v)}" for k, v in report.provenance), ""]
     lines += ["## What this is not", "", *(f"- {text}" for text in NOT_THIS), ""]
     return "\n".join(lines)
@@ -163,6 +164,19 @@ def _legal(report: Report) -> list[str]:
             ],
         )
     return lines
+
+
+def _questions(report: Report) -> list[str]:
+    if not report.questions:
+        return []
+    head = "Each command, with this run's folder as `DIR`, says what led to it and tries what would have changed it."
+    lines = ["## Why not earlier", "", head, "", "| Question | Command |", "| --- | --- |"]
+    return [*lines, *(f"| {plain(q.text)} | {_command(q.id)} |" for q in report.questions), ""]
+
+
+def _command(question: str) -> str:
+    """Return a command as code, where nothing is to be escaped; what could end the code is left out."""
+    return f"`wargame why DIR {question.replace('`', '').replace('|', '')}`"
 
 
 def _tables(report: Report) -> list[str]:

@@ -15,6 +15,7 @@ from wargame.report.metrics import MetricInfo, catalogue
 from wargame.report.names import Names
 from wargame.report.summary import Summary
 from wargame.report.turns import Teller, Turn
+from wargame.report.why.questions import Question, questions
 from wargame.world.events import Event
 
 NOT_THIS = (
@@ -47,6 +48,7 @@ class Report:
     draws: list[rows.DrawRow]
     beliefs: list[rows.BeliefRow]
     metrics: list[MetricInfo]
+    questions: list[Question]
 
     @classmethod
     def of(
@@ -81,6 +83,7 @@ class Report:
             draws=rows.draws(events, names),
             beliefs=believed,
             metrics=catalogue(scenario),
+            questions=[q for q in questions(events, names) if q.raised],
         )
 
     @property

@@ -80,6 +80,11 @@ def plural(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def times(n: int) -> str:
+    """Return how often: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
 def listed(items: Iterable[str], joint: str = "and") -> str:
     """Return items as a list in a sentence: ``a, b and c``."""
     found = list(items)

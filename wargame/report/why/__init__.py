@@ -1,0 +1,1 @@
+"""Why not earlier, and what would have changed it: questions, the chain behind an answer, and tries by re-execution."""
