@@ -50,11 +50,6 @@ def test_cases_beside_the_rules(path: Path, book: Lawbook) -> None:
     assert not found
 
 
-def test_every_cell_of_the_matrix_has_a_case() -> None:
-    [cells] = [p for p in case_files() if p.stem == "matrix_cells"]
-    assert len(read_cases(cells).cases) == 365
-
-
 def test_seventy_three_acts_and_seven_situations(book: Lawbook) -> None:
     assert len(book.acts) == 73
     assert sorted(a.row for a in book.acts.values()) == list(range(1, 74))
