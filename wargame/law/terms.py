@@ -86,7 +86,7 @@ def _fact(term: t.FactIs, scope: Scope) -> Truth:
         value = getattr(value, part)
     if isinstance(value, dict):
         value = sum(value.values()) if value else None
-    if value is None or value == "unknown":
+    if value is None or (value == "unknown" and "unknown" not in (term.in_ or ())):
         return None
     ok: Truth = True
     if term.is_ is not None:
@@ -202,7 +202,8 @@ def _requested(term: t.Requested, scope: Scope) -> Truth:
     asked = scope.given.facts.requests
     match term.request:
         case "any_state":
-            return any(not r.endswith("_minister") and not _governor(r) and r != "taiwan" for r in asked)
+            others = (*(term.not_by or ()), "taiwan")
+            return any(not r.endswith("_minister") and not _governor(r) and r not in others for r in asked)
         case "any_governor":
             return any(_governor(r) for r in asked)
         case name:

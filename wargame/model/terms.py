@@ -149,9 +149,10 @@ class Found:
 
 @definition
 class Requested:
-    """Somebody has asked: a state, `any_state`, `any_governor`, or an office."""
+    """Somebody has asked: a state, `any_state` (none of `not_by`), `any_governor`, or an office."""
 
     request: str
+    not_by: tuple[str, ...] | None = None
 
 
 @definition
