@@ -195,7 +195,7 @@ def r11(case: Given, made: Assessment) -> int:
         flags = [v for k, v in case.facts.consent.items() if k.startswith("flag")]
         assert case.facts.un_resolution is True or "yes" in flags
         assert case.facts.consent.get("master") == "yes"
-        assert case.facts.target_vessel not in ("warship", "state_vessel")
+        assert case.facts.target_vessel not in ("warship", "state_vessel", "unknown")
     return len(found)
 
 
@@ -276,7 +276,7 @@ INVARIANTS = {
         ("da_operation",),
         (*FORCE, "war_cargo_stop_and_search", "targeting_data_us"),
     ),
-    "R04": Invariant(r04, (states.SUPPORT,), ("bp", "nc", "nc_outside"), states.IIS_SUPPORT),
+    "R04": Invariant(r04, (states.SUPPORT,), ("bp", "bp_unrefused", "nc", "nc_outside"), states.IIS_SUPPORT),
     "R06": Invariant(r06, (states.EVACUATION, states.EMERGENCY), (), CIVIL),
     "R07": Invariant(
         r07,
@@ -292,7 +292,7 @@ INVARIANTS = {
     "R11": Invariant(
         r11,
         (states.INSPECTION, states.INSPECTION_BY_FLAG),
-        ("fl", "master"),
+        ("fl", "master", "not_warship"),
         ("ship_inspection",),
     ),
     "R12": Invariant(

@@ -186,7 +186,7 @@ def _facts(f: Facts) -> Iterator[Facts]:
         yield replace(f, attacks=(*rest[0], *rest[1]))
         for changed in _values(a, "victim", "organised_planned", "stage", "contributing_to_defence_of_japan"):
             yield replace(f, attacks=(*rest[0], changed, *rest[1]))
-    for fewer in _fewer(f.requests):
+    for fewer in _fewer(f.requests, ("china", "taiwan")):
         yield replace(f, requests=fewer)
     for fewer in _fewer(f.findings):
         yield replace(f, findings=fewer)
