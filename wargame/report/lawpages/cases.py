@@ -35,20 +35,24 @@ def facts_of(f: Facts) -> Iterator[tuple[str, str, str]]:
                 )
     name: str
     for name in f.findings:
-        yield f"findings.{name}", f"finding: {plain.readable(name)}", "made"
+        yield f"findings.{name}", plain.fact_words(f"findings.{name}"), "made"
     for name in f.requests:
         yield f"requests.{name}", f"a request by {plain.party(name)}", "made"
     for group in ("consent", "combat_scene", "nationals_at_risk", "points"):
         for name, found in getattr(f, group).items():
             words = {
-                "combat_scene": f"combat is actually going on at {plain.readable(name)}",
+                "combat_scene": f"combat is actually going on at {plain.party(name)}",
                 "points": plain.readable(name),
             }.get(group, plain.fact_words(f"{group}.{name}"))
             yield f"{group}.{name}", words, plain.readable(found)
     for name in _SINGLE:
         found = getattr(f, name)
         if found is not None:
-            yield name, plain.fact_words(name), plain.readable(found)
+            yield (
+                name,
+                plain.fact_words(name),
+                plain.party(found) if name == "area" else plain.readable(found),
+            )
 
 
 _SINGLE = (
@@ -71,7 +75,7 @@ def decisions_of(s: LegalState) -> Iterator[tuple[str, str, str]]:
         if plan.adopted is not None:
             acts = f", lists {', '.join(map(plain.readable, plan.acts))}" if plan.acts else ""
             areas = getattr(plan, "areas", None)
-            covers = f", for {', '.join(map(plain.readable, areas))}" if areas else ""
+            covers = f", for {', '.join(map(plain.party, areas))}" if areas else ""
             yield (
                 f"state.{path}",
                 plain.WORDS[f"state.{path}"],
@@ -95,7 +99,7 @@ def given_list(v: Volume, given: Given) -> Markup:
         said += [f"Incident {n}: {plain.attack(a)}" for n, a in enumerate(attacks, 1)] or [
             "No incident at all"
         ]
-    said += [p.joined([words, ": ", shown], "") for _, words, shown in facts_of(given.facts)]
+    said += [p.joined([v.words_for(k, words), ": ", shown], "") for k, words, shown in facts_of(given.facts)]
     said += [p.joined([words, ": ", shown], "") for _, words, shown in decisions_of(given.state)]
     if given.commitment_layer is not None:
         said.append(f"the commitment of 2015 is {'applied' if given.commitment_layer else 'not applied'}")

@@ -182,7 +182,7 @@ def _rules(v: Volume) -> Iterator[Markup]:
     by: dict[str, list[str]] = {}
     for r in v.book.rules.values():
         by.setdefault(key_of(r.citation), []).append(r.id)
-    for key in sorted(by, key=lambda k: (names[k].lower(), k)):
+    for key in sorted(by, key=lambda k: (str(names.get(k, k)).lower(), k)):
         items = [
             p.joined(
                 [
@@ -195,5 +195,6 @@ def _rules(v: Volume) -> Iterator[Markup]:
             )
             for r in by[key]
         ]
-        title = names[key] if names[key] == key else f"{names[key]} ({key})"
-        yield p.section(p.link(f"statutes.html#key-{p.slug(key)}", title), p.bullets(items), level=3)
+        at = p.slug(key) if key in names else "others"
+        title = key if names.get(key, key) == key else f"{names[key]} ({key})"
+        yield p.section(p.link(f"statutes.html#key-{at}", title), p.bullets(items), level=3)

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 from markupsafe import Markup
 
 from wargame.core.text import say
-from wargame.model.fact_rules import FactCase
+from wargame.model.fact_rules import FactCase, FactRule
 from wargame.model.legal_facts import Attack, CloseState, Economy, Facts, LegalState
 from wargame.report.lawpages import page as p
 from wargame.report.lawpages import plain, tree
@@ -61,7 +61,7 @@ def fact_page(v: Volume, name: str) -> tuple[str, Markup, Markup]:
             which_is=plain.fact_words(r.derives),
             asked=asked,
             source=v.sourced(r.source),
-            note=p.joined([p.text(r.note), p.judged(r.note)], " "),
+            note=v.sourced(r.note),
         ),
         v.written_in(f"facts/{name}"),
         p.paragraph(
@@ -125,7 +125,7 @@ def vocabulary(v: Volume) -> Markup:
     ]
     for group, title in GROUPS:
         rows = [
-            [v.word(path), _about(v, path), _values(path), _derived(v, path), v.grouped(v.read_by(path))]
+            [v.word(path), _about(v, path), _values(path), _derived(v, path), _readers(v, path)]
             for path in by[group]
         ]
         ids = [p.slug(path) for path in by[group]]
@@ -143,6 +143,13 @@ def vocabulary(v: Volume) -> Markup:
     return p.NOTHING.join(parts)
 
 
+def _readers(v: Volume, path: str) -> Markup:
+    uses = v.read_by(path)
+    if len(uses) <= p.LONG:
+        return v.grouped(uses)
+    return p.el("details", p.el("summary", f"{len(uses)} places"), v.grouped(uses))
+
+
 def _about(v: Volume, path: str) -> Markup:
     point = v.book.points.get(path.partition(".")[2]) if path.startswith("points.") else None
     if point is None:
@@ -150,11 +157,14 @@ def _about(v: Volume, path: str) -> Markup:
     return p.lines([p.text(point.title), p.text(point.says), v.sourced(point.source)])
 
 
+def said(r: FactRule) -> str:
+    """Return all that a rule of facts says of where it comes from."""
+    return f"{r.source}. {say(r.note)} {'; '.join(c.source for c in r.cases if c.source)}"
+
+
 def _derived(v: Volume, path: str) -> Markup:
     found = [
-        p.joined(
-            [v.fact(k), p.judged(f"{r.source} {say(r.note)} {' '.join(c.source for c in r.cases)}")], " "
-        )
+        p.joined([v.fact(k), p.el("span", "judgement", class_="judged") if p.judged(said(r)) else ""], " ")
         for k, r in v.book.facts.items()
         if touches(path, r.derives) and len(path.split(".")) <= len(r.derives.split("."))
     ]

@@ -52,9 +52,17 @@ def lines(parts: Iterable[Any]) -> Markup:
 def text(content: Any) -> Markup:
     """Return a text of content: English, and after it the local spelling."""
     if not isinstance(content, dict):
-        return escape(say(content))
+        return prose(say(content))
     local = [el("span", content[x], class_="ja", lang=x) for x in LOCAL if x in content and "en" in content]
-    return joined([escape(say(content)), *local], " ")
+    return joined([prose(say(content)), *local], " ")
+
+
+def prose(written: str) -> Markup:
+    """Return English text with what stands between backticks as code."""
+    parts = str(written).split("`")
+    if len(parts) % 2 == 0:  # a backtick without its other half
+        return escape(written)
+    return NOTHING.join(el("code", part) if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 def link(href: str, shown: Any) -> Markup:
@@ -150,11 +158,18 @@ def sign(
     return el("span", f"{mark} {word}", class_=f"sign {tone}")
 
 
-def judged(source: Any) -> Markup:
-    """Return a mark if a source says of itself that it is judgement, or recalled."""
-    said = say(source)
-    word = "judgement" if "judgement" in said else "from memory" if "background knowledge" in said else ""
-    return el("span", word, class_="judged") if word else NOTHING
+_JUDGED = re.compile("(judgement|background knowledge|is recalled)")
+
+
+def judged(source: Any) -> bool:
+    """Tell whether a source says of itself that something is judgement, or from memory."""
+    return bool(_JUDGED.search(say(source)))
+
+
+def marked(written: str) -> Markup:
+    """Return English text with the words marked by which it calls something judgement, or from memory."""
+    parts = _JUDGED.split(written)
+    return NOTHING.join(el("span", x, class_="judged") if n % 2 else prose(x) for n, x in enumerate(parts))
 
 
 @cache

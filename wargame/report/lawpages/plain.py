@@ -130,6 +130,19 @@ WORDS: Mapping[str, str] = {
 }
 
 
+FINDINGS = {
+    "pm_necessary": "the prime minister finds the measure necessary",
+    "defence_minister_necessary": "the Defence Minister finds it necessary",
+    "pm_approval": "the prime minister has approved",
+    "beyond_jcg_capacity": "order at sea is beyond the coast guard's capacity",
+    "police_cannot_keep_order": "the police cannot keep order",
+    "public_safety_consulted": "the public safety commission has been consulted",
+    "missile_may_fall_on_japan": "a missile may fall on Japan",
+    "danger_avoidable": "danger can be avoided on the way",
+    "rescue_coordination_assured": "rescue is coordinated with the local authority",
+    "local_authority_keeps_order": "the local authority keeps order",
+    "loss_avoidance_possible": "support can be moved or paused before losses",
+}
 _CLOSE = {
     "common_concern": "shares Japan's concern",
     "will_to_act_with_japan": "shows the will to act with Japan",
@@ -166,7 +179,7 @@ def fact_words(path: str) -> str:
             state = "the state struck" if who in ("*", "victim") else party(who)
             return f"whether {state} {_CLOSE.get(attribute, 'is in a close relationship with Japan')}"
         case "findings":
-            return f"finding: {readable(rest)}"
+            return f"finding: {FINDINGS.get(rest, readable(rest))}"
         case "requests":
             return f"a request by {party(rest)}"
         case "consent":
@@ -344,7 +357,7 @@ _LEAF: dict[type, Callable[[Any], str]] = {
         if x.relationship_stated
         else "the facts say nothing of the struck state's relationship with Japan"
     ),
-    t.Found: lambda x: f"finding: {readable(x.finding)}",
+    t.Found: lambda x: f"finding: {FINDINGS.get(x.finding, readable(x.finding))}",
     t.Requested: _request,
     t.Consented: _consent,
     t.Combat: lambda x: f"combat is actually going on there: {readable(x.combat_here)}",

@@ -20,6 +20,12 @@ from wargame.report.lawpages.walk import Walk, assess, unmet
 from wargame.report.lawpages.walk_acts import authority
 from wargame.report.lawpages.walk_situations import situations
 
+SAYS = {
+    "permitted": "Yes: every condition that the law names is met.",
+    "conditional": "Not yet: the law allows it once what is missing here is there.",
+    "prohibited": "No, as things stand.",
+}
+
 
 def effects(v: Volume, reading: str) -> dict[str, Markup]:
     """Return what a reading changes in the answer to each question, by the question."""
@@ -89,6 +95,7 @@ def short(w: Walk) -> Markup:
             p.el(
                 "p",
                 p.el("strong", w.v.act(act), ": ", p.tag(r.ruling)),
+                f" {SAYS[r.ruling]}" if r.binds else "",
                 Markup("<br>"),
                 p.joined(
                     [
@@ -98,9 +105,7 @@ def short(w: Walk) -> Markup:
                         else p.joined(["What would change it: ", r.unlock, ". "], ""),
                         p.joined(["Articles: ", w.v.refs(r.basis), ". "], ""),
                         p.joined(["Weakest text read: ", p.tag(r.mark), ". "], ""),
-                        ""
-                        if r.binds
-                        else f"It is an argument, not a gate; to act otherwise costs: {r.cost}.",
+                        "" if r.binds else f"It is an argument, not a gate; to act otherwise costs: {r.cost}",
                     ],
                     "",
                 ),
@@ -141,6 +146,8 @@ def _titled(w: Walk, act: str, shown: str) -> Markup:
             for n in c.provision.needs:
                 if (w.law.codes[n].shown_as or n) == shown and made.code(n, act) is not True:
                     return p.joined([w.v.code(n), p.text(w.law.codes[n].title)], " ")
+    if shown in w.law.codes:  # a rule that follows another act has no condition of its own
+        return p.joined([w.v.shown_code(shown), p.text(w.law.codes[shown].title)], " ")
     return w.v.shown_code(shown)
 
 
@@ -152,7 +159,7 @@ def facts(w: Walk) -> Markup:
         for n, a in enumerate(given.facts.attacks or (), 1)
     ]
     rows = [
-        [v.word(path), p.text(words), p.el("b", shown), _rule_of(w, path)]
+        [v.word(path), v.words_for(path, words), p.el("b", shown), _rule_of(w, path)]
         for path, words, shown in facts_of(given.facts)
     ]
     attributes = dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -14,22 +15,24 @@ from wargame.law.in_force import Cell
 from wargame.model.lawbook import LawRule, Provision
 from wargame.report.lawpages import page as p
 from wargame.report.lawpages import tree
-from wargame.report.lawpages.volume import Use, Volume, in_force_words, key_of
+from wargame.report.lawpages.volume import Use, Volume, day, in_force_at, in_force_words, key_of
 
 LETTER = {"permitted": "P", "conditional": "C", "prohibited": "X"}
 MEANING = (
-    ("P", "permitted", "permitted"),
+    ("P", "permitted", ""),
     ("C", "conditional", "permitted once the conditions named are met"),
-    ("X", "prohibited", "a rule prohibits it"),
+    ("X", "prohibited", "by a rule"),
     (
         "–",
         "no rule",
         "no rule gives it: prohibited by silence, unless peacetime or another situation gives it",
     ),
-    ("=", "as another act", "the ruling follows another act"),
+    ("=", "as another act", "whose ruling it follows"),
     ("*", "in some cases", "only under the condition that the rule names"),
 )
 _OWN_NAMES = {"us": "US", "and": "and", "of": "of", "for": "for", "on": "on", "at": "at", "with": "with"}
+ANSWER = re.compile(r"[AQ]\d+-\d+")
+"""Written answers and questions of the Diet."""
 OTHERS = "Answers, decisions, papers and reports"
 
 
@@ -48,12 +51,12 @@ def rule_page(v: Volume, name: str) -> tuple[str, Markup, Markup]:
             source=v.sourced(r.source),
             in_force=in_force_words(r.in_force),
             finding_by=p.text(r.finding_by),
-            approval=p.text(r.approval),
+            approval=v.sourced(r.approval),
             weapons=p.joined([r.weapons_tier, p.text(r.weapons)], " ") if r.weapons_tier else "",
             force=force(r),
             cost_of_acting_otherwise=p.text(r.cost),
             invariants=", ".join(r.invariants),
-            note=p.joined([p.text(r.note), p.judged(r.note)], " "),
+            note=v.sourced(r.note),
         ),
         v.written_in(name),
         p.section(
@@ -127,14 +130,15 @@ def act_page(v: Volume, name: str) -> tuple[str, Markup, Markup]:
                     v.codes(x.needs),
                     v.rule(r),
                     force(rule),
-                    in_force_words(rule.in_force),
                     _limits(x),
                 ]
                 if v.known_now(rule):
+                    row.insert(5, in_force_at(rule.in_force, v.law.date))
                     now.append(row)
                     ids.append(f"in-{column}" if first else "")
                     first = False
                 else:
+                    row.insert(5, in_force_words(rule.in_force))
                     then.append(row)
     head = (
         "situation",
@@ -215,7 +219,13 @@ def matrix(v: Volume) -> Markup:
     for name, act in sorted(v.book.acts.items(), key=lambda kv: kv[1].row):
         cells = [_cell(v, name, c) for c in columns]
         body.append(p.el("tr", p.el("th", f"{act.row} ", v.act(name), scope="row"), *cells, id=name))
-    legend = p.table(("sign", "word", "means"), ([p.el("b", s), w, m] for s, w, m in MEANING))
+    legend = p.bullets(
+        (
+            p.joined([p.el("b", sign), f" {word}{': ' + means if means else ''}"], "")
+            for sign, word, means in MEANING
+        ),
+        class_="legend",
+    )
     return p.NOTHING.join(
         [
             p.paragraph(
@@ -264,11 +274,15 @@ def _mark(c: Cell) -> str:
 
 def statute_names(v: Volume) -> dict[str, str]:
     """Return what the keys of statutes stand for, as the folders of their rules are called."""
-    names: dict[str, str] = {}
+    folders: dict[str, Counter[str]] = {}
     for r in v.book.rules.values():
-        folder = PurePosixPath(v.file(r.id)).parent.name
-        words = [_OWN_NAMES.get(w, w.capitalize()) for w in folder.split("_")]
-        names.setdefault(key_of(r.citation), " ".join(words)[:1].upper() + " ".join(words)[1:])
+        if not ANSWER.fullmatch(key_of(r.citation)):
+            folder = PurePosixPath(v.file(r.id)).parent.name
+            folders.setdefault(key_of(r.citation), Counter())[folder] += 1
+    names: dict[str, str] = {}
+    for key, found in folders.items():
+        words = [_OWN_NAMES.get(w, w.capitalize()) for w in found.most_common(1)[0][0].split("_")]
+        names[key] = " ".join(words)[:1].upper() + " ".join(words)[1:]
     return names
 
 
@@ -296,7 +310,12 @@ def statutes(v: Volume) -> Markup:
             p.table(
                 ("period", "from", "to", "what is particular"),
                 (
-                    [p.joined([p.code(k), p.text(w.title)], " "), w.from_, w.to or "now", p.text(w.says)]
+                    [
+                        p.joined([p.code(k), p.text(w.title)], " "),
+                        day(w.from_),
+                        day(w.to) if w.to else "now",
+                        p.text(w.says),
+                    ]
                     for k, w in v.book.statute_sets.items()
                 ),
             ),
@@ -304,14 +323,18 @@ def statutes(v: Volume) -> Markup:
         ),
         p.el(
             "ul",
-            *(p.el("li", p.link(f"#key-{p.slug(k)}", f"{names[k]} ({k})")) for k in named),
+            *(p.el("li", p.link(f"#key-{p.slug(k)}", _named(names, k))) for k in named),
             class_="cols",
         ),
     ]
-    parts += [_statute(v, f"{names[k]} ({k})", k, by[k]) for k in named]
+    parts += [_statute(v, _named(names, k), k, by[k]) for k in named]
     loose = sorted((r for k in rest for r in by[k]), key=natural)
     parts.append(_statute(v, OTHERS, "others", loose))
     return p.NOTHING.join(parts)
+
+
+def _named(names: dict[str, str], key: str) -> str:
+    return key if names[key] == key else f"{names[key]} ({key})"
 
 
 def _statute(v: Volume, title: str, key: str, refs: list[str]) -> Markup:

@@ -36,16 +36,16 @@ def situation_page(v: Volume, name: str) -> tuple[str, Markup, Markup]:
             source=v.sourced(s.source),
             in_force=in_force_words(s.in_force),
             determined_by=p.text(s.determined_by),
-            instrument=p.text(s.instrument),
-            consultation=p.text(s.consultation),
-            approval=p.text(s.approval),
+            instrument=v.sourced(s.instrument),
+            consultation=v.sourced(s.consultation),
+            approval=v.sourced(s.approval),
             if_refused=p.text(s.if_refused),
             votes=p.joined(votes),
             notices_and_duties=p.joined(notices),
             duties=p.text(s.duties),
             looks=looks[s.looks_at],
-            overlaps=p.text(s.overlaps),
-            note=p.joined([p.text(s.note), p.judged(s.note)], " "),
+            overlaps=v.sourced(s.overlaps),
+            note=v.sourced(s.note),
         ),
         v.written_in(name),
         p.section("Elements", *(_element(v, s, k, e) for k, e in s.elements.items())),
@@ -187,7 +187,7 @@ def answer_body(v: Volume, a: Answer) -> Markup:
         against_leaning_on_it=p.bullets(
             p.joined([p.text(x.point), " (", v.sourced(x.source), ")"], "") for x in a.against_it
         ),
-        note=p.joined([p.text(a.note), p.judged(a.note)], " "),
+        note=v.sourced(a.note),
     )
 
 
@@ -230,7 +230,7 @@ def situations(v: Volume) -> Markup:
             p.text(s.title),
             v.ref(s.citation),
             p.text(s.determined_by),
-            p.text(s.instrument),
+            v.sourced(s.instrument),
             p.joined((v.element(s.id, e) for e in s.elements), " "),
         ]
         for s in v.book.situations.values()

@@ -134,7 +134,7 @@ def _found(f: Facts) -> Iterator[Edit]:
     for name in get_args(FindingName):
         off = name in f.findings
         findings = tuple(x for x in f.findings if x != name) if off else (*f.findings, name)
-        says = f"finding {'not made' if off else 'made'}: {plain.readable(name)}"
+        says = f"{plain.fact_words(f'findings.{name}')}: {'not made' if off else 'made'}"
         yield Edit(f"findings.{name}", says, f"findings: [{', '.join(findings)}]", _facts(findings=findings))
     for asked in f.requests:
         left = tuple(x for x in f.requests if x != asked)
@@ -148,7 +148,7 @@ def _found(f: Facts) -> Iterator[Edit]:
         fighting = f.combat_scene.get(f.area) is not True
         scenes = {**f.combat_scene, f.area: fighting}
         word = str(fighting).lower()
-        says = f"combat is {'' if fighting else 'not '}going on in the area ({plain.readable(f.area)})"
+        says = f"combat is {'' if fighting else 'not '}going on in the area ({plain.party(f.area)})"
         yield Edit("combat_scene", says, f"combat_scene: {{{f.area}: {word}}}", _facts(combat_scene=scenes))
 
 

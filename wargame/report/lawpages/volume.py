@@ -16,17 +16,21 @@ from wargame.model.files import ReadingFile
 from wargame.model.law_approvals import DietApproval
 from wargame.model.law_cases import LawCase, LawCases
 from wargame.model.law_questions import Question
+from wargame.model.law_windows import Window
 from wargame.model.lawbook import Lawbook, LawRule, LawSituation, Overlay
 from wargame.model.lawload import HOME
 from wargame.model.legal_facts import Given
 from wargame.report import words
 from wargame.report.lawpages import page as p
+from wargame.report.lawpages.plain import fact_words
 from wargame.report.lawpages.reading_of import reads, reads_in_play, touches
 from wargame.report.lawpages.vocabulary import nearest
 from wargame.report.lawpages.vocabulary import words as words_of
 
 _ARTICLE = r"(?:\s+(?:Annex(?:\s\d+)?|[IVX]+|\d+(?:-\d+)*)(?:\([0-9ivx]+\))*)"
-_KEY = re.compile(rf"^(.+?){_ARTICLE}?(?:\s+\([^)]*\))?$")
+_PAPER = r"[A-Z]{1,6}\d{2,3}(?:-\d+)?"
+"""Papers, reports and answers that go by a key and a year or number: `WP24`, `A211-55`."""
+_KEY = re.compile(rf"^(.+?){_ARTICLE}?(?:\s+\([^)]*\)|\s+[a-z ]+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ class Volume:
             self.articles.setdefault(ref, []).append(use)
         keys = {key_of(a) for a in self.articles} | {a.cite for a in self.book.answers.values()}
         self._cited = re.compile(
-            "(?<![\\w.-])(" + "|".join(map(re.escape, sorted(keys, key=lambda k: (-len(k), k)))) + ")"
+            "(?<![\\w.-])("
+            + "|".join([*map(re.escape, sorted(keys, key=lambda k: (-len(k), k))), _PAPER])
+            + ")"
             rf"({_ARTICLE}?)((?:, ?\d+(?:-\d+)*(?:\([0-9ivx]+\))*)*)(?![\w-])"
         )
         for use, source in self._sources():
@@ -129,7 +135,7 @@ class Volume:
 
     def element(self, situation: str, name: str, shown: Any = None) -> Markup:
         """Return the link to an element."""
-        return p.link(f"situation-{situation}.html#{name}", shown or name)
+        return p.el("a", shown or name, href=f"situation-{situation}.html#{name}", class_="id")
 
     def answer(self, name: str, shown: Any = None) -> Markup:
         """Return the link to an official answer, by its title; of a reading's own, to the reading."""
@@ -150,12 +156,19 @@ class Volume:
     def fact(self, rule: str, shown: Any = None) -> Markup:
         """Return the link to a rule of facts."""
         found = self.book.facts[rule]
-        return p.link(f"fact-{rule}.html", shown or say(found.title) or rule.replace("_", " "))
+        return p.link(f"fact-{rule}.html", shown or say(found.title) or fact_words(found.derives))
 
     def word(self, path: str, shown: Any = None) -> Markup:
         """Return the link to a word of the vocabulary of facts."""
         word = nearest(path, self.words)
         return p.link(f"facts.html#{p.slug(word)}", shown or p.code(path)) if word else p.code(path)
+
+    def words_for(self, path: str, otherwise: str) -> Markup:
+        """Return what a fact is about: the title of a point, or other words."""
+        head, _, name = path.partition(".")
+        return p.text(
+            self.book.points[name].title if head == "points" and name in self.book.points else otherwise
+        )
 
     def approval(self, name: str) -> Markup:
         """Return the link to a vote."""
@@ -191,7 +204,7 @@ class Volume:
         """Return links to conditions."""
         return p.joined(map(self.code, names), " ")
 
-    def ref(self, ref: str) -> Markup:
+    def ref(self, ref: str, shown: str = "") -> Markup:
         """Return a reference with the link to what else rests on it."""
         name = ref.removeprefix("reading: ")
         if name != ref:
@@ -200,7 +213,11 @@ class Volume:
                     x.cite == ref for o in (file.law.get(self.book.country),) if o for x in o.supplies
                 ):
                     return p.link(f"reading-{reading}.html", ref)
-        return p.link(f"statutes.html#{p.anchor(ref)}", ref) if ref in self.articles else escape(ref)
+        return (
+            p.link(f"statutes.html#{p.anchor(ref)}", shown or ref)
+            if ref in self.articles
+            else escape(shown or ref)
+        )
 
     def refs(self, basis: Iterable[str]) -> Markup:
         """Return references with their links."""
@@ -222,10 +239,14 @@ class Volume:
         at = 0
         for m in self._cited.finditer(written):
             first = f"{m.group(1)} {m.group(2).strip()}".strip()
-            parts += [escape(written[at : m.start()]), self.ref(first)]
+            shown = written[m.start() : m.end(2)]
+            parts += [p.marked(written[at : m.start()]), self.ref(first, shown)]
             at = m.end(2)
-        parts.append(escape(written[at:]))
-        return p.joined([p.NOTHING.join(parts), p.judged(source)], " ")
+            for more in re.finditer(r"(, ?)([^,]+)", m.group(3)) if m.group(2) else ():
+                parts += [escape(more.group(1)), self.ref(f"{m.group(1)} {more.group(2)}", more.group(2))]
+                at = m.start(3) + more.end()
+        parts.append(p.marked(written[at:]))
+        return p.NOTHING.join(parts)
 
     def file(self, name: str) -> str:
         """Return the file of a thing, from the project's folder; empty if it has none."""
@@ -320,7 +341,7 @@ class Volume:
             yield s.citation, Use("situations", self.situation(s.id))
             for name, e in s.elements.items():
                 for ref in e.basis:
-                    yield ref, Use("elements", self.element(s.id, name))
+                    yield ref, Use("elements", self.element(s.id, name, f"{s.id} {name}"))
         for name, c in b.codes.items():
             for ref in dict.fromkeys((*c.basis, *c.commitment_basis)):
                 yield ref, Use("conditions", self.code(name))
@@ -360,7 +381,7 @@ class Volume:
         b = self.book
         for s in b.situations.values():
             for name, e in s.elements.items():
-                use = Use("elements", self.element(s.id, name))
+                use = Use("elements", self.element(s.id, name, f"{s.id} {name}"))
                 yield from ((x, use) for t in (e.met_when, e.not_met_when) for x in reads(t))
             for n, argument in enumerate(s.arguments, 1):
                 link = p.link(f"situation-{s.id}.html#argument-{n}", f"{s.id}, argument {n}")
@@ -390,18 +411,18 @@ class Volume:
         return p.joined(map(self.act, acts_resting_on(self.book, approval)))
 
 
-def _in_force(windows: Iterable[Any], date: str) -> bool:
+def _in_force(windows: Iterable[Window], date: str) -> bool:
     return any(w.from_ <= date and (w.to is None or date <= w.to) and not w.repealed for w in windows)
 
 
-def in_force_words(windows: Iterable[Any]) -> Markup:
+def in_force_words(windows: Iterable[Window]) -> Markup:
     """Return when texts were or are in force, and how well each was read."""
     return p.lines(
         p.joined(
             [
-                f"{_day(w.from_)} to {_day(w.to) if w.to else 'now'}",
+                f"{day(w.from_)} to {day(w.to) if w.to else 'now'}",
                 p.tag(w.text_read),
-                f"(checked {_day(w.checked_on)}{', repealed' if w.repealed else ''})",
+                f"(checked {day(w.checked_on)}{', repealed' if w.repealed else ''})",
             ],
             " ",
         )
@@ -409,9 +430,18 @@ def in_force_words(windows: Iterable[Any]) -> Markup:
     )
 
 
-def _day(date: str) -> str:
+def day(date: str) -> str:
+    """Return a date as people write it."""
     year, month, day = date.split("-")
     return f"{int(day)} {words.MONTHS[int(month) - 1]} {year}"
+
+
+def in_force_at(windows: Iterable[Window], date: str) -> Markup:
+    """Return since when the text of a day is in force, and how well it was read."""
+    for w in windows:
+        if w.from_ <= date and (w.to is None or date <= w.to):
+            return p.joined([f"since {day(w.from_)}", p.tag(w.text_read)], " ")
+    return p.NOTHING
 
 
 def _newest(book: Lawbook) -> str:

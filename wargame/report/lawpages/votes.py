@@ -141,13 +141,13 @@ def _approval(v: Volume, name: str, a: DietApproval) -> Markup:
             lower_house_dissolved=_no_sitting(v, a.if_dissolved),
             days_for_each_house_to_vote=str(a.vote_within_days or ""),
             days_until_renewal=str(a.renew_after_days or ""),
-            resolution_to_end=p.text(a.by_resolution),
+            resolution_to_end=v.sourced(a.by_resolution),
             reports=reports,
             conditions=v.codes(a.codes),
             acts=v.acts_resting_on(name),
             in_force=in_force_words(a.in_force),
             source=v.sourced(a.source),
-            note=p.joined([p.text(a.note), p.judged(a.note)], " "),
+            note=v.sourced(a.note),
         ),
         p.section(
             "If it is refused",
@@ -187,6 +187,7 @@ _DUTIES = {
 _NOTICE = {
     "situation": "the situation is published",
     "plan": "the plan is published or reported",
+    "end_of_situation": "the end of the situation",
     "un_report": "a report to the UN Security Council",
 }
 
@@ -213,7 +214,11 @@ def notices(v: Volume) -> Markup:
 def _occasion(v: Volume, n: LegalNotice) -> Markup:
     if n.on == "force":
         return p.text("the use of force" + (", the first time" if n.once else ""))
-    on = {"recognition": "recognition of ", "plan": "adoption of "}[n.on]
+    on = {
+        "recognition": "recognition of ",
+        "end_of_recognition": "end of the recognition of ",
+        "plan": "adoption of ",
+    }[n.on]
     of = [v.situation(x) if x in v.book.situations else p.text(x.replace("_", " ")) for x in n.of]
     return p.joined([on, p.joined(of) or "any"], "")
 

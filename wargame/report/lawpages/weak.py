@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from wargame.core.text import say
 from wargame.report.lawpages import page as p
+from wargame.report.lawpages.facts import said
 from wargame.report.lawpages.volume import Volume
 
 
@@ -44,10 +45,7 @@ def weak(v: Volume) -> Markup:
         ),
         (
             "Rules of facts",
-            [
-                (v.fact(k), f"{r.source}. {say(r.note)} {'; '.join(c.source for c in r.cases if c.source)}")
-                for k, r in b.facts.items()
-            ],
+            [(v.fact(k), said(r)) for k, r in b.facts.items()],
         ),
         ("Official answers", [(v.answer(k), say(a.note)) for k, a in b.answers.items()]),
         ("Readings", [(v.reading(k), v.stock.readings[k].source) for k in v.overlays]),
