@@ -97,3 +97,37 @@ def test_wrong_facts_have_clear_errors(tmp_path: Path, text: str, says: str) -> 
         call("assess", str(file), "--json")
     assert caught.value.exit_code in (1, 2)
     assert isinstance(caught.value, (SourceError, WargameError))
+
+
+WIDTHS = (60, 80, 100, 140, 200)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", [("assess", FACTS), ("authority",), ("authority", "--state", FACTS)])
+def test_no_width_breaks_a_name(
+    command: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = call(*command)
+    assert max(map(len, text.splitlines())) <= width
+    words = set(text.replace(":", " ").replace(";", " ").split())
+    assert {"conditional", "prohibited", "protect_evacuation_ship_by_force", "intel_share_taiwan"} <= words
+    assert "…" not in text
+
+
+def test_below_a_hundred_columns_there_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = call("assess", FACTS)
+    assert "│" not in text
+    assert "refuel_combat_sorties: conditional; missing: da\n  basis: IIA Annex 1; " in text
+    monkeypatch.setenv("COLUMNS", "140")
+    assert "│ refuel_combat_sorties " in call("assess", FACTS)
+
+
+def test_a_narrow_explanation_keeps_its_words_and_a_pipe_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    whole = call("explain", "STS", "--facts", FACTS)
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = call("explain", "STS", "--facts", FACTS)
+    assert narrow.split() == whole.split()
+    assert max(map(len, narrow.splitlines())) <= 60 < max(map(len, whole.splitlines()))

@@ -10,18 +10,10 @@ import click
 if TYPE_CHECKING:
     from wargame.law.assess import Assessment
 
-COLOURS = {
-    "permitted": "green",
-    "conditional": "yellow",
-    "prohibited": "red",
-    "likely": "green",
-    "can": "green",
-    "undetermined": "yellow",
-    "cannot": "red",
-    "met": "green",
-    "unknown": "yellow",
-    "not_met": "red",
-}
+NOTE = (
+    "Text read: in_force, superseded or secondary; see `wargame law explain SITUATION|ACT --facts FILE`. "
+    "`can` is what may be recognised, not what will be."
+)
 
 
 @click.group()
@@ -53,10 +45,6 @@ def _print_json(data: Any) -> None:
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
-
-
-def _paint(word: str) -> str:
-    return f"[{COLOURS[word]}]{word.replace('_', ' ')}[/]" if word in COLOURS else word
 
 
 country_option = click.option(
@@ -102,58 +90,12 @@ def assess(
         return
     from rich.console import Console
 
+    from wargame.cli.law_tables import acts, emit, show, situations, wrapped
+
     console = Console()
-    situations, acts = _tables(made)
-    if made.law.situations:
-        console.print(situations)
-    console.print(acts)
-    console.print(
-        "Text read: in_force, superseded or secondary; see `wargame law explain SITUATION|ACT --facts FILE`. "
-        "`can` is what may be recognised, not what will be.",
-        style="dim",
-    )
-
-
-def _tables(made: Assessment) -> tuple[Any, Any]:
-    from rich.table import Table
-
-    from wargame.core.text import say
-    from wargame.model.lawload import HOME
-
-    book = made.law.book
-    where = f"{made.given.date}, law of {made.law.statute_set}"
-    if book.about.commitment_from:
-        where += f", {'with' if made.committed else 'without'} the commitment layer"
-    if book.country != HOME:
-        where = f"{say(book.about.title)}, {where}"
-    situations = Table(title=f"What may be recognised ({where})")
-    for column in ("situation", "ceiling", "elements", "answers and arguments"):
-        situations.add_column(column, overflow="fold")
-    for name, s in made.law.situations.items():
-        found = made.finding(name)
-        elements = "\n".join(
-            f"{e.id} {_paint(e.status)}  {'; '.join(e.basis)}"
-            for e in found.elements
-            if e.weight != "measures"
-        )
-        words = [f"answer: {say(made.law.answers[a].title)}" for a in found.answers]
-        words += [f"{a.points}: {say(a.says)}" for a in found.arguments]
-        recognised = " (recognised)" if name in made.given.state.situations else ""
-        situations.add_row(
-            f"{name}{recognised}\n{say(s.title)}", _paint(found.ceiling), elements, "\n".join(words)
-        )
-    acts = Table(title="What may be done")
-    rulings = [made.ruling(act) for act in made.given.acts or tuple(made.law.acts)]
-    argued = not all(rule.binds for rule in made.law.rules.values())
-    force = ("binds, or costs",) if argued else ()
-    for column in ("act", "ruling", *force, "missing", "basis", "what would change it", "text read"):
-        acts.add_column(column, overflow="fold")
-    for r in rulings:
-        weight = ("binds" if r.binds else f"argument; cost: {r.cost}",) if argued else ()
-        acts.add_row(
-            r.act, _paint(r.ruling), *weight, " ".join(r.unmet), "; ".join(r.basis), r.unlock, r.mark
-        )
-    return situations, acts
+    show(console, *((situations(made),) if made.law.situations else ()), acts(made))
+    console.print()
+    emit(console, wrapped(NOTE, console.width))
 
 
 @law.command(
@@ -193,7 +135,11 @@ def explain(
     if as_json:
         _print_json(node.as_json())
     else:
-        click.echo("\n".join(node.lines()))
+        from rich.console import Console
+
+        from wargame.cli.law_tables import tree
+
+        click.echo("\n".join(tree(node.lines(), Console())))
 
 
 @law.command(
@@ -248,14 +194,23 @@ def test(paths: tuple[str, ...], country: str | None, verbose: bool) -> None:
             found = list(differences(name, case, of_country))
             passed, failed = passed + (not found), failed + bool(found)
             for d in found:
-                click.echo(f"FAIL {label}: {d.case}: {d.what}")
+                _tell(f"FAIL {label}: {d.case}: {d.what}")
             if verbose and not found:
-                click.echo(f"ok   {label}: {name}")
+                _tell(f"ok   {label}: {name}")
     if broken:
         raise SourceError(broken)
     click.echo(f"{passed} passed, {failed} failed")
     if failed:
         raise SystemExit(1)
+
+
+def _tell(line: str) -> None:
+    """Print a line, broken between words where a terminal is narrower."""
+    from rich.console import Console
+
+    from wargame.cli.law_tables import tree
+
+    click.echo("\n".join(tree([line], Console())))
 
 
 @law.command(
@@ -294,8 +249,8 @@ def authority(
         raise UsageError("--country goes with --state; without it, --actor says whose law of a scenario")
     import msgspec
     from rich.console import Console
-    from rich.table import Table
 
+    from wargame.cli.law_tables import cited, of_scenario, show
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.core.text import say
     from wargame.engine.game import Game
@@ -330,20 +285,19 @@ def authority(
             ).decode()
         )
         return
-    table = Table(
-        title=f"{say(definition.title) if definition else actor} on {game.state.calendar.law_date(0)} (Tokyo date)"
-    )
-    for column in ("act", "ruling", "missing", "basis", "what would change it"):
-        table.add_column(column, overflow="fold")
-    for a, r in wanted.items():
-        table.add_row(
+    title = say(definition.title) if definition else actor
+    rows = [
+        (
             f"{a}\n{say(regime.acts[a].title)}",
             r.status,
             " ".join(r.unmet),
-            "; ".join(r.refs),
+            cited(r.refs),
             "; ".join(r.unlock),
         )
-    Console().print(table)
+        for a, r in wanted.items()
+    ]
+    day = game.state.calendar.law_date(0)
+    show(Console(), of_scenario(f"{title} on {day} (Tokyo date)", rows))
 
 
 @law.command(
@@ -382,6 +336,7 @@ def _authority_of_state(act: str | None, file: str, country: str | None, as_json
 
     from rich.console import Console
 
+    from wargame.cli.law_tables import acts, show
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.law.assess import Assessment
 
@@ -393,4 +348,4 @@ def _authority_of_state(act: str | None, file: str, country: str | None, as_json
     if as_json:
         _print_json(made.as_json()["acts"])
     else:
-        Console().print(_tables(made)[1])
+        show(Console(), acts(made))

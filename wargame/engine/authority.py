@@ -113,7 +113,7 @@ class Authority:
             self.notify(actor, "force", measure, self._game.log.touched.get(measure, 1))
 
     def notify(self, actor: str, occasion: str, about: str, cause: int) -> None:
-        """Publish the notices that an actor's law asks for on an occasion: recognition, plan, force."""
+        """Publish the notices that an actor's law asks for on an occasion: recognition, its end, plan, force."""
         game = self._game
         book = game.counsel.book(actor)
         for nid, notice in (book.notices if book else {}).items():

@@ -202,7 +202,8 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             set_consent(consent, False, c, host, view)
         case fx.Lapse(lapse=situation, of=of):
             if any(s.situation == situation for s in view.situations(of)):
-                host.emit(ev.LawDeterminationEnded(situation), of, (PUBLIC,), c.cause)
+                ended = host.emit(ev.LawDeterminationEnded(situation), of, (PUBLIC,), c.cause)
+                host.published(of, "end_of_recognition", situation, ended)
         case fx.Reveal():
             _reveal(effect, c, host, view, draws)
         case fx.Say(say=text, to=to):

@@ -19,17 +19,17 @@ class LegalNotice:
     """A notice or report that the law asks for on an occasion, and the duty that comes with it.
 
     Args:
-        on: recognition of a situation, adoption of a plan, or use of force.
+        on: recognition of a situation, the end of its recognition, adoption of a plan, or use of force.
         of: the situations or plans; none means any.
-        notice: what is published: the situation, the plan, or a report to the UN Security Council.
+        notice: what is published: the situation, its end, the plan, or a report to the UN Security Council.
         duty: what the situation obliges the government to.
         once: only the first time.
     """
 
     title: Text
-    on: Literal["recognition", "plan", "force"]
+    on: Literal["recognition", "end_of_recognition", "plan", "force"]
     of: tuple[str, ...] = ()
-    notice: Literal["situation", "plan", "un_report"]
+    notice: Literal["situation", "end_of_situation", "plan", "un_report"]
     duty: Literal["avoid", "prepare_and_repel"] | None = None
     once: Flag = False
     basis: tuple[str, ...]

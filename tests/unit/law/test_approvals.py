@@ -169,10 +169,10 @@ def test_explanations_say_what_a_refusal_would_end(book: Lawbook) -> None:
     given = Given(date="2027-05-03", facts=Facts(), state=LegalState(situations=("STS",), urgent=True))
     made = Assessment(Law(book, given.date), given)
     tree = "\n".join(explain_situation(made, "STS").lines())
-    assert "[before] vote on defence_operation" in tree
-    assert "refused, defence_operation ends at once  (AASA 9(11))" in tree
-    assert "refused, response_plan ends promptly" in tree
-    assert "vote on sanctions: the Diet is asked within 20 days" in "\n".join(
+    assert "[before] vote on the defence operation" in tree
+    assert "refused, the defence operation ends at once  (AASA 9(11))" in tree
+    assert "refused, the Basic Response Plan ends promptly" in tree
+    assert "vote on the sanctions: the Diet is asked within 20 days" in "\n".join(
         explain_act(made, "economic_sanctions").lines()
     )
 
