@@ -10,7 +10,11 @@ def test_the_end_of_a_recognition_is_published() -> None:
     ended = table.last("law.determination.ended")
     (notice,) = table.of("law.notice.published", about="IIS")
     assert (notice.data.notice, notice.data.duty) == ("end_of_situation", "")
-    assert (notice.visibility, notice.refs, notice.cause) == (("public",), ("IIA 4(3)", "IIA 10"), (ended.seq,))
+    assert (notice.visibility, notice.refs, notice.cause) == (
+        ("public",),
+        ("IIA 4(3)", "IIA 10"),
+        (ended.seq,),
+    )
     assert "law.notice.published" in {e.type for e in table.game.view_of("china").events()}
 
 

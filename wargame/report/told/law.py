@@ -121,7 +121,8 @@ def _notice(event: Event, data: ev.LawNoticePublished, names: Names) -> str:
         case "situation":
             text = f"{who} gives public notice that it has recognised {words.lower_first(names.situation(data.about))}"
         case "end_of_situation":
-            text = f"{who} gives public notice that it no longer recognises {words.lower_first(names.situation(data.about))}"
+            about = words.lower_first(names.situation(data.about))
+            text = f"{who} gives public notice that it no longer recognises {about}"
         case "plan":
             text = f"{who} gives public notice of its plan ({words.readable(data.about)})"
         case "un_report":
