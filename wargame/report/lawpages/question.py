@@ -263,7 +263,11 @@ def changes(w: Walk) -> Markup:
         "changes",
         p.paragraph(
             "Each line changes one thing in the file of facts, and leaves the rest as it is. "
-            "Changes that alter nothing are not listed."
+            "Changes that alter nothing are not listed. Decisions stand under ",
+            p.code("state"),
+            ", what happened under ",
+            p.code("facts"),
+            ".",
         ),
         *parts,
         p.section(

@@ -95,7 +95,7 @@ def decisions(law: Law, given: Given, act: str) -> Iterator[Edit]:
             yield Edit(
                 "state.prior_consultation",
                 says,
-                f"prior_consultation: {answer}",
+                f'prior_consultation: "{answer}"',
                 _state(prior_consultation=answer),
             )
     for urgent in (True, False):
@@ -216,7 +216,7 @@ def of_incidents(given: Given) -> Iterator[Edit]:
                 yield Edit(
                     f"close_state.{who}.status",
                     says,
-                    f"close_state: {{{who}: {{status: {status}}}}}",
+                    f'close_state: {{{who}: {{status: "{status}"}}}}',
                     _facts(close_state=made),
                 )
     for value in ("none", "important"):
