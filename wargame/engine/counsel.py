@@ -15,7 +15,7 @@ from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law import approvals
 from wargame.law.assess import ActRuling, Assessment, Ceilinged
-from wargame.law.derive import PLACES, Derived, Deriver, Rule, RuleSet, as_text
+from wargame.law.derive import PLACES, Derivation, Derived, Rule, RuleSet, as_text
 from wargame.law.in_force import Law, weakest
 from wargame.law.reads import changed, reads, untouched
 from wargame.law.standing import Standing, standing
@@ -93,7 +93,7 @@ class Counsel:
         """Give a view what the actor's law makes of it, so that conditions may ask for legal facts."""
         text = self.text(actor)
         if text is not None:
-            Deriver(text.rules, view)
+            Derivation(text.rules, view)
             view.approval_first = lambda name: self.approval_first(actor, name)
         return view
 
@@ -184,7 +184,7 @@ class Counsel:
             view: View = game.truth({"self": actor})
         else:
             view = View(game.state, frozenset({PUBLIC}), game.log.events, actor, game.now)
-        return Deriver(self.rules(actor), view).derive()
+        return Derivation(self.rules(actor), view).derive()
 
     def compared(self, actor: str, situation: str) -> tuple[dict[str, str], tuple[FactCompared, ...]]:
         """Return a situation's ceilings on the three sets of facts, and the facts on which these differ."""
@@ -230,7 +230,7 @@ class Counsel:
         if case is not None and case.signature == signature and case.law is law:
             case.at = at
             return case
-        derived = Deriver(rules, view).derive()
+        derived = Derivation(rules, view).derive()
         decided = standing(view, actor, dict(derived.state))
         rulings = (
             {} if case is None or case.law is not law else self._outliving(actor, case, derived, decided)

@@ -139,7 +139,7 @@ def _leaves(condition: Condition | None) -> list[Any]:
             return [leaf]
 
 
-class Deriver:
+class Derivation:
     """Derives facts from one view, on demand; a fact asked for while it is being derived is unknown.
 
     Args:
@@ -312,4 +312,4 @@ def as_text(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-__all__ = ["Because", "Derived", "Deriver", "RuleSet", "as_text"]
+__all__ = ["Because", "Derivation", "Derived", "RuleSet", "as_text"]

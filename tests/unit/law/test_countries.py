@@ -221,7 +221,8 @@ def test_the_books_of_all_countries(tmp_path: Path) -> None:
     assert "argument" in pages["china/act-blockade.html"]
     assert "may imply that Taiwan is a state" in pages["china/rule-blockade.html"]
     assert "緊急命令" in pages["taiwan/situation-ED.html"]
-    assert 'href="../index.html"' in pages["taiwan/points.html"]
+    assert 'href="../index.html"' in pages["taiwan/facts.html"]
+    assert 'id="points-imminent-danger"' in pages["taiwan/facts.html"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.islands import Island, island
 from wargame.core.errors import SourceError
-from wargame.law.derive import Deriver
+from wargame.law.derive import Derivation
 from wargame.model.fact_rules import FactCase, FactRule, LegalMeaning, OrderFacts, problem_of
 from wargame.model.lawload import load_lawbook
 from wargame.model.legal_facts import (
@@ -472,7 +472,7 @@ def test_facts_that_ask_for_one_another_stay_unknown_whichever_is_asked_first() 
     game = Island().game
     for order in (("a", "b"), ("b", "a")):
         rules = {"a": rule("findings.a", "findings.b"), "b": rule("findings.b", "findings.a")}
-        deriver = Deriver(rules, game.view_of("japan"))
+        deriver = Derivation(rules, game.view_of("japan"))
         assert [deriver.value(f"findings.{x}") for x in order] == [None, None]
 
 
