@@ -744,7 +744,7 @@ class LawApprovalRefused(Data, frozen=True, gc=False):
 
 @_event("law.notice.published", "about")
 class LawNoticePublished(Data, frozen=True, gc=False):
-    """A notice that the law asks for: situation, end_of_situation, plan, un_report; with the `duty` that comes of it."""
+    """A notice that the law asks for: situation, end_of_situation, plan, un_report; with the `duty` that follows."""
 
     notice: str
     about: str
