@@ -26,19 +26,27 @@ def _assessment(
     readings: tuple[str, ...] = (),
     commitment: bool | None = None,
     country: str | None = None,
+    *,
+    as_json: bool = False,
 ) -> Assessment:
+    """Return what the law says of a file; notes on it go to standard error."""
     from dataclasses import replace
 
     from wargame.law.assess import Assessment
     from wargame.law.in_force import Law
-    from wargame.model.lawload import ask, overlays
+    from wargame.model.lawload import ask, doubts, overlays
 
     asked, book = ask(Path(file), country)
+    for doubt in doubts(Path(file), asked, book):
+        click.echo(f"Note: {doubt}", err=True)
     given = asked.given()
     given = replace(given, readings=(*given.readings, *readings))
     if commitment is not None:
         given = replace(given, commitment_layer=commitment)
-    return Assessment(Law(book, given.date, given.statute_set, overlays(given.readings, book)), given)
+    law = Law(book, given.date, given.statute_set, overlays(given.readings, book))
+    if law.note and not as_json:
+        click.echo(f"Note: {law.note}", err=True)
+    return Assessment(law, given)
 
 
 def _print_json(data: Any) -> None:
@@ -84,7 +92,7 @@ def assess(
     file: str, country: str | None, readings: tuple[str, ...], commitment: bool | None, as_json: bool
 ) -> None:
     """Say what law makes of facts: the ceiling of each situation, and a ruling on each act."""
-    made = _assessment(file, readings, commitment, country)
+    made = _assessment(file, readings, commitment, country, as_json=as_json)
     if as_json:
         _print_json(made.as_json())
         return
@@ -122,15 +130,19 @@ def explain(
 ) -> None:
     """Say why: the tree of what was tested, with articles; why not; and what would change it."""
     from wargame.core.errors import UsageError, did_you_mean
+    from wargame.law.descriptions import explain_description
     from wargame.law.explain import explain_act, explain_situation
 
-    made = _assessment(file, readings, commitment, country)
+    made = _assessment(file, readings, commitment, country, as_json=as_json)
     if what in made.law.situations:
         node = explain_situation(made, what)
     elif what in made.law.acts:
         node = explain_act(made, what)
+    elif what in made.law.book.about.descriptions:
+        node = explain_description(made, what)
     else:
-        hint = did_you_mean(what, (*made.law.situations, *made.law.acts))
+        known = (*made.law.situations, *made.law.acts, *made.law.book.about.descriptions)
+        hint = did_you_mean(what, known)
         raise UsageError(f"there is no situation and no act `{what}` {hint}".rstrip())
     if as_json:
         _print_json(node.as_json())
@@ -340,7 +352,7 @@ def _authority_of_state(act: str | None, file: str, country: str | None, as_json
     from wargame.core.errors import UsageError, did_you_mean
     from wargame.law.assess import Assessment
 
-    made = _assessment(file, country=country)
+    made = _assessment(file, country=country, as_json=as_json)
     if act is not None and act not in made.law.acts:
         raise UsageError(f"there is no act `{act}` {did_you_mean(act, made.law.acts)}".rstrip())
     if act is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.core.errors import UsageError, WargameError
+from wargame.core.text import say
 from wargame.model.law_windows import Window
 from wargame.model.lawbook import Code, Lawbook, LawRule, LawSituation, Overlay, Provision
 from wargame.model.terms import AllOf, AnyOf, CodeMet, Known, Not, PlanIs, Term
@@ -91,6 +92,18 @@ class Law:
             return None
         raise LawDateError(f"{name}: no text is known to be in force on {self.date}")
 
+    @property
+    def note(self) -> str:
+        """What a reader should know where the law of another period is laid over the date; empty where it is not."""
+        if self.date == self.asked:
+            return ""
+        w = self.book.statute_sets[self.statute_set]
+        lasts = f"from {w.from_}" + (f" to {w.to}" if w.to else "")
+        return (
+            f"the law of `{self.statute_set}` ({lasts}) is laid over {self.asked}, as it stood on {self.date}: "
+            "a what-if, not the law of that day"
+        )
+
     def situation_window(self, situation: LawSituation) -> Window | None:
         """Return the window of a situation, or None if the law did not know it then."""
         return self._window(f"{situation.id} ({situation.citation})", situation.in_force)
@@ -124,7 +137,8 @@ def _no_period(book: Lawbook, date: str) -> str:
     known = "; ".join(
         f"{k} from {w.from_}" + (f" to {w.to}" if w.to else "") for k, w in book.statute_sets.items()
     )
-    return f"no text of the law is known for {date}: it lies outside every period ({known})"
+    whose = say(book.about.title)
+    return f"no text of the law of {whose} is known for {date}: it lies outside every period ({known})"
 
 
 def _asks_of_the_act(term: Term) -> bool:

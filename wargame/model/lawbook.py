@@ -43,6 +43,23 @@ class StatuteSets:
 
 
 @definition
+class Description:
+    """A word for how things stand that is no situation of the law: nobody recognises it, and no power hangs on it.
+
+    Args:
+        when: it holds if this does.
+        powers: acts of the standing powers that are looked to while it holds.
+    """
+
+    title: Text
+    says: Text
+    when: Term
+    powers: tuple[Id, ...] = ()
+    basis: tuple[str, ...] = ()
+    source: str
+
+
+@definition
 class Country:
     """What a country's law is about: its situations in order, and words that stand for several.
 
@@ -50,6 +67,7 @@ class Country:
         situations: in the order in which they are listed.
         nearest: in the order in which the nearest one that permits an act is looked for; if empty, as listed.
         groups: words that stand for several situations in a rule's `in`.
+        descriptions: words for how things stand that are no situations, by id; derived, never recognised.
         commitment_from: from when a commitment that is no statute is applied, unless a case says otherwise.
         says: what a reader should know first.
     """
@@ -60,6 +78,7 @@ class Country:
     situations: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    descriptions: dict[str, Description] = field(default_factory=dict)
     commitment_from: Date | None = None
     says: Text = ""
 

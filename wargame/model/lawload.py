@@ -182,6 +182,13 @@ def _check(book: Lawbook, trees: dict[str, MapNode]) -> Iterator[Problem]:
             yield _at(header, (key,)).problem(key, message)
     for word, members in about.groups.items():
         yield from _unknown(members, book.situations, "situation", header, ("groups", word))
+    for name, described in about.descriptions.items():
+        here: Place = ("descriptions", name)
+        if name in book.situations or name in book.acts:
+            message = f"`{name}` is the id of a situation or act too"
+            yield _at(header, here).problem(format_path(here), message)
+        yield from _unknown(described.powers, book.acts, "act", header, (*here, "powers"))
+        yield from _check_terms(described, book, header, here)
     for rule in book.rules.values():
         yield from check_rule(rule, book, trees[rule.id])
     for name, code in book.codes.items():
@@ -405,6 +412,25 @@ def _check_given(given: Any, book: Lawbook, tree: MapNode, at: Place) -> Iterato
     yield from _unknown(recognised, book.situations, "situation", tree, (*at, "state", "situations"))
     yield from _unknown(given.facts.points, book.points, "point", tree, (*at, "facts", "points"))
     yield from _unknown(given.acts, book.acts, "act", tree, (*at, "acts"))
+    if given.readings:
+        yield from _unknown(
+            given.readings, library.kind_files("readings"), "reading", tree, (*at, "readings")
+        )
+
+
+def doubts(path: Path, made: FactsFile, book: Lawbook) -> tuple[Problem, ...]:
+    """Return what in a case is allowed but reaches no rule: votes and planned acts of which this law knows nothing."""
+    state = made.state
+    if not (state.approvals or state.basic_plan.acts or state.response_plan.acts):
+        return ()
+    tree = read_tree(path, path.name)
+    every = (book.codes, book.rules, book.situations, book.answers)
+    asked = {p.approval for _, p in _parts(every, ()) if isinstance(p, t.Approval)}
+    known = tuple(dict.fromkeys((*book.approvals, *sorted(asked))))
+    found = list(_unknown(state.approvals, known, "vote on", tree, ("state", "approvals")))
+    for plan, acts in (("basic_plan", state.basic_plan.acts), ("response_plan", state.response_plan.acts)):
+        found += _unknown(acts or (), book.acts, "act", tree, ("state", plan, "acts"))
+    return tuple(replace(p, message=f"{p.message}; no rule asks for it") for p in found)
 
 
 def _check_cases(made: LawCases, book: Lawbook, tree: MapNode) -> Iterator[Problem]:

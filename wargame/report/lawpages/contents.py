@@ -123,6 +123,9 @@ def contents(v: Volume) -> Markup:
                 "The parts of this book", p.table(("part", "what it holds", "how many"), rows), id_="parts"
             ),
             p.section("Situations", situations(v), id_="list-of-situations") if b.situations else p.NOTHING,
+            p.section("No situations of the law", _descriptions(v), id_="descriptions")
+            if b.about.descriptions
+            else p.NOTHING,
             p.section(
                 "Acts",
                 p.el(
@@ -175,6 +178,23 @@ def _li(x: Markup) -> Markup:
 def _facts(v: Volume) -> Iterator[Markup]:
     yield from map(v.fact, v.book.facts)
     yield from (v.word(f"points.{k}", f"point: {say(x.title)}") for k, x in v.book.points.items())
+
+
+def _descriptions(v: Volume) -> Markup:
+    """Return the words for how things stand that nobody recognises, such as peacetime."""
+    rows = (
+        [
+            p.code(k),
+            p.text(d.title),
+            p.text(d.says),
+            p.joined(map(v.act, d.powers)),
+            v.refs(d.basis),
+            v.sourced(d.source),
+        ]
+        for k, d in v.book.about.descriptions.items()
+    )
+    columns = ("id", "word", "what it says", "powers looked to", "articles", "source")
+    return p.table(columns, rows)
 
 
 def _rules(v: Volume) -> Iterator[Markup]:
