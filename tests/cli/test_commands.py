@@ -240,3 +240,36 @@ def test_law_authority_names_articles(cli: Cli) -> None:
     assert rulings["isr_own"]["ruling"] == "permitted"
     assert rulings["rear_support"]["ruling"] != "permitted"
     assert all(r["basis"] for r in rulings.values())
+
+
+LIBRARY = Path(__file__).resolve().parents[2] / "scenarios/library"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("schema: 1\ndate: 2027-05-03\nfacts: {attacks: []}\n", "facts for `wargame law assess`"),
+        ("law/japan/cases/worked_cases.yaml", "worked cases of law"),
+        ("law/japan/ship_inspection_act/2.yaml", "a rule of law"),
+        ("law/japan/situations/STS.yaml", "a situation of law"),
+        ("readings/strict.yaml", "a reading"),
+    ],
+)
+def test_validate_knows_a_file_by_its_keys(cli: Cli, tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(text if "\n" in text else (LIBRARY / text).read_text("utf-8"), "utf-8")
+    assert cli("validate", "mine.yaml").stdout == f"mine.yaml: valid ({words})\n"
+
+
+def test_validate_says_what_it_took_a_wrong_file_for(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("schema: 1\ndate: 2027-05-03\nfacts: {atacks: []}\n")
+    done = cli("validate", "mine.yaml")
+    assert done.returncode == 1
+    assert "mine.yaml:3:9: facts.atacks: unknown key `atacks` (did you mean `attacks`?)" in done.stderr
+    assert "mine.yaml was taken for facts for `wargame law assess`; if it is something else" in done.stderr
+    assert "1 problem." in done.stderr
+    (tmp_path / "short.yaml").write_text("schema: 1\ntitle: Mine\n")
+    assert "was taken for a scenario" in cli("validate", "short.yaml").stderr
+    assert "the key `facts` is missing" in cli("validate", "short.yaml", "--kind", "facts").stderr
+    assert "did you mean `facts`?" in cli("validate", "short.yaml", "--kind", "fact").stderr
+    assert json.loads(cli("validate", "mine.yaml", "--json").stdout)["kinds"] == {"mine.yaml": "facts"}

@@ -64,24 +64,36 @@ Examples:
   wargame validate my-scenario/scenario.yaml
   wargame validate quarantine-2027 --timeline
   wargame validate scenarios/library/measures/japan/*.yaml
+  wargame validate my_facts.yaml my_cases.yaml
+  wargame validate draft.yaml --kind law_cases
 """
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="What the files are, as `wargame schema` names it; without it, their place in a library or their keys tell.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option(
     "--timeline", is_flag=True, help="Show the plan: turns, injects, deadlines, milestones and ends."
 )
-def validate(files: tuple[str, ...], as_json: bool, timeline: bool) -> None:
-    """Check scenario files (or shipped scenarios' ids, or library files), and name every problem with its position."""
+def validate(files: tuple[str, ...], kind: str | None, as_json: bool, timeline: bool) -> None:
+    """Check scenario files (or shipped scenarios' ids, library files, facts, cases), and name every problem."""
     import msgspec
 
     from wargame.core.errors import Problem, SourceError, UsageError
+    from wargame.model.files import TITLES
 
+    if kind is not None:
+        _known(kind)
     problems: list[Problem] = []
     good: list[tuple[str, Any]] = []
+    kinds: dict[str, str] = {}
     for file in files:
         try:
-            good.append((file, _check(file)))
+            kinds[file] = kind or _kind(file)
+            good.append((file, _check(file, kinds[file])))
         except SourceError as error:
             problems += error.problems
         except UsageError as error:
@@ -100,40 +112,84 @@ def validate(files: tuple[str, ...], as_json: bool, timeline: bool) -> None:
         ]
         click.echo(
             msgspec.json.format(
-                msgspec.json.encode({"valid": not problems, "problems": rows}), indent=2
+                msgspec.json.encode({"valid": not problems, "kinds": kinds, "problems": rows}), indent=2
             ).decode()
         )
     else:
         for problem in problems:
             click.echo(str(problem), err=True)
         for file, compiled in good:
-            click.echo(f"{file}: valid" + (f" ({_size(compiled)})" if compiled is not None else ""))
+            what = _size(compiled) if compiled is not None else TITLES[kinds[file]]
+            click.echo(f"{file}: valid ({what})")
             if timeline and compiled is not None:
                 from wargame.cli.timeline import show
 
                 show(compiled)
         if problems:
+            fine = {file for file, _ in good}
+            for file, name in kinds.items():
+                if file not in fine and Path(file).is_file():
+                    chosen = "" if kind else "; if it is something else, say so with --kind"
+                    click.echo(f"{file} was taken for {TITLES[name]}{chosen}", err=True)
             click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.", err=True)
     if problems:
         raise SystemExit(WRONG)
 
 
-def _check(file: str) -> Any:
+def _known(kind: str) -> None:
+    """Check that there is such a kind of file.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from wargame.core.errors import UsageError, did_you_mean
+    from wargame.model.files import FILES
+
+    if kind not in FILES:
+        raise UsageError(
+            f"there is no kind `{kind}`; one of {', '.join(FILES)} {did_you_mean(kind, FILES)}".rstrip()
+        )
+
+
+def _kind(file: str) -> str:
+    """Return what a file is: by its place in a library, else by its keys."""
+    from wargame.core.errors import SourceError, UsageError
+    from wargame.model.files import kind_by_keys, kind_of
+    from wargame.schema.extends import read_limited
+    from wargame.schema.nodes import parse
+    from wargame.schema.tree import MapNode
+
+    path = Path(file)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageError("not a regular file")
+    if not path.is_file():
+        return "scenario"
+    kind = kind_of(path)
+    if kind != "scenario" or path.name == "scenario.yaml":
+        return kind
+    try:
+        tree = parse(read_limited(path), file)
+    except (SourceError, UsageError, OSError):
+        return kind  # what is wrong is said when the file is checked
+    return kind_by_keys(tree) if isinstance(tree, MapNode) else kind
+
+
+def _check(file: str, kind: str) -> Any:
     from wargame.core.errors import SourceError, UsageError
     from wargame.engine.preflight import load
-    from wargame.model.files import FILES, kind_of
+    from wargame.model.files import FILES
     from wargame.schema.extends import read_limited
     from wargame.schema.nodes import parse
     from wargame.schema.tree import MapNode
     from wargame.schema.validate import build
 
     path = Path(file)
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise UsageError("not a regular file")
-    kind = kind_of(path) if path.is_file() else "scenario"
     if kind == "scenario":
         return load(file)
-    tree = parse(read_limited(path), file)
+    try:
+        tree = parse(read_limited(path), file)
+    except OSError as error:
+        raise UsageError(f"it cannot be read: {error.strerror}") from None
     if not isinstance(tree, MapNode):
         from wargame.core.errors import Problem
 
@@ -175,13 +231,10 @@ def schema(kind: str | None, out: Path | None) -> None:
     import msgspec
 
     from wargame.core.canon import write_atomic
-    from wargame.core.errors import UsageError, did_you_mean
     from wargame.model.files import FILES, schema_of
 
-    if kind is not None and kind not in FILES:
-        raise UsageError(
-            f"there is no kind `{kind}`; one of {', '.join(FILES)} {did_you_mean(kind, FILES)}".rstrip()
-        )
+    if kind is not None:
+        _known(kind)
 
     def text(name: str) -> bytes:
         return msgspec.json.format(msgspec.json.encode(schema_of(name)), indent=2) + b"\n"

@@ -216,6 +216,8 @@ class Checker:
                 wrong = problem_of(override.derives)
                 if wrong is not None:
                     self.say(f"law.{country}.facts.{fid}.derives", wrong)
+                if not override.cases:
+                    self.say(f"law.{country}.facts.{fid}.cases", "a rule of facts has at least one case")
                 head, _, point = override.derives.partition(".")
                 if head == "points":
                     self.known(

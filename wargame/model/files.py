@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Collection
+from dataclasses import MISSING, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +30,7 @@ from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
 from wargame.model.scenario import ConsentDef, Scenario
-from wargame.schema.definition import Duration, Text, definition
+from wargame.schema.definition import Duration, Text, definition, key_of
 from wargame.schema.export import json_schema
 
 One = Literal[1]
@@ -153,6 +154,38 @@ FILES: dict[str, Any] = {
     "question": Question,
     "ladder": Ladder,
 }
+TITLES: dict[str, str] = {
+    "scenario": "a scenario",
+    "measure": "a measure",
+    "policy": "a policy",
+    "quantities": "quantities",
+    "processes": "processes",
+    "injects": "injects",
+    "procedure": "a procedure",
+    "government": "a government",
+    "consents": "consents",
+    "step_times": "times of steps",
+    "parameters": "parameters",
+    "reading": "a reading",
+    "law_rule": "a rule of law",
+    "law_situation": "a situation of law",
+    "law_answer": "an official answer",
+    "law_codes": "codes of conditions",
+    "law_act_titles": "acts of law",
+    "law_approvals": "votes of the Diet",
+    "law_statute_sets": "statute sets",
+    "law_country": "the header of a country's law",
+    "law_points": "points of law",
+    "law_cases": "worked cases of law",
+    "facts": "facts for `wargame law assess`",
+    "law_facts": "rules of facts",
+    "law_notices": "legal notices",
+    "question": "a question",
+    "ladder": "a ladder",
+}
+"""What a file of each kind holds, in words."""
+_EVERYWHERE = frozenset(("schema", "id", "title", "says", "summary", "source", "note"))
+"""Keys that tell nothing of the kind."""
 _FOLDERS = {
     "measures": "measure",
     "policies": "policy",
@@ -191,8 +224,30 @@ def kind_of(path: Path) -> str:
         return "scenario"
     inside = parts[len(parts) - parts[::-1].index("library") :]
     if inside[0] == "law":
-        return _law_kind(inside[2:])
+        return _law_kind(inside[2:]) if len(inside) > 2 else "scenario"
     return _FOLDERS.get(inside[0], "scenario")
+
+
+def kind_by_keys(keys: Collection[str]) -> str:
+    """Return the kind of content file that top-level keys are those of: of a file that lies outside a library.
+
+    It is the kind that knows most of them; of two, the one that misses least. A file whose keys say nothing, or that
+    extends a scenario, is a scenario.
+    """
+    telling = set(keys) - _EVERYWHERE
+    if not telling or "extends" in telling:
+        return "scenario"
+
+    def fit(kind: str) -> tuple[int, int, bool]:
+        known = {
+            key_of(f.name): f.default is MISSING and f.default_factory is MISSING for f in fields(FILES[kind])
+        }
+        same = len(telling & set(known))
+        missing = sum(needed for key, needed in known.items() if key not in keys)
+        return (2 * same - len(telling), -missing, kind == "scenario")
+
+    best = max(FILES, key=fit)
+    return best if fit(best)[0] > -len(telling) else "scenario"
 
 
 def _law_kind(within: tuple[str, ...]) -> str:

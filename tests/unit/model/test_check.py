@@ -46,6 +46,10 @@ BAD = [
         "policies: {p: {title: P, says: S, actor: red, source: J, overtures: [{to: blue, terms: [], because: B}]}}",
         "at least one term",
     ),
+    (
+        "law: {japan: {facts: {f: {derives: influence_on_japan_security, source: J, reason: R, cases: []}}}}",
+        "law.japan.facts.f.cases: a rule of facts has at least one case",
+    ),
 ]
 
 
