@@ -224,7 +224,8 @@ def kind_of(path: Path) -> str:
         return "scenario"
     inside = parts[len(parts) - parts[::-1].index("library") :]
     if inside[0] == "law":
-        return _law_kind(inside[2:]) if len(inside) > 2 else "scenario"
+        within = inside[2:]
+        return _law_kind(within) if within else "scenario"
     return _FOLDERS.get(inside[0], "scenario")
 
 
