@@ -472,8 +472,8 @@ def test_facts_that_ask_for_one_another_stay_unknown_whichever_is_asked_first() 
     game = Island().game
     for order in (("a", "b"), ("b", "a")):
         rules = {"a": rule("findings.a", "findings.b"), "b": rule("findings.b", "findings.a")}
-        deriver = Derivation(rules, game.view_of("japan"))
-        assert [deriver.value(f"findings.{x}") for x in order] == [None, None]
+        derivation = Derivation(rules, game.view_of("japan"))
+        assert [derivation.value(f"findings.{x}") for x in order] == [None, None]
 
 
 def test_facts_may_be_asked_for_in_conditions() -> None:
