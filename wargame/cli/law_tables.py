@@ -34,7 +34,7 @@ ROOM = {"missing": 12, "": 22}
 """What each column of a table needs that may be broken into lines."""
 FIXED = ("situation", "ceiling", "act", "ruling", "text read")
 """Columns that are as wide as their longest word."""
-PLAIN = ("elements", "answers and arguments")
+PLAIN = ("elements", "answers and arguments", "binds, or costs")
 """Columns whose cells need no label."""
 HELD = "\N{NO-BREAK SPACE}"
 """Stands inside a citation for a space at which no line is broken."""
@@ -143,8 +143,9 @@ def tree(lines: Iterable[str], console: Console) -> list[str]:
         return list(lines)
     found = []
     for line in lines:
-        words = line.lstrip(" ")
-        indent = " " * min(len(line) - len(words), console.width // 3)
+        said, gap, basis = line.lstrip(" ").rpartition("  (")
+        words = f"{said}{gap}{cited(basis.split('; '))}"
+        indent = " " * min(len(line) - len(line.lstrip(" ")), console.width // 3)
         found += wrapped(words, console.width, f"{indent}    ", indent)
     return found
 

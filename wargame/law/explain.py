@@ -90,7 +90,7 @@ def _tested(element: SituationElement, e: ElementStatus, scope: Scope, book: Law
     if e.supplied_by or e.presupposed_by:
         return
     if say(element.says) and e.status != "met":
-        yield Node(f"it asks: {say(element.says)}")
+        yield Node(f"note: {say(element.says)}")
     if element.met_when is not None:
         yield term_node(element.met_when, scope, book)
     elif e.status != "met":
