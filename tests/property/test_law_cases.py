@@ -92,3 +92,35 @@ def test_imminent_attack_is_told_from_one_that_occurred() -> None:
             {"pc"} if act == "us_combat_launch" else {"occ"}
         )
         assert after.ruling == ("conditional" if act == "bmd_us_territory" else "permitted")
+
+
+GRADED = ("intent_capability", "place", "scale", "harm_to_japan", "sacrifice")
+
+
+@pytest.mark.parametrize("yardstick", GRADED)
+def test_no_grade_of_a_yardstick_decides_a_ceiling(yardstick: str) -> None:
+    """Grades are arguments. Only a record that there is none of a thing (grade 0) may keep an answer from fitting."""
+    laws = Laws(BOOK, lambda names: overlays(names, BOOK))
+    asked = 0
+    for _, case in CASES:
+        facts = case.given.facts
+        if not case.expect.situations or getattr(facts.yardsticks, yardstick) == 0:
+            continue
+        asked += 1
+        found = set()
+        for grade in (1, 2, 3, "unknown"):
+            graded = replace(facts, yardsticks=replace(facts.yardsticks, **{yardstick: grade}))
+            made = laws.assess(replace(case, given=replace(case.given, facts=graded)))
+            found.add(tuple(made.finding(s).ceiling for s in case.expect.situations))
+        assert len(found) == 1, case.title
+    assert asked > 100
+
+
+def test_every_worked_case_expects_one_ceiling() -> None:
+    several = [
+        name
+        for name, case in CASES
+        for e in case.expect.situations.values()
+        if isinstance(e.ceiling, tuple) and len(e.ceiling) > 1
+    ]
+    assert not several
