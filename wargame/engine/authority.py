@@ -166,7 +166,7 @@ class Authority:
         law = game.scenario.law[game.scenario.actors[actor].law or ""]
         found = on_refusal(book, what, orders=orders).endings
         endings = tuple(
-            _ending(book, e.ends, e.speed, game.now + (law.promptly if e.speed == "promptly" else 0), e.basis)
+            _ending(book, e.ends, e.speed, game.now + (0 if e.speed == "at_once" else law.promptly), e.basis)
             for e in found
         )
         self._endings[actor, what] = endings

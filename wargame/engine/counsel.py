@@ -378,7 +378,7 @@ def turning_days(book: Lawbook, overlays: Iterable[Any] = ()) -> list[str]:
 
 
 def _dates_in(content: Any) -> Iterable[DateIs]:
-    from wargame.model.check import walk
+    from wargame.model.walk import walk
 
     return [node for part in content for _, node in walk(part) if isinstance(node, DateIs)]
 

@@ -312,12 +312,12 @@ class OrderBook:
     def _expire(self, order: str) -> None:
         active = self._game.state.active.get(order)
         if active is not None:
-            self._end(order, "expired", (self._game.log.touched.get(active.measure, 1),))
+            self.end_one(order, "expired", (self._game.log.touched.get(active.measure, 1),))
 
     def end(self, mid: str, reason: str, cause: tuple[int, ...]) -> None:
         """End a standing measure (every instance), and call back orders for it that are still on their way."""
         for order in sorted(o for o, a in self._game.state.active.items() if a.measure == mid):
-            self._end(order, reason, cause)
+            self.end_one(order, reason, cause)
         for order, pending in sorted(self._game.state.pending.items()):
             if pending.measure == mid:
                 data = ev.OrderResolved(order, mid, "overtaken")
@@ -336,7 +336,14 @@ class OrderBook:
         unmet: tuple[str, ...] = (),
     ) -> None:
         """End one standing order of a measure; for want of authority, with what is `unmet`."""
-        self._end(order, reason, cause, refs, speed, unmet)
+        game = self._game
+        active = game.state.active[order]
+        measure = game.scenario.measures[active.measure]
+        data = ev.MeasureEnded(order, active.measure, reason, speed, unmet)
+        seq = game.emit(data, active.actor, active.visibility, cause, refs)
+        context = self._context(measure, active.actor, order, seq)
+        self._let_go(order, context)
+        effects.apply(measure.at_end, context, game.host)
 
     def refuse(self, active: ActiveMeasure, post: str, ruling: Ruling, cause: tuple[int, ...]) -> None:
         """Log that the law does not let a standing measure be changed as was wanted; it stays as it is."""
@@ -360,24 +367,6 @@ class OrderBook:
         effects.apply(_lasting(measure.effects), context, game.host)
         for process in measure.processes:
             game.host.start(process, context, False)
-
-    def _end(
-        self,
-        order: str,
-        reason: str,
-        cause: tuple[int, ...],
-        refs: tuple[str, ...] = (),
-        speed: str = "",
-        unmet: tuple[str, ...] = (),
-    ) -> None:
-        game = self._game
-        active = game.state.active[order]
-        measure = game.scenario.measures[active.measure]
-        data = ev.MeasureEnded(order, active.measure, reason, speed, unmet)
-        seq = game.emit(data, active.actor, active.visibility, cause, refs)
-        context = self._context(measure, active.actor, order, seq)
-        self._let_go(order, context)
-        effects.apply(measure.at_end, context, game.host)
 
     def _let_go(self, order: str, context: Context) -> None:
         effects.lifted(context, self._game.host)

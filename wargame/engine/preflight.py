@@ -10,9 +10,9 @@ from wargame.model import amounts as am
 from wargame.model import compile as compiler
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.check import walk
 from wargame.model.compile import Compiled, Locate
 from wargame.model.scenario import Scenario
+from wargame.model.walk import walk
 from wargame.politics.check import politics
 
 

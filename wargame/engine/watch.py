@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.clock import parse_instant
 from wargame.model import conditions as c
 from wargame.model.amounts import QuantityRef
-from wargame.model.check import walk
+from wargame.model.walk import walk
 from wargame.world.conditions import TICK
 
 if TYPE_CHECKING:

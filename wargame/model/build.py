@@ -9,10 +9,11 @@ import msgspec
 
 from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
-from wargame.model.check import Checker, walk
+from wargame.model.check import Checker
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
+from wargame.model.walk import walk
 from wargame.schema import library
 from wargame.schema.extends import load_tree, shown_name
 from wargame.schema.nodes import parse

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from wargame.core.errors import Problem, did_you_mean
@@ -22,40 +20,14 @@ from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
 from wargame.model.terms import Approval
+from wargame.model.walk import walk
 from wargame.schema import library
-from wargame.schema.definition import key_of
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
 HIGHEST_RUNG = 4
 LEGAL_KINDS = ("situation", "plan", "approval", "order", "finding", "request", "consents", "consultation")
 ALIASES = ("self", "breaker", "promisee", "result")
-
-
-_SCALARS = (str, int, float, bool, type(None))
-
-
-@cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...] | None:
-    """Return a definition's fields with the keys that people write for them; None for other types."""
-    return tuple((f.name, key_of(f.name)) for f in fields(kind)) if is_dataclass(kind) else None
-
-
-def walk(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (path, definition) for a definition and everything inside it."""
-    names = _keys(type(node))  # type: ignore[arg-type] # a type is hashable
-    if names is not None:
-        yield path, node
-        for name, key in names:
-            value = getattr(node, name)
-            if type(value) not in _SCALARS:
-                yield from walk(value, f"{path}.{key}" if path else key)
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from walk(value, f"{path}.{key}")
-    elif isinstance(node, tuple):
-        for i, value in enumerate(node):
-            yield from walk(value, f"{path}[{i}]")
 
 
 def approval_objects(book: Lawbook) -> set[str]:

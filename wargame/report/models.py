@@ -5,8 +5,8 @@ from __future__ import annotations
 from wargame.adjudication.api import ModelCard
 from wargame.adjudication.registry import MODELS
 from wargame.model import effects as fx
-from wargame.model.check import walk
 from wargame.model.scenario import Scenario
+from wargame.model.walk import walk
 from wargame.report import words
 
 

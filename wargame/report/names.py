@@ -8,12 +8,12 @@ from wargame.core.clock import Calendar, parse_instant
 from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.core.text import say
 from wargame.model import effects as fx
-from wargame.model.check import walk
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import books_of
 from wargame.model.procedures import Question
 from wargame.model.quantities import Quantity
 from wargame.model.scenario import Scenario
+from wargame.model.walk import walk
 from wargame.report import words
 
 LADDER = ("calm", "pressure", "coercion", "use of force", "war")

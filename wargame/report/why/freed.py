@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wargame.core.ids import cell_of
-from wargame.model.check import walk
 from wargame.model.scenario import Scenario
+from wargame.model.walk import walk
 from wargame.report.names import Names
 from wargame.report.why.log import Log, Offer
 from wargame.world import events as ev
