@@ -21,7 +21,8 @@ from wargame.law.assess import RANK, ActRuling, Assessment
 from wargame.law.cases import Laws
 from wargame.law.in_force import Law
 from wargame.model.lawbook import Lawbook, LawRule, Provision
-from wargame.model.lawload import load_lawbook, overlays
+from wargame.model.lawload import load_lawbook
+from wargame.model.lawread import overlays
 from wargame.model.legal_facts import Attack, Given
 from wargame.model.terms import Always
 

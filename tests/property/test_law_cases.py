@@ -8,7 +8,8 @@ import pytest
 
 from wargame.law.cases import Laws, differences
 from wargame.model.law_cases import LawCase
-from wargame.model.lawload import case_files, load_lawbook, overlays, read_cases
+from wargame.model.lawload import case_files, load_lawbook
+from wargame.model.lawread import overlays, read_cases
 from wargame.model.terms import Always
 
 BOOK = load_lawbook()

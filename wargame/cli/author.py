@@ -196,7 +196,7 @@ def _check(file: str, kind: str) -> Any:
         raise SourceError([Problem(file, 1, 1, "", f"a {kind} file holds a mapping")])
     made = build(FILES[kind], tree)
     if kind.startswith("law_") or kind == "facts":
-        from wargame.model.lawload import check_names
+        from wargame.model.lawread import check_names
 
         check_names(path, made, tree)
     return None

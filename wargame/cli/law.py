@@ -34,7 +34,7 @@ def _assessment(
 
     from wargame.law.assess import Assessment
     from wargame.law.in_force import Law
-    from wargame.model.lawload import ask, doubts, overlays
+    from wargame.model.lawread import ask, doubts, overlays
 
     asked, book = ask(Path(file), country)
     for doubt in doubts(Path(file), asked, book):
@@ -176,7 +176,8 @@ def test(paths: tuple[str, ...], country: str | None, verbose: bool) -> None:
 
     from wargame.core.errors import SourceError, UsageError
     from wargame.law.cases import Laws, differences
-    from wargame.model.lawload import HOME, case_files, cases_and_law, countries, load_lawbook, overlays
+    from wargame.model.lawload import HOME, case_files, countries, load_lawbook
+    from wargame.model.lawread import cases_and_law, overlays
 
     if country is not None:
         load_lawbook(country)

@@ -14,7 +14,8 @@ from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, pro
 from wargame.model.governments import NOBODY
 from wargame.model.incidents import Incident, IncidentPattern
 from wargame.model.lawbook import Lawbook, Overlay
-from wargame.model.lawload import check_rule, load_lawbook
+from wargame.model.lawload import load_lawbook
+from wargame.model.lawread import check_rule
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay

@@ -12,7 +12,8 @@ from wargame.law.explain import explain_act, explain_situation
 from wargame.law.in_force import Law
 from wargame.model.law_approvals import Ending
 from wargame.model.lawbook import Lawbook
-from wargame.model.lawload import _check_approvals, load_lawbook
+from wargame.model.lawload import load_lawbook
+from wargame.model.lawread import _check_approvals
 from wargame.model.legal_facts import Facts, Given, LegalState
 from wargame.report.lawbook import Stock, write_book
 

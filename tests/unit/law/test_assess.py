@@ -13,7 +13,8 @@ from wargame.law.explain import explain_act, explain_situation
 from wargame.law.in_force import Law, LawDateError, period
 from wargame.model.law_windows import Window
 from wargame.model.lawbook import Lawbook, LawRule, LawSituation, Overlay, Provision
-from wargame.model.lawload import case_files, load_lawbook, overlays, read_cases, read_facts
+from wargame.model.lawload import case_files, load_lawbook
+from wargame.model.lawread import overlays, read_cases, read_facts
 from wargame.model.legal_facts import Attack, CloseState, Economy, Facts, Given, LegalState
 from wargame.schema.library import kind_files
 

@@ -8,7 +8,8 @@ from wargame.core.errors import SourceError
 from wargame.law.assess import Assessment
 from wargame.law.in_force import Law
 from wargame.model.lawbook import Lawbook
-from wargame.model.lawload import load_lawbook, read_facts
+from wargame.model.lawload import load_lawbook
+from wargame.model.lawread import read_facts
 from wargame.model.legal_facts import Facts, Given, LegalState
 from wargame.model.terms import Always
 

@@ -15,16 +15,8 @@ from wargame.law.cases import Laws, differences
 from wargame.law.explain import explain_act, explain_situation
 from wargame.law.in_force import Law, LawDateError
 from wargame.model.lawbook import Lawbook
-from wargame.model.lawload import (
-    ask,
-    case_files,
-    check_names,
-    countries,
-    load_lawbook,
-    overlays,
-    read_cases,
-    read_tree,
-)
+from wargame.model.lawload import case_files, countries, load_lawbook
+from wargame.model.lawread import ask, check_names, overlays, read_cases, read_tree
 from wargame.model.legal_facts import Facts, Given, LegalState
 from wargame.schema import library
 from wargame.schema.validate import build
