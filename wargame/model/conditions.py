@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount
+from wargame.model.governments import Sits
 from wargame.model.incidents import IncidentPattern
-from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
 
@@ -175,8 +175,8 @@ class FactTest:
 class ProcedureTest:
     """A procedure, or one of its steps: ``{procedure: basic_plan, step: p8_cabinet, is: done}``.
 
-    Without a step, `is` is under_way (if nothing is said), done, refused, shelved or abandoned; with one, under_way,
-    done, passed_over, refused, or the answer that was given. Whose it is not does not know.
+    Without a step, `is` is under_way (if nothing is said), done, refused, shelved, lapsed or abandoned;
+    with one, under_way, done, passed_over, refused, or the answer that was given. Whose it is not does not know.
     """
 
     procedure: str
@@ -186,9 +186,9 @@ class ProcedureTest:
 
 @definition
 class DietTest:
-    """The Diet is in session, in recess, or its lower house is dissolved: ``{diet: recess}``."""
+    """A parliament is in session, in recess, or dissolved: ``{diet: recess}``, ``{diet: recess, of: taiwan}``."""
 
-    diet: Diet
+    diet: Sits
     of: str = "japan"
 
 

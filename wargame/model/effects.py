@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
+from wargame.model.governments import Sits
 from wargame.model.incidents import EndIncident, Incident
-from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 
@@ -206,9 +206,9 @@ class Abandon:
 
 @definition
 class SetDiet:
-    """The Diet meets, goes into recess, or its lower house is dissolved."""
+    """A parliament meets, goes into recess, or is dissolved (or its lower house alone)."""
 
-    diet: Diet
+    diet: Sits
     of: Id = "japan"
 
 

@@ -8,6 +8,7 @@ from wargame.core.clock import Calendar, parse_instant
 from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.core.text import say
 from wargame.model import effects as fx
+from wargame.model.governments import GovernmentPreset
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import books_of
 from wargame.model.procedures import Question
@@ -115,6 +116,22 @@ class Names:
         """Return a process's title."""
         found = self.scenario.processes.get(id_)
         return self.say(found.title) if found else words.readable(id_)
+
+    def parliament(self, actor: str) -> str:
+        """Return what an actor's parliament is called."""
+        preset = self._preset(actor)
+        return self.say(preset.parliament) if preset is not None else "parliament"
+
+    def house(self, actor: str, id_: str) -> str:
+        """Return the title of a house of an actor's parliament: ``upper house``, ``Legislative Yuan``."""
+        preset = self._preset(actor)
+        chamber = (preset.chambers or {}).get(id_) if preset is not None else None
+        return self.say(chamber.title) if chamber is not None else f"{words.readable(id_)} house"
+
+    def _preset(self, actor: str) -> GovernmentPreset | None:
+        definition = self.scenario.actors.get(actor)
+        government = definition.government if definition is not None else None
+        return None if government is None else self.scenario.governments.get(government.preset)
 
     def procedure(self, id_: str) -> str:
         """Return a procedure's title."""

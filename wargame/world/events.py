@@ -801,7 +801,7 @@ class ProcedureStepDone(Data, frozen=True, gc=False):
 
 @_event("procedure.ended", "procedure")
 class ProcedureEnded(Data, frozen=True, gc=False):
-    """A procedure is over. `result`: done, refused, shelved, abandoned; `step`: where; `took`: minutes."""
+    """A procedure is over. `result`: done, refused, shelved, lapsed, abandoned; `step`: where; `took`: minutes."""
 
     procedure: str
     run: int
@@ -812,7 +812,7 @@ class ProcedureEnded(Data, frozen=True, gc=False):
 
 @_event("diet.changed", "actor_")
 class DietChanged(Data, frozen=True, gc=False):
-    """The Diet of an actor is in_session, in recess, or its lower house is dissolved (lower_house_dissolved)."""
+    """An actor's parliament is in_session, in recess or dissolved (lower_house_dissolved: the lower house alone)."""
 
     actor_: str = msgspec.field(name="actor")
     is_: str = msgspec.field(default="in_session", name="is")
