@@ -190,7 +190,7 @@ class Procedures:
         then = vote.on.get(verdict, ())  # type: ignore[call-overload] # a verdict is one of its keys
         if verdict == "approved":
             self._finish(run, sid, verdict, (seq,), (fx.Grant(grant=vote.approves), *then))
-        elif verdict == "refused":
+        elif verdict == "refused" and vote.if_refused == "refused":
             self._refuse(run, sid, verdict, seq, then)
         else:
             self._put_off(run, sid, verdict, seq, then)

@@ -85,12 +85,14 @@ class Vote:
         approves: the approval (a consent of the scenario) that stands if the house approves.
         says: what is put to the leaders.
         on: what follows the count: `approved`, `refused`, or `open` (nobody has a majority while some abstain).
+        if_refused: `refused` ends the procedure; `again`: the house may be asked once more.
     """
 
     house: Id
     approves: str
     says: Text
     on: dict[Literal["approved", "refused", "open"], tuple[Effect, ...]] = field(default_factory=dict)
+    if_refused: Literal["refused", "again"] = "refused"
 
 
 @definition

@@ -200,12 +200,10 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
         state.drop("refusals", data.consent)
         definition = state.scenario.consents.get(data.consent)
         means = None if definition is None else definition.means
-        plan = None if means is None else means.plan
-        for (
-            cid,
-            c,
-        ) in state.scenario.consents.items():  # a new plan is voted on anew; an order undoes no refusal
-            if plan and cid in state.refusals and c.means is not None and c.means.approval == plan:
+        anew = None if means is None else means.plan or (data.consent if means.situation else None)
+        for cid, c in state.scenario.consents.items():
+            # a new plan or decree is voted on anew; an order undoes no refusal
+            if anew and cid in state.refusals and c.means is not None and c.means.approval == anew:
                 state.drop("refusals", cid)
 
 
