@@ -14,6 +14,7 @@ from wargame.world.decisions import Answer, Reply, Request
 from wargame.world.events import Event
 
 HERE = Path(__file__).resolve().parent
+FILE = HERE / "tokyo.yaml"
 WILLING = {"consent": "yes", "vote": "for", "determination": "recognise"}
 AGREED = {
     "view_on_important_influence": "can_be_held",

@@ -13,12 +13,12 @@ CARD = ModelCard(
     title="Cohesion of a people under siege",
     question="How far do people still bear it and pull together after a week like this?",
     scope=(
-        "An attacked or besieged people, a week at a time. An index that posts read before they answer; nothing follows "
-        "from it by itself. Not for publics that may choose to stay out (see `opinion`)."
+        "An attacked or besieged people, a week at a time. An index that posts read before they answer; nothing "
+        "follows from it by itself. Not for publics that may choose to stay out (see `opinion`)."
     ),
     method=(
-        "Cohesion moves from last week's value towards a level, keeping the share `inertia` of the distance. The level is "
-        "`usual`, plus a rally of `rally` points when force is first used, which halves every rally_half_life weeks "
+        "The `cohesion` of last week moves towards a level, keeping the share `inertia` of the distance. The level "
+        "is `usual`, plus a rally of `rally` points when force is first used, which halves every rally_half_life weeks "
         "(weeks_under_attack; 520 is never), plus what decisions add, less `slope` for each tenfold of own casualties "
         "above `threshold`, less power_loss times the share of power missing and food_loss times the share of food "
         "missing; civil defence saves readiness_effect times readiness of these two."
@@ -36,9 +36,11 @@ CARD = ModelCard(
         "food_loss": Input("lost without any food", "points", 0.0, 100.0),
         "threshold": Input("losses from which cohesion falls", "people", 1.0, 100000.0),
         "slope": Input("lost a tenfold of losses", "points", 0.0, 40.0),
-        "rally": Input("rally when force is first used", "points", -40.0, 40.0),
+        "rally": Input("rally when force is first used", "points", 0.0, 40.0),
         "rally_half_life": Input("time in which half of the rally is gone", "weeks", 0.1, 104.0),
-        "readiness_effect": Input("share of what power and food cost that civil defence saves", "share", 0.0, 1.0),
+        "readiness_effect": Input(
+            "share of what power and food cost that civil defence saves", "share", 0.0, 1.0
+        ),
         "inertia": Input("weight of last week", "share", 0.0, 1.0),
     },
     bands=BANDS,
