@@ -8,7 +8,6 @@ from typing import Any
 
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model import conditions as c
-from wargame.model.amounts import Amount
 from wargame.world.amounts import evaluate
 from wargame.world.incidents import fits
 from wargame.world.view import View
