@@ -13,6 +13,10 @@ from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
 
+Intent = Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"]
+"""What an act is meant as, and what others may take it for."""
+
+
 @definition
 class AllOf:
     """Every one of these."""
@@ -211,6 +215,39 @@ class ApprovalFirst:
 
 
 @definition
+class TypeTest:
+    """A government's sealed type is one of these: ``{type: [bluffer], of: china}``. Others do not know.
+
+    `self`, which is meant if nothing is said, is whose doctrine it is.
+    """
+
+    type: tuple[str, ...]
+    of: str = "self"
+
+
+@definition
+class ReadingTest:
+    """An act of an actor was read so (within the last so long): ``{reading: china, is: coerce, within: 7d}``.
+
+    `by` is the reader: one's own staff, if nothing is said. Nobody knows how others read.
+    """
+
+    reading: str
+    is_: Intent
+    by: str = "self"
+    within: Duration | None = None
+    times: Int = 1
+
+
+@definition
+class LadderTest:
+    """A side of the scenario's ladder stands on this level or higher: ``{ladder: coalition, at_least: 2}``."""
+
+    ladder: str
+    at_least: Int = 1
+
+
+@definition
 class Always:
     """True or false, whatever happens."""
 
@@ -243,6 +280,9 @@ Condition = Annotated[
     | DietTest
     | PartnerTest
     | ApprovalFirst
+    | TypeTest
+    | ReadingTest
+    | LadderTest
     | Always,
     Keyed("condition"),
 ]

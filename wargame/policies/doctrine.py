@@ -48,6 +48,7 @@ class DoctrinePolicy:
             if holds(row.when, view) is not True:
                 continue
             because = say(row.because)
+            before = len(chosen)
             for measure in row.want:
                 if measure in waiting and row.hold:
                     continue  # it waits for the law already
@@ -56,6 +57,8 @@ class DoctrinePolicy:
                     acts.append(d.Order(measure, because, hold=row.hold))
                     if because not in reasons:
                         reasons.append(because)
+            if row.says and len(chosen) > before:
+                acts.append(d.Message(row.to, say(row.says)))
         if request.post == self._head(view):  # one post speaks for the actor
             acts.extend(self._overture(o, view) for o in self.doctrine.overtures if self._fits(o, view))
         return d.Orders(tuple(acts), " ".join(reasons))

@@ -276,21 +276,25 @@ def _others(request: Request) -> list[str]:
     return [a for a in request.view.scenario.actors if a != request.actor]
 
 
+PRESETS = ("override", "dice", "deal")
+"""Kinds of inputs that hold from the start of a game, whenever they were given."""
+
+
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One input of a game: everything that re-execution needs beside scenario, schedule and seed.
 
     Args:
         advance: number of the `advance` that took it in.
-        kind: answer, default, inject, skip_inject, override, dice, epoch, seat.
-        request: request id (answer, default), inject id, engagement key, or seat.
+        kind: answer, default, inject, skip_inject, override, dice, deal, epoch, seat.
+        request: request id (answer, default), inject id, engagement key, actor (deal), or seat.
         answer: the answer.
-        value: band of an override, value of a die, number of an epoch.
+        value: band of an override, value of a die, a dealt type, number of an epoch.
         payload: an edited or ad-hoc inject, spelt as in scenario files.
         by: what gave it: a policy id or a seat's label.
     """
 
     advance: int
-    kind: Literal["answer", "default", "inject", "skip_inject", "override", "dice", "epoch", "seat"]
+    kind: Literal["answer", "default", "inject", "skip_inject", "override", "dice", "deal", "epoch", "seat"]
     request: str = ""
     answer: Answer | None = None
     value: str | float | int | None = None
