@@ -76,11 +76,16 @@ class Signals:
                     self._given[order] = self._turn_opened
                 case ev.MessageSent() | ev.ProposalMade():
                     self._words.append(e)
-                case ev.OrderResolved(result=result) if result != "overtaken":
-                    acts.append(e)
+                case ev.OrderResolved(result=result, measure=measure) if result != "overtaken":
+                    if self._outward(measure):
+                        acts.append(e)
         for e in acts:
             self._read(e)
         return bool(acts)
+
+    def _outward(self, measure: str) -> bool:
+        """Tell whether an act says something to others: what a government does for its own people does not."""
+        return self._game.scenario.measures[measure].family != "civil"
 
     def _read(self, act: Event) -> None:
         game = self._game
@@ -91,7 +96,7 @@ class Signals:
             audiences = audiences_of(reader, tuple(definition.posts))
             if reader == act.actor or not sees(audiences, act.visibility):
                 continue
-            beside = self._beside(act.actor, audiences, since)
+            beside = self._beside(act, audiences, since)
             misread = self._misread(beside)
             draws: list[ev.Draw] = []
             u = game.luck("signal", f"{act.actor}/{measure}/{reader}", draws)()
@@ -113,10 +118,10 @@ class Signals:
         own = game.scenario.actors[actor].types[dealt.type].means if dealt is not None else {}
         return own.get(measure, game.scenario.measures[measure].intent)
 
-    def _beside(self, sender: str, audiences: frozenset[str], since: int) -> tuple[str, ...]:
-        found = set()
+    def _beside(self, act: Event, audiences: frozenset[str], since: int) -> tuple[str, ...]:
+        found = set() if PUBLIC in act.visibility else {"message"}  # what only the reader is shown speaks to it
         for e in self._words:
-            if e.actor == sender and e.t >= since and sees(audiences, e.visibility):
+            if e.actor == act.actor and e.t >= since and sees(audiences, e.visibility):
                 private = isinstance(e.data, ev.ProposalMade) or PUBLIC not in e.visibility
                 to = (e.data.to_, *getattr(e.data, "cc", ()))
                 found.add("message" if private and any(a in audiences for a in to) else "statement")

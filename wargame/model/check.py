@@ -411,8 +411,9 @@ class Checker:
 
     def _term(self, path: str, term: fx.Term) -> None:
         self.known(f"{path}.who", term.who, self.s.actors, "actor")
-        if (term.do is None) == (term.refrain is None):
-            self.say(path, "a promise is to `do` or to `refrain` from one measure")
+        if sum(x is not None for x in (term.do, term.refrain, term.spare)) != 1:
+            self.say(path, "a promise is to `do` or to `refrain` from one measure, or to `spare` one actor")
+        self.known(f"{path}.spare", term.spare, [a for a in self.s.actors if a != term.who], "other actor")
         for key, measure in (("do", term.do), ("refrain", term.refrain)):
             self.known(f"{path}.{key}", measure, self.s.measures, "measure")
             if measure in self.s.measures and self.s.measures[measure].actor != term.who:
@@ -434,7 +435,7 @@ class Checker:
             case c.Done(done=name):
                 self.known(f"{path}.done", name, s.measures, "measure")
             case c.Promised(promised=name, by=by):
-                self.known(f"{path}.promised", name, s.measures, "measure")
+                self.known(f"{path}.promised", name, [*s.measures, *s.actors], "measure or actor")
                 self.known(f"{path}.by", by, s.actors, "actor")
             case c.Recognised(situation=name):
                 self.known(f"{path}.situation", name, self.situations, "situation")

@@ -178,14 +178,20 @@ def _clash(literals: tuple[_Literal, ...]) -> bool:
     """Tell whether simple conditions cannot all hold: one and its opposite, or bounds that leave no room."""
     if any((x, not truth) in literals for x, truth in literals):
         return True
-    low: dict[str, float] = {}
-    high: dict[str, float] = {}
+    low: dict[str, tuple[float, bool]] = {}
+    high: dict[str, tuple[float, bool]] = {}
     for x, truth in literals:
         if isinstance(x, c.QuantityTest) and truth:
-            for bound in (x.at_least, x.above):
+            for bound, strict in ((x.at_least, False), (x.above, True)):
                 if isinstance(bound, Figure):
-                    low[x.quantity] = max(low.get(x.quantity, bound.value), bound.value)
-            for bound in (x.at_most, x.below):
+                    low[x.quantity] = max(low.get(x.quantity, (bound.value, strict)), (bound.value, strict))
+            for bound, strict in ((x.at_most, False), (x.below, True)):
                 if isinstance(bound, Figure):
-                    high[x.quantity] = min(high.get(x.quantity, bound.value), bound.value)
-    return any(q in high and low[q] > high[q] for q in low)
+                    new = (bound.value, not strict)
+                    high[x.quantity] = min(high.get(x.quantity, new), new)
+    return any(_no_room(low[q], high[q]) for q in low if q in high)
+
+
+def _no_room(low: tuple[float, bool], high: tuple[float, bool]) -> bool:
+    """Tell whether nothing lies between: `low` says whether its end is left out, `high` whether it belongs."""
+    return low[0] > high[0] or (low[0] == high[0] and (low[1] or not high[1]))

@@ -81,7 +81,7 @@ class Consented:
 
 @definition
 class Promised:
-    """A promise stands: `by` has promised to do, or to refrain from, a measure."""
+    """A promise stands: `by` has promised to do, or to refrain from, a measure; or to spare an actor."""
 
     promised: str
     by: str

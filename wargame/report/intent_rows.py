@@ -48,7 +48,7 @@ def wants(events: Sequence[Event], names: Names) -> list[WantRow]:
         for rank, a in enumerate(e.data.aims, 1):
             held = [p for p in partners(names.scenario, actor, a.aim) if p in has]
             together = "; ".join(
-                f"{names.actor(p.partition('.')[0])}: {words.lower_first(names.aim(*p.split('.', 1)))}"
+                f"{names.actor(p.partition('.')[0])}: “{names.aim(*p.split('.', 1))}”"
                 f" ({'attained' if has[p] else 'not attained'})"
                 for p in held
             )

@@ -35,7 +35,7 @@ def rows(events: Sequence[Event], names: Names, causes: Causes) -> list[StepRow]
             s.seq,
             names.moment(s.t),
             s.cell,
-            f"{names.side(s.side)} {'climbs' if s.now > s.before else 'comes down'} from level {s.before} to {s.now}: "
+            f"{names.side(s.side)}: {'up' if s.now > s.before else 'down'} from level {s.before} to {s.now}, "
             f"{names.rung(s.side, s.now)}{'' if s.public else ' (hidden from the public)'}",
             s.now > s.before,
             causes.because(by_seq[s.seq])[:1],

@@ -64,10 +64,13 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class TermSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One promise of a proposal as an answer writes it. `minutes`: how long it binds, none for good."""
+    """One promise of a proposal as an answer writes it. `minutes`: how long it binds, none for good.
+
+    To `spare` is to use no force against an actor, whose id stands in the place of the measure.
+    """
 
     who: str
-    verb: Literal["do", "refrain"]
+    verb: Literal["do", "refrain", "spare"]
     measure: str
     minutes: int | None = None
     secret: bool = False
@@ -261,6 +264,14 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
             raise InvalidAnswer(f"{request.id}: a promise lasts from 0 minutes to a century long")
         if term.who not in (request.actor, proposal.to):
             raise InvalidAnswer(f"{request.id}: `{term.who}` is no party to this proposal")
+        if term.verb == "spare":
+            spared = [a for a in request.view.scenario.actors if a != term.who]
+            if term.measure not in spared:
+                raise InvalidAnswer(
+                    f"{request.id}: no other actor is called `{term.measure}` "
+                    f"{did_you_mean(term.measure, spared)}".rstrip()
+                )
+            continue
         if term.measure not in measures:
             raise InvalidAnswer(
                 f"{request.id}: no measure is called `{term.measure}` "

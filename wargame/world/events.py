@@ -620,7 +620,7 @@ class MessageSent(Data, frozen=True, gc=False):
 
 
 class TermMade(msgspec.Struct, frozen=True, gc=False):
-    """One promise of a proposal. `verb`: do or refrain; `until`: game minute, none for good."""
+    """One promise of a proposal. `verb`: do, refrain or spare (an actor, in the place of the measure); `until`: game minute, none for good."""
 
     who: str
     verb: str

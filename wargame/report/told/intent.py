@@ -45,7 +45,7 @@ def _read(event: Event, data: ev.SignalRead, names: Names) -> str:
 def _labels(_: Event, data: ev.LadderChanged, names: Names) -> str:
     moved = [s for s in data.sides if s.before != s.now]
     steps = words.listed(
-        f"{names.side(s.side)} {'climbs' if s.now > s.before else 'comes down'} to level {s.now}"
+        f"{names.side(s.side)} {'up' if s.now > s.before else 'down'} to level {s.now}"
         f" ({names.rung(s.side, s.now)})"
         for s in moved
     )
