@@ -106,7 +106,9 @@ def condition(tree: object) -> c.Condition:
 
 @settings(max_examples=60)
 @given(TESTS, TESTS, st.integers(0, 100))
-def test_conditions_that_hold_together_are_never_called_contradictory(a: object, b: object, tension: int) -> None:
+def test_conditions_that_hold_together_are_never_called_contradictory(
+    a: object, b: object, tension: int
+) -> None:
     view = Game(worlds.strait_with(f"starting_values: {{world.tension: {tension}}}")).truth({})
     x, y = condition(a), condition(b)
     if all_of((holds(x, view), holds(y, view))) is True:

@@ -80,10 +80,7 @@ class Bargains:
 
     def from_content(self, effect: fx.Offer | fx.Promise, context: Context) -> None:
         """Make the proposal, or the unilateral promise, that content states."""
-        sheet = tuple(
-            TermSheet(t.who, *fx.term_parts(t), t.for_, t.secret)
-            for t in effect.terms
-        )
+        sheet = tuple(TermSheet(t.who, *fx.term_parts(t), t.for_, t.secret) for t in effect.terms)
         if isinstance(effect, fx.Offer):
             self.propose(
                 context.actor, Proposal(effect.offer, sheet, say(effect.says), effect.secret), context.cause

@@ -145,7 +145,12 @@ class Game:
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.authority.settle() or self.signals.settle() or self.rules.settle() or self.injects.settle():
+            if (
+                self.authority.settle()
+                or self.signals.settle()
+                or self.rules.settle()
+                or self.injects.settle()
+            ):
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]

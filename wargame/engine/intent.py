@@ -36,7 +36,9 @@ class Intentions:
             raise UsageError(f"there is no actor `{actor}` {did_you_mean(actor, actors)}".rstrip())
         types = actors[actor].types
         if type_ not in types:
-            hint = did_you_mean(type_, types) or ("its types are " + ", ".join(types) if types else "it has none")
+            hint = did_you_mean(type_, types) or (
+                "its types are " + ", ".join(types) if types else "it has none"
+            )
             raise UsageError(f"{actor} has no type `{type_}` ({hint.strip('()')})")
         self.chosen[actor] = type_
 

@@ -16,6 +16,8 @@ from wargame.world.events import Event, audiences_of, sees
 if TYPE_CHECKING:
     from wargame.engine.game import Game
 
+SIGNALS = "signals@1"
+"""Version of how acts are read; the manifest records it."""
 WORSE_AND_MILDER: dict[str, tuple[str, str]] = {
     "coerce": ("prepare", "deter"),
     "deter": ("coerce", "inform"),
@@ -119,7 +121,9 @@ class Signals:
         return own.get(measure, game.scenario.measures[measure].intent)
 
     def _beside(self, act: Event, audiences: frozenset[str], since: int) -> tuple[str, ...]:
-        found = set() if PUBLIC in act.visibility else {"message"}  # what only the reader is shown speaks to it
+        found = (
+            set() if PUBLIC in act.visibility else {"message"}
+        )  # what only the reader is shown speaks to it
         for e in self._words:
             if e.actor == act.actor and e.t >= since and sees(audiences, e.visibility):
                 private = isinstance(e.data, ev.ProposalMade) or PUBLIC not in e.visibility

@@ -63,9 +63,7 @@ def before_last_step(line: Line) -> Line | None:
     if reviewed >= decided:
         last = line.reviews[-1].round
         kept = tuple(
-            d
-            for d in line.decisions
-            if d.kind == "deal" or (d.advance <= reviewed and d.kind not in PRESETS)
+            d for d in line.decisions if d.kind == "deal" or (d.advance <= reviewed and d.kind not in PRESETS)
         )
         return Line(kept, tuple(r for r in line.reviews if r.round < last), line.epoch)
     epochs = (int(d.value or 0) for d in line.decisions if d.kind == "epoch" and d.advance == decided)

@@ -10,8 +10,8 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.check_intent import intentions
+from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY
 from wargame.model.incidents import Incident, IncidentPattern
 from wargame.model.ladder import HIGHEST_RUNG
@@ -380,7 +380,12 @@ class Checker:
             return
         posts = self.s.actors[d.actor].posts
         for i, row in enumerate(d.orders):
-            self.known(f"{path}.orders[{i}].to", row.to, [PUBLIC, *(a for a in self.s.actors if a != d.actor)], "actor")
+            self.known(
+                f"{path}.orders[{i}].to",
+                row.to,
+                [PUBLIC, *(a for a in self.s.actors if a != d.actor)],
+                "actor",
+            )
             for n, measure in enumerate(row.want):
                 found = self.s.measures.get(measure)
                 if found is None:
@@ -423,7 +428,7 @@ class Checker:
         for i, name in enumerate(names):
             self.known(f"{path}[{i}]", name, self.audiences, "audience")
 
-    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912, PLR0915 - a line a kind
         s = self.s
         match node:
             case c.QuantityTest(quantity=name):
@@ -474,9 +479,13 @@ class Checker:
                 self.known(f"{path}.by", by, [*s.actors, *ALIASES], "actor")
             case c.LadderTest(ladder=side):
                 if s.ladder is not None and s.ladder in s.ladders:
-                    self.known(f"{path}.ladder", side, s.ladders[s.ladder].sides, f"side of the ladder {s.ladder}")
+                    self.known(
+                        f"{path}.ladder", side, s.ladders[s.ladder].sides, f"side of the ladder {s.ladder}"
+                    )
                 elif not path.startswith("policies."):
-                    self.say(f"{path}.ladder", "the scenario has no ladder to ask about", "add `ladder: blockade`")
+                    self.say(
+                        f"{path}.ladder", "the scenario has no ladder to ask about", "add `ladder: blockade`"
+                    )
             case c.Happened(actor=actor):
                 self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
 

@@ -37,26 +37,44 @@ def _types(s: Scenario) -> Iterator[tuple[str, str, str]]:
                 yield f"{here}.types.{tid}.weight", "a weight is 0 or more", ""
             for n, aim in enumerate(t.aims):
                 if aim not in a.aims:
-                    yield f"{here}.types.{tid}.aims[{n}]", f"{actor} has no aim `{aim}`", did_you_mean(aim, a.aims)
+                    yield (
+                        f"{here}.types.{tid}.aims[{n}]",
+                        f"{actor} has no aim `{aim}`",
+                        did_you_mean(aim, a.aims),
+                    )
             if len(set(t.aims)) != RANKS or len(t.aims) != RANKS:
                 yield f"{here}.types.{tid}.aims", f"a type ranks {RANKS} different aims", ""
             for measure in t.means:
                 found = s.measures.get(measure)
                 if found is None or found.actor != actor:
                     own = [m for m, x in s.measures.items() if x.actor == actor]
-                    yield f"{here}.types.{tid}.means.{measure}", f"{actor} has no measure `{measure}`", did_you_mean(measure, own)
+                    yield (
+                        f"{here}.types.{tid}.means.{measure}",
+                        f"{actor} has no measure `{measure}`",
+                        did_you_mean(measure, own),
+                    )
         yield from _aims(s, actor, a)
 
 
 def _aims(s: Scenario, actor: str, a: Actor) -> Iterator[tuple[str, str, str]]:
-    known = {f"{other}.{aim}": x for other, b in s.actors.items() if other != actor for aim, x in b.aims.items()}
+    known = {
+        f"{other}.{aim}": x for other, b in s.actors.items() if other != actor for aim, x in b.aims.items()
+    }
     for aid, aim in a.aims.items():
         here = f"actors.{actor}.aims.{aid}"
         for n, name in enumerate(aim.compatible_with):
             if name not in known:
-                yield f"{here}.compatible_with[{n}]", f"no other actor has an aim `{name}`", did_you_mean(name, known)
+                yield (
+                    f"{here}.compatible_with[{n}]",
+                    f"no other actor has an aim `{name}`",
+                    did_you_mean(name, known),
+                )
             elif contradict(aim.condition, known[name].condition):
-                yield f"{here}.compatible_with[{n}]", f"it cannot be had together with `{name}`: their conditions contradict each other", ""
+                yield (
+                    f"{here}.compatible_with[{n}]",
+                    f"it cannot be had together with `{name}`: their conditions contradict each other",
+                    "",
+                )
     for tid, t in a.types.items():
         rivals = any(b.types for other, b in s.actors.items() if other != actor)
         if rivals and not any(partners(s, actor, aim) for aim in t.aims):
@@ -75,14 +93,19 @@ def partners(s: Scenario, actor: str, aim: str) -> list[str]:
     for other, b in s.actors.items():
         held = {x for t in b.types.values() for x in t.aims}
         for oid, o in b.aims.items():
-            said = full in o.compatible_with or (mine is not None and f"{other}.{oid}" in mine.compatible_with)
+            said = full in o.compatible_with or (
+                mine is not None and f"{other}.{oid}" in mine.compatible_with
+            )
             if other != actor and oid in held and said:
                 found.append(f"{other}.{oid}")
     return found
 
 
 def _placed(s: Scenario) -> Iterator[tuple[str, str, str]]:
-    """Every question stands where it can be answered: a type decides what a side's policy does, and nothing else; an aim is judged by what the umpire can tell."""
+    """Check that every question stands where it can be answered.
+
+    A type decides what a side's policy does, and nothing else; an aim is judged by what the umpire can tell.
+    """
     for path, node in walk(s):
         if isinstance(node, c.TypeTest) and not path.startswith("policies."):
             yield path, "a type moves nothing but a policy: ask for it in a doctrine only", ""
@@ -106,7 +129,11 @@ def _signals(s: Scenario) -> Iterator[tuple[str, str, str]]:
         scope, _, name = s.signals.hotline.partition(".")
         known = [f"{x}.{q}" for q, d in s.quantities.items() for x in (d.per or ("world",))]
         if name not in s.quantities or s.signals.hotline not in known:
-            yield "signals.hotline", f"there is no quantity `{s.signals.hotline}`", did_you_mean(s.signals.hotline, known)
+            yield (
+                "signals.hotline",
+                f"there is no quantity `{s.signals.hotline}`",
+                did_you_mean(s.signals.hotline, known),
+            )
         elif s.quantities[name].audience != "public":
             yield "signals.hotline", f"`{s.signals.hotline}` is not public: readings would tell of it", ""
         del scope

@@ -12,7 +12,6 @@ from wargame.model.incidents import IncidentPattern
 from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
-
 Intent = Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"]
 """What an act is meant as, and what others may take it for."""
 

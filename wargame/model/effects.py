@@ -17,7 +17,10 @@ from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definitio
 
 @definition
 class Term:
-    """One promise: `who` will do, or refrain from, a measure; or `spare` an actor from force (until a time; else for good)."""
+    """One promise: `who` will do, or refrain from, a measure, or `spare` an actor from force.
+
+    It holds until a time, else for good.
+    """
 
     who: Id
     do: Id | None = None
@@ -25,7 +28,6 @@ class Term:
     spare: Id | None = None
     for_: Duration | None = None
     secret: Flag = False
-
 
 
 Verb = Literal["do", "refrain", "spare"]

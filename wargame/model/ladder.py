@@ -12,7 +12,6 @@ from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 from wargame.model.incidents import IncidentPattern
 from wargame.schema.definition import Duration, Id, Int, Text, definition
 
-
 HIGHEST_RUNG = 4
 
 

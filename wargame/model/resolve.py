@@ -252,7 +252,15 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
                     yield "measures", value
                 case (
-                    "adjust" | "modify_rate" | "cap" | "transfer" | "to" | "quantity" | "minus" | "reveal" | "hotline"
+                    "adjust"
+                    | "modify_rate"
+                    | "cap"
+                    | "transfer"
+                    | "to"
+                    | "quantity"
+                    | "minus"
+                    | "reveal"
+                    | "hotline"
                 ) if not value.startswith("result."):
                     yield "quantities", value.partition(".")[2]
         elif key in ("asks", "costs") and isinstance(value, MapNode):

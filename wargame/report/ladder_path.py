@@ -52,7 +52,7 @@ def figure(names: Names, events: Sequence[Event]) -> Figure | None:
         return None
     end = events[-1].t
     actors = list(names.scenario.actors)
-    lines = []
+    lines: list[charts.Line] = []
     for side, definition in ladder.sides.items():
         curve: Curve = [(0, 0.0)]
         for s in made:

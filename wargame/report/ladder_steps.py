@@ -52,7 +52,7 @@ def steps(events: Sequence[Event]) -> list[Step]:
 
 
 def counted(sides: Sequence[str], events: Sequence[Event]) -> dict[str, float | int | None]:
-    """Return what metrics say of the path, by id: hours at each level, the highest, steps up and down, who was first."""
+    """Return what metrics say of the path, by id."""
     made = steps(events)
     end = events[-1].t if events else 0
     first = made[0].t if made else None

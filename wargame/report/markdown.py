@@ -184,7 +184,12 @@ def _intent(report: Report) -> list[str]:
     if report.readings:
         wrong = [r for r in report.readings if r.misread]
         seen = words.plural(len(report.readings), "act")
-        lines += ["## How acts were read", "", f"{seen} seen by others; misread by somebody: {len(wrong)}.", ""]
+        lines += [
+            "## How acts were read",
+            "",
+            f"{seen} seen by others; misread by somebody: {len(wrong)}.",
+            "",
+        ]
         if wrong:
             lines += _table(
                 ("When", "Act", "Meant to", "What came with it", "How it was read"),

@@ -146,12 +146,20 @@ def _of_intent(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
         for tid in a.types:
             yield MetricInfo(f"{actor}.type.{tid}", f"{who}: was “{names.type_(actor, tid)}”", "", "flag")
         if a.types:
-            yield MetricInfo(f"{actor}.aims.attained", f"{who}: aims attained, of its three", "aims", "count", "more")
+            yield MetricInfo(
+                f"{actor}.aims.attained", f"{who}: aims attained, of its three", "aims", "count", "more"
+            )
             yield MetricInfo(f"{actor}.aims.first", f"{who}: its first aim attained", "", "flag", "more")
         if scenario.signals is not None:
-            yield MetricInfo(f"{actor}.signals.read", f"{who}: times that an act of its was read", "readings", "count")
             yield MetricInfo(
-                f"{actor}.signals.misread", f"{who}: times that an act of its was misread", "readings", "count", "less"
+                f"{actor}.signals.read", f"{who}: times that an act of its was read", "readings", "count"
+            )
+            yield MetricInfo(
+                f"{actor}.signals.misread",
+                f"{who}: times that an act of its was misread",
+                "readings",
+                "count",
+                "less",
             )
 
 
@@ -159,7 +167,9 @@ def _of_ladder(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
     ladder = scenario.ladders.get(scenario.ladder or "")
     if ladder is None:
         return
-    yield MetricInfo("ladder.first_change_at_h", "Ladder: first change of a level", "hours from the start", "hours")
+    yield MetricInfo(
+        "ladder.first_change_at_h", "Ladder: first change of a level", "hours from the start", "hours"
+    )
     for side in ladder.sides:
         who = f"Ladder, {names.side(side)}"
         for n in range(HIGHEST_RUNG + 1):

@@ -620,7 +620,10 @@ class MessageSent(Data, frozen=True, gc=False):
 
 
 class TermMade(msgspec.Struct, frozen=True, gc=False):
-    """One promise of a proposal. `verb`: do, refrain or spare (an actor, in the place of the measure); `until`: game minute, none for good."""
+    """One promise of a proposal. `verb`: do, refrain, or spare (then an actor stands in the place of the measure).
+
+    `until`: game minute, none for good.
+    """
 
     who: str
     verb: str
@@ -906,7 +909,6 @@ class EscalationChanged(Data, frozen=True, gc=False):
     before: int = 0
     now: int = 0
     public: bool = True
-
 
 
 class SideLevel(msgspec.Struct, frozen=True, gc=False):

@@ -37,7 +37,8 @@ actors:
       cold: {title: Cold, condition: {quantity: world.heat, below: 14}}
       third: {title: Third, condition: {always: false}}
 policies:
-  red_plays: {title: Red, says: By type., actor: red, source: J, orders: [{when: {type: [bold]}, want: [push], because: Bold.}]}
+  red_plays:
+    {title: Red, says: By type., actor: red, source: J, orders: [{when: {type: [bold]}, want: [push], because: Bold.}]}
 """
 
 
@@ -117,10 +118,18 @@ def test_a_policy_chooses_by_its_own_type_and_the_end_tells() -> None:
     bold = [e for e in games["bold"].events if e.type == "intent.disclosed"]
     assert {e.visibility for e in bold} == {("public",)}
     assert games["bold"].events[-1].type == "scenario.ended"
-    assert [(a.aim, a.attained) for a in bold[0].data.aims] == [("hot", True), ("cool_blue", True), ("lasting", True)]
+    assert [(a.aim, a.attained) for a in bold[0].data.aims] == [
+        ("hot", True),
+        ("cool_blue", True),
+        ("lasting", True),
+    ]
     metrics = metrics_of(games["bold"].scenario, games["bold"].events)
     assert (metrics["red.type.bold"], metrics["red.type.meek"]) == (1, 0)
-    assert (metrics["red.aims.attained"], metrics["red.aims.first"], metrics["blue.aims.attained"]) == (3, 1, 1)
+    assert (metrics["red.aims.attained"], metrics["red.aims.first"], metrics["blue.aims.attained"]) == (
+        3,
+        1,
+        1,
+    )
     meek = metrics_of(games["meek"].scenario, games["meek"].events)
     assert (meek["red.aims.attained"], meek["blue.aims.attained"]) == (2, 2)
 
@@ -138,7 +147,10 @@ def test_others_do_not_know_until_it_is_over() -> None:
     ("change", "says"),
     [
         (("    policy: red_plays\n", "    policy: red_plays\n    type: bolt\n"), "did you mean `bold`"),
-        (("aims: [hot, cool_blue, lasting]", "aims: [hot, cool_bleu, lasting]"), "red has no aim `cool_bleu`"),
+        (
+            ("aims: [hot, cool_blue, lasting]", "aims: [hot, cool_bleu, lasting]"),
+            "red has no aim `cool_bleu`",
+        ),
         (("aims: [hot, cool_blue, lasting]", "aims: [hot, lasting]"), "ranks 3 different aims"),
         (("weight: 3", "weight: -3"), "a weight is 0 or more"),
         (("[blue.rest]", "[blue.rust]"), "no other actor has an aim `blue.rust`"),

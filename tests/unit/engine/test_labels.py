@@ -17,7 +17,8 @@ injects:
   {name}:
     title: A deed
     at: 1d
-    effects: [{{incident: deed, by: china, means: [submarine], force: used, target: merchant_ship, at: strait, lasts: 1d{more}}}]
+    effects:
+      - {{incident: deed, by: china, means: [submarine], force: used, target: merchant_ship, at: strait, lasts: 1d{more}}}
 """
 
 
@@ -46,9 +47,11 @@ def test_a_deed_raises_the_label_and_time_lowers_it() -> None:
 
 
 def test_a_ceasefire_lowers_it_at_once() -> None:
-    t = table(over="""
+    t = table(
+        over="""
   truce: {title: A truce, at: 36h, effects: [{end_incident: deed, ceasefire: in_fact}]}
-""").end()
+"""
+    ).end()
     assert path(t) == [(DAY, "2x0"), (36 * 60, "0x0")]
 
 
@@ -94,9 +97,11 @@ def test_conditions_ask_for_a_side_as_each_sees_it() -> None:
 
 
 def test_a_condition_on_the_ladder_sets_things_off() -> None:
-    t = table(over="""
+    t = table(
+        over="""
 milestones: {hot: {title: Hot, when: {ladder: china, at_least: 2}}}
-""").end()
+"""
+    ).end()
     reached = t.events("milestone.reached")
     assert [(e.t, e.data.milestone) for e in reached if e.data.milestone == "hot"] == [(DAY, "hot")]
 
@@ -108,7 +113,10 @@ milestones: {hot: {title: Hot, when: {ladder: china, at_least: 2}}}
         ("milestones: {hot: {title: Hot, when: {ladder: china}}}", "has no ladder to ask about"),
         ("ladder: blockade\nmilestones: {hot: {title: Hot, when: {ladder: chine}}}", "did you mean `china`"),
         ("ladder: blockade\nstarting_values: {world.crisis_level: 2}", "follows the ladder"),
-        ("ladder: blockade\nmeasures: {rally: {effects: [{adjust: world.crisis_level, by: 1}]}}", "follows the ladder"),
+        (
+            "ladder: blockade\nmeasures: {rally: {effects: [{adjust: world.crisis_level, by: 1}]}}",
+            "follows the ladder",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(over: str, says: str) -> None:

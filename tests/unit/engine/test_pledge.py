@@ -23,7 +23,8 @@ injects:
   strike:
     title: A strike
     manual: true
-    effects: [{incident: strike, by: china, against: united_states, target: base, means: [missile], at: okinawa, force: used, scale: medium%s}]
+    effects:
+      - {incident: strike, by: china, against: united_states, target: base, means: [missile], at: okinawa, force: used%s}
 """
 
 
@@ -57,7 +58,12 @@ def test_force_on_its_territory_breaks_it_and_belief_ends() -> None:
     t.go()
     broken = t.last("promise.broken")
     strike = next(e for e in t.game.events if e.type == "incident.occurred" and e.data.incident == "strike")
-    assert (broken.actor, broken.data.to_, broken.cause, broken.t) == ("china", "japan", (strike.seq,), strike.t)
+    assert (broken.actor, broken.data.to_, broken.cause, broken.t) == (
+        "china",
+        "japan",
+        (strike.seq,),
+        strike.t,
+    )
     assert holds(c.Consented(consent="prc_pledge_believed"), t.game.view_of("japan")) is False
     assert holds(c.Promised(promised="japan", by="china"), t.game.truth({})) is False
 
@@ -90,7 +96,9 @@ def test_a_government_that_believes_it_declines_to_recognise(policy: str) -> Non
 
         def asked(post: str, kind: str, subject: str, options: tuple[Option, ...], game: Game = game) -> str:
             view = game.view_of("japan", post)
-            request = Request("x", "japan", post, kind, subject, 1, game.now, options, options[-1].id, view=view)
+            request = Request(
+                "x", "japan", post, kind, subject, 1, game.now, options, options[-1].id, view=view
+            )
             made = player.decide(request)
             assert isinstance(made, Reply)
             return made.answer
@@ -113,6 +121,9 @@ def _pledged_to(compiled: Compiled, answer: str) -> Table:
 
 def test_a_side_does_not_spare_itself() -> None:
     with pytest.raises(SourceError, match="no other actor `china`"):
-        compile_text(PLEDGE % "" + """
+        compile_text(
+            PLEDGE % ""
+            + """
   vow: {title: A vow, manual: true, effects: [{promise: japan, terms: [{who: china, spare: china}]}]}
-""")
+"""
+        )

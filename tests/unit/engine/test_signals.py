@@ -53,14 +53,21 @@ def test_words_beside_an_act_lower_the_odds() -> None:
     _, half = reading("push", over="starting_values: {world.line: 0.5}")
     odds = [r[0].data.misread for r in (silent, stated, written, line, half)]
     assert odds == [0.4, 0.3, 0.16, 0.2, 0.3]
-    assert [r[0].data.beside for r in (silent, stated, written, line)] == [(), ("statement",), ("message",), ("hotline",)]
+    assert [r[0].data.beside for r in (silent, stated, written, line)] == [
+        (),
+        ("statement",),
+        ("message",),
+        ("hotline",),
+    ]
     assert silent[0].draws[0].u == written[0].draws[0].u, "the luck is shared"
     assert silent[0].draws[0].key == "signal/red/push/blue/1"
 
 
 def test_what_only_the_reader_is_shown_speaks_to_it() -> None:
     _, found = reading("whisper")
-    assert [(e.actor, e.data.beside, e.visibility) for e in found] == [("blue", ("message",), ("blue", "white"))]
+    assert [(e.actor, e.data.beside, e.visibility) for e in found] == [
+        ("blue", ("message",), ("blue", "white"))
+    ]
 
 
 @pytest.mark.parametrize("act", ["nod", "feed"])
@@ -87,7 +94,9 @@ def test_conditions_ask_what_is_believed() -> None:
         for asked in seeds:
             assert holds(c.ReadingTest(reading="red", is_=asked), blue) is (asked == read)
             assert holds(c.ReadingTest(reading="red", is_=asked, by="blue"), red) is None
-            assert holds(c.ReadingTest(reading="red", is_=asked, by="blue"), table.game.truth({})) is (asked == read)
+            assert holds(c.ReadingTest(reading="red", is_=asked, by="blue"), table.game.truth({})) is (
+                asked == read
+            )
         assert holds(c.ReadingTest(reading="red", is_=read, times=2), blue) is False
         table.go()
         table.go()
@@ -118,7 +127,7 @@ def test_without_the_key_nobody_reads() -> None:
 
 
 def test_a_line_that_is_secret_or_unknown_is_refused() -> None:
-    with pytest.raises(SourceError, match="there is no quantity `world.lime`"):
+    with pytest.raises(SourceError, match=r"there is no quantity `world\.lime`"):
         scenario(ON.replace("hotline: world.line", "hotline: world.lime"))
     with pytest.raises(SourceError, match="is not public"):
         scenario(ON.replace("start: 0}", "start: 0, audience: white}"))

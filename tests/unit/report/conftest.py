@@ -160,7 +160,9 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.IncidentReported("shots_off_north", ("public",), ev.Happening("unknown", "blue", at="north")),
         ev.IncidentEnded("shots_off_north", "ended", "in_fact"),
         ev.IntentDealt("red", "bold", ("first_aim", "second_aim")),
-        ev.IntentDisclosed("red", "bold", (ev.AimJudged("first_aim", True), ev.AimJudged("second_aim", False))),
+        ev.IntentDisclosed(
+            "red", "bold", (ev.AimJudged("first_aim", True), ev.AimJudged("second_aim", False))
+        ),
         ev.SignalRead("blue", "tow", "coerce", "low", ("message",), "support", 0.3),
         ev.LadderChanged("1x0", (ev.SideLevel("red", 0, 1, ("push",)), ev.SideLevel("blue", 0, 0))),
         ev.MessageSent("blue", "Hello"),

@@ -91,7 +91,9 @@ def test_measures_under_way_count_and_name_their_reversal():
     found = standings(declared, view)["china"]
     assert found.level == 2
     assert found.because == ("inspect",)
-    assert standings(LADDER, view)["china"].level == 1, "the published levels are told by deeds, here boardings"
+    assert standings(LADDER, view)["china"].level == 1, (
+        "the published levels are told by deeds, here boardings"
+    )
     assert WayDown("china", "inspect", "stop_inspecting") in ways_down(LADDER, view)
 
 

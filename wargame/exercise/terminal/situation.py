@@ -180,7 +180,10 @@ class Situation:
         shown = found if whole else found[-READ:]
         self.screen.heading("How your staff reads what others did", "it may be wrong")
         self.screen.rows(
-            [(w.moment(r.t), w.actor(r.of), w.measure(r.measure), f"to {INTENTS[r.read]}", r.reliability) for r in shown],
+            [
+                (w.moment(r.t), w.actor(r.of), w.measure(r.measure), f"to {INTENTS[r.read]}", r.reliability)
+                for r in shown
+            ],
             grow=2,
         )
 

@@ -23,11 +23,13 @@ def _message(event: Event, data: ev.MessageSent, names: Names) -> str:
 def term(t: ev.TermMade, names: Names) -> str:
     """Return a promise in words: ``Taiwan will refrain from “Protest” until 22 Apr 06:00``."""
     verb = "will refrain from" if t.verb == "refrain" else "will do"
-    about = f"{verb} “{names.measure(t.measure)}”" if t.verb != "spare" else f"will spare {names.actor(t.measure)}"
-    until = "" if t.until is None else f" {'by' if t.verb == 'do' else 'until'} {names.moment(t.until)}"
-    return (
-        f"{names.actor(t.who)} {about}{until}{' (in secret)' if t.secret else ''}"
+    about = (
+        f"{verb} “{names.measure(t.measure)}”"
+        if t.verb != "spare"
+        else f"will spare {names.actor(t.measure)}"
     )
+    until = "" if t.until is None else f" {'by' if t.verb == 'do' else 'until'} {names.moment(t.until)}"
+    return f"{names.actor(t.who)} {about}{until}{' (in secret)' if t.secret else ''}"
 
 
 @on(ev.ProposalMade)
