@@ -18,7 +18,8 @@ injects:
     title: A deed
     at: 1d
     effects:
-      - {{incident: deed, by: china, means: [submarine], force: used, target: merchant_ship, at: strait, lasts: 1d{more}}}
+      - {{incident: deed, by: china, means: [submarine], force: used, target: merchant_ship, at: strait,
+         lasts: 1d{more}}}
 """
 
 

@@ -24,7 +24,8 @@ injects:
     title: A strike
     manual: true
     effects:
-      - {incident: strike, by: china, against: united_states, target: base, means: [missile], at: okinawa, force: used%s}
+      - {incident: strike, by: china, against: united_states, target: base, means: [missile],
+         at: okinawa, force: used%s}
 """
 
 
