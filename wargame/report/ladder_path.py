@@ -60,7 +60,7 @@ def figure(names: Names, events: Sequence[Event]) -> Figure | None:
                 curve += [(s.t, curve[-1][1]), (s.t, float(s.now))]
         curve.append((end, curve[-1][1]))
         colour = next((actors.index(a) for a in definition.actors if a in actors), len(lines))
-        lines.append(charts.Line(_short(names.side(side)), colour, curve))
+        lines.append(charts.Line(words.capital(words.readable(side)), colour, curve))
     label = "Levels of the ladder over time: " + "; ".join(
         f"{names.side(side)} at most {max((s.now for s in made if s.side == side), default=0)}"
         for side in ladder.sides
@@ -75,8 +75,3 @@ def figure(names: Names, events: Sequence[Event]) -> Figure | None:
         [f"level {n}" for n in range(HIGHEST_RUNG + 1)],
     )
     return Figure(words.capital(names.say(ladder.title)), "the level that each side stands on, in truth", svg)
-
-
-def _short(title: str) -> str:
-    """Return a side's name for the end of its line."""
-    return title.partition(",")[0]

@@ -70,10 +70,15 @@ def ways_down(ladder: Ladder, view: View) -> tuple[WayDown, ...]:
 
 
 def _counts(incident: IncidentState, ladder: Ladder, view: View) -> bool:
-    """Tell whether an incident still counts: it goes on, or is remembered (looked at once a game day)."""
+    """Tell whether an incident still counts: it goes on, or is remembered (looked at once a game day).
+
+    What goes on with a measure ends with it: to call it off is a way down. So is a ceasefire.
+    """
     if incident.ended is None and (incident.until is None or view.t < incident.until):
         return True
-    if incident.what.ceasefire in ("in_fact", "formal") or not ladder.memory:
+    with_measure = incident.until is None and bool(incident.source)
+    called_off = with_measure or incident.what.ceasefire in ("in_fact", "formal")
+    if called_off or not ladder.memory:
         return False
     over = max(incident.last, incident.ended or 0)
     return view.t - view.t % MINUTES_PER_DAY < over + ladder.memory

@@ -57,9 +57,21 @@ def test_a_ceasefire_lowers_it_at_once() -> None:
 
 
 def test_ending_a_measure_is_a_way_down() -> None:
-    t = Table(strait_with("ladder: blockade\nladders: {blockade: {sides: {china: {declared_at_most: 4}}}}"))
-    t.order("china", "drill", until="orders/turn/2")
-    assert [cell for _, cell in path(t)][:1] == ["1x0"]
+    over = """
+ladder: blockade
+measures:
+  stalk:
+    title: Stalk
+    actor: china
+    coercive: true
+    takes: {lasts: until_changed}
+    reversed_by: let_go
+    effects: [{incident: stalking, target: merchant_ship, means: [submarine], force: shown, at: strait}]
+  let_go: {title: Let go, actor: china, ends: [stalk], effects: []}
+"""
+    t = Table(strait_with(over))
+    t.order("china", "stalk", until="orders/turn/2").order("china", "let_go", until="orders/turn/3")
+    assert path(t) == [(0, "2x0"), (7 * DAY, "0x0")], "what goes on with a measure ends with it"
 
 
 def test_what_the_public_cannot_tell_is_a_label_of_its_own() -> None:
