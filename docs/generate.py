@@ -260,6 +260,9 @@ VISIBILITY = {
     "incident.occurred": f"{INCIDENT}; with `seen_as`: the doer and the umpire",
     "incident.reported": "those that `seen_as` names, and the umpire",
     "incident.ended": "those who saw the incident, or a report of it",
+    "intent.dealt": CELL,
+    "intent.disclosed": "everyone",
+    "signal.read": "the reader's cell and the umpire",
     "message.sent": "those it is sent to, the sender and the umpire; everyone if to `public`",
     "proposal.made": PARTIES,
     "proposal.answered": PARTIES,
@@ -282,6 +285,7 @@ VISIBILITY = {
     "procedure.ended": CELL,
     "diet.changed": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
+    "ladder.changed": "everyone for what the public sees; the umpire alone for the true labels where they differ",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
 PARTLY = {"law.finding": "Left out of every projection: the `events` of each of the `facts`."}
@@ -295,6 +299,8 @@ STRUCTS = (
     ev.FactFound,
     ev.FactCompared,
     ev.BandShown,
+    ev.AimJudged,
+    ev.SideLevel,
     ev.Draw,
 )
 

@@ -102,6 +102,8 @@ def stateless(line: str) -> bool:
 
 
 _done: set[str] = set()
+_SAVED = re.compile(r"^<!-- save: ([\w.-]+) -->\n+```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+"""A file that a page asks the reader to save."""
 
 
 @cache
@@ -128,6 +130,8 @@ def test_commands_exit_as_the_page_says(name: str, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     shutil.copytree(ROOT / "scenarios", work / "scenarios")
+    for file, content in _SAVED.findall(PAGES[name].read_text("utf-8")):
+        (work / file).write_text(content, "utf-8")
     path = f"{_bin(tmp_path / 'bin')}{os.pathsep}{os.environ['PATH']}"
     for command in commands(PAGES[name].read_text("utf-8")):
         line = normal(command.line)

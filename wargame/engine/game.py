@@ -25,18 +25,21 @@ from wargame.engine.desk import Desk
 from wargame.engine.host import EngineHost
 from wargame.engine.incidents import Incidents
 from wargame.engine.injects import Injects
+from wargame.engine.intent import Intentions
+from wargame.engine.labels import Labels
 from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
 from wargame.engine.procedures import Procedures
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
+from wargame.engine.signals import Signals
 from wargame.engine.watch import Watch
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import TICK, holds
-from wargame.world.decisions import Answer, Decision, Option, Reply, Request
+from wargame.world.decisions import PRESETS, Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
 from wargame.world.view import UmpireView, View
@@ -54,7 +57,7 @@ class Game:
         seed: root seed.
         replication: number of the Monte Carlo replication.
         review: hold adjudications for the umpire before they take effect.
-        decisions: inputs that hold from the start (overrides and dice of a recorded game).
+        decisions: inputs that hold from the start (overrides, dice and chosen types of a recorded game).
 
     Raises:
         UsageError: the scenario has no such schedule.
@@ -99,10 +102,13 @@ class Game:
         self.processes = Processes(self)
         self.procedures = Procedures(self)
         self.injects = Injects(self)
+        self.labels = Labels(self)
         self.rules = Rules(self)
+        self.intentions = Intentions(self)
+        self.signals = Signals(self)
         self.watch = Watch(self)
         for d in decisions:
-            if d.kind in ("override", "dice"):
+            if d.kind in PRESETS:
                 self._preset(d)
         self.turn_due = False
         self._steps, self._steps_at = 0, -1
@@ -139,7 +145,12 @@ class Game:
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.authority.settle() or self.rules.settle() or self.injects.settle():
+            if (
+                self.authority.settle()
+                or self.signals.settle()
+                or self.rules.settle()
+                or self.injects.settle()
+            ):
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
@@ -238,6 +249,16 @@ class Game:
         """
         self._preset(Decision(self.batches + 1, "dice", engagement, value=u))
 
+    def deal(self, actor: str, type_: str) -> None:
+        """Choose an actor's sealed type in place of the draw, before the first `advance`.
+
+        Raises:
+            UsageError: there is no such actor or type, or the game has begun.
+        """
+        if self.events:
+            raise UsageError("types are dealt when the game begins; this one is under way")
+        self._preset(Decision(0, "deal", actor, value=type_))
+
     def repeat(self, decision: Decision) -> None:
         """Put in a recorded input again (answers go through `submit`)."""
         match decision.kind:
@@ -319,6 +340,7 @@ class Game:
             return
         if self.log.turn_opened:
             self.emit(ev.TurnClosed(self.state.turn, self.state.hash()), cause=(self.log.turn_opened,))
+        self.intentions.disclose(cause)
         self.emit(ev.ScenarioEnded(outcome, reason, end_condition), cause=cause)
         self.over = True
         self.desk.open.clear()
@@ -335,6 +357,7 @@ class Game:
             ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
         )
         self.env.process(self._pulse())
+        self.intentions.deal(first)
         self.procedures.arm()
         self._start_measures(first)
         self.injects.arm()
@@ -426,7 +449,9 @@ class Game:
     def _preset(self, d: Decision) -> None:
         from wargame.adjudication.registry import MODELS
 
-        if d.kind == "dice":
+        if d.kind == "deal":
+            self.intentions.choose(d.request, str(d.value))
+        elif d.kind == "dice":
             if not isinstance(d.value, int | float) or not 0.0 <= d.value < 1.0:
                 raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {d.value}")
             self.chance.dice[d.request] = float(d.value)

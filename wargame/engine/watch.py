@@ -97,6 +97,12 @@ def _of(node: Any) -> tuple[str, ...]:  # noqa: PLR0911 - a line a kind
             return ("turn.opened",)
         case c.Happened(event=kind):
             return (kind,)
+        case c.LadderTest():
+            return ("ladder.changed",)
+        case c.ReadingTest():
+            return ("signal.read",)
+        case c.TypeTest():
+            return ("intent.dealt", "intent.disclosed")
         case c.IncidentTest() | c.Fighting():
             return ("incident.occurred", "incident.ended")
     return ()

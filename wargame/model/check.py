@@ -10,9 +10,11 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
+from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY
 from wargame.model.incidents import Incident, IncidentPattern
+from wargame.model.ladder import HIGHEST_RUNG
 from wargame.model.lawbook import Lawbook, Overlay
 from wargame.model.lawload import load_lawbook
 from wargame.model.lawread import check_rule
@@ -26,7 +28,6 @@ from wargame.schema import library
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
-HIGHEST_RUNG = 4
 LEGAL_KINDS = ("situation", "plan", "approval", "order", "finding", "request", "consents", "consultation")
 ALIASES = ("self", "breaker", "promisee", "result")
 
@@ -80,6 +81,7 @@ class Checker:
         self._top()
         for path, node in walk(self.s):
             self._node(path, node)
+        self.problems += intentions(self.s, self._at)
         return self.problems
 
     def _top(self) -> None:
@@ -378,6 +380,12 @@ class Checker:
             return
         posts = self.s.actors[d.actor].posts
         for i, row in enumerate(d.orders):
+            self.known(
+                f"{path}.orders[{i}].to",
+                row.to,
+                [PUBLIC, *(a for a in self.s.actors if a != d.actor)],
+                "actor",
+            )
             for n, measure in enumerate(row.want):
                 found = self.s.measures.get(measure)
                 if found is None and measure in library.kind_files("measures"):
@@ -410,8 +418,9 @@ class Checker:
 
     def _term(self, path: str, term: fx.Term) -> None:
         self.known(f"{path}.who", term.who, self.s.actors, "actor")
-        if (term.do is None) == (term.refrain is None):
-            self.say(path, "a promise is to `do` or to `refrain` from one measure")
+        if sum(x is not None for x in (term.do, term.refrain, term.spare)) != 1:
+            self.say(path, "a promise is to `do` or to `refrain` from one measure, or to `spare` one actor")
+        self.known(f"{path}.spare", term.spare, [a for a in self.s.actors if a != term.who], "other actor")
         for key, measure in (("do", term.do), ("refrain", term.refrain)):
             self.known(f"{path}.{key}", measure, self.s.measures, "measure")
             if measure in self.s.measures and self.s.measures[measure].actor != term.who:
@@ -421,7 +430,7 @@ class Checker:
         for i, name in enumerate(names):
             self.known(f"{path}[{i}]", name, self.audiences, "audience")
 
-    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912, PLR0915 - a line a kind
         s = self.s
         match node:
             case c.QuantityTest(quantity=name):
@@ -433,7 +442,7 @@ class Checker:
             case c.Done(done=name):
                 self.known(f"{path}.done", name, s.measures, "measure")
             case c.Promised(promised=name, by=by):
-                self.known(f"{path}.promised", name, s.measures, "measure")
+                self.known(f"{path}.promised", name, [*s.measures, *s.actors], "measure or actor")
                 self.known(f"{path}.by", by, s.actors, "actor")
             case c.Recognised(situation=name):
                 self.known(f"{path}.situation", name, self.situations, "situation")
@@ -465,6 +474,20 @@ class Checker:
             case c.ApprovalFirst(approval_first=name):
                 approvals = sorted(a for book in self.books.values() for a in book.approvals)
                 self.known(f"{path}.approval_first", name, approvals, "approval of the Diet")
+            case c.TypeTest(of=name):
+                self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
+            case c.ReadingTest(reading=name, by=by):
+                self.known(f"{path}.reading", name, [*s.actors, *ALIASES], "actor")
+                self.known(f"{path}.by", by, [*s.actors, *ALIASES], "actor")
+            case c.LadderTest(ladder=side):
+                if s.ladder is not None and s.ladder in s.ladders:
+                    self.known(
+                        f"{path}.ladder", side, s.ladders[s.ladder].sides, f"side of the ladder {s.ladder}"
+                    )
+                elif not path.startswith("policies."):
+                    self.say(
+                        f"{path}.ladder", "the scenario has no ladder to ask about", "add `ladder: blockade`"
+                    )
             case c.Happened(actor=actor):
                 self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
 

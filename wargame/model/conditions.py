@@ -12,6 +12,9 @@ from wargame.model.governments import Sits
 from wargame.model.incidents import IncidentPattern
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
+Intent = Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"]
+"""What an act is meant as, and what others may take it for."""
+
 
 @definition
 class AllOf:
@@ -77,7 +80,7 @@ class Consented:
 
 @definition
 class Promised:
-    """A promise stands: `by` has promised to do, or to refrain from, a measure."""
+    """A promise stands: `by` has promised to do, or to refrain from, a measure; or to spare an actor."""
 
     promised: str
     by: str
@@ -211,6 +214,39 @@ class ApprovalFirst:
 
 
 @definition
+class TypeTest:
+    """A government's sealed type is one of these: ``{type: [bluffer], of: china}``. Others do not know.
+
+    `self`, which is meant if nothing is said, is whose doctrine it is.
+    """
+
+    type: tuple[str, ...]
+    of: str = "self"
+
+
+@definition
+class ReadingTest:
+    """An act of an actor was read so (within the last so long): ``{reading: china, is: coerce, within: 7d}``.
+
+    `by` is the reader: one's own staff, if nothing is said. Nobody knows how others read.
+    """
+
+    reading: str
+    is_: Intent
+    by: str = "self"
+    within: Duration | None = None
+    times: Int = 1
+
+
+@definition
+class LadderTest:
+    """A side of the scenario's ladder stands on this level or higher: ``{ladder: coalition, at_least: 2}``."""
+
+    ladder: str
+    at_least: Int = 1
+
+
+@definition
 class Always:
     """True or false, whatever happens."""
 
@@ -243,6 +279,9 @@ Condition = Annotated[
     | DietTest
     | PartnerTest
     | ApprovalFirst
+    | TypeTest
+    | ReadingTest
+    | LadderTest
     | Always,
     Keyed("condition"),
 ]

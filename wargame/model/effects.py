@@ -17,13 +17,27 @@ from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definitio
 
 @definition
 class Term:
-    """One promise: `who` will do, or refrain from, a measure (until a time; else for good)."""
+    """One promise: `who` will do, or refrain from, a measure, or `spare` an actor from force.
+
+    It holds until a time, else for good.
+    """
 
     who: Id
     do: Id | None = None
     refrain: Id | None = None
+    spare: Id | None = None
     for_: Duration | None = None
     secret: Flag = False
+
+
+Verb = Literal["do", "refrain", "spare"]
+
+
+def term_parts(term: Term) -> tuple[Verb, str]:
+    """Return what a term promises: the verb, and the measure (or the actor that is spared)."""
+    if term.do is not None:
+        return "do", term.do
+    return ("refrain", term.refrain) if term.refrain is not None else ("spare", term.spare or "")
 
 
 @definition

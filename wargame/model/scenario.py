@@ -9,6 +9,8 @@ from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
 from wargame.model.fact_rules import LegalMeaning
 from wargame.model.governments import Government, GovernmentPreset
+from wargame.model.intent import Aim, SealedType, SignalsInPlay
+from wargame.model.ladder import Ladder
 from wargame.model.law_in_play import LawInPlay
 from wargame.model.legal_facts import Place as LegalPlace
 from wargame.model.measures import Inject, Measure, Process
@@ -76,7 +78,10 @@ class Post:
 
 @definition
 class Actor:
-    """A government or other player: its posts, brief, policy, law, and politics."""
+    """A government or other player: its posts, brief, policy, law, and politics; and what it wants, sealed.
+
+    `types` are dealt at the start by their weights, unless `type` names one.
+    """
 
     title: Text
     says: Text = ""
@@ -85,6 +90,9 @@ class Actor:
     orders_at_most: Int = 3
     law: Id | None = None
     government: Government | None = None
+    types: dict[Id, SealedType] = field(default_factory=dict)
+    type: Id | None = None
+    aims: dict[Id, Aim] = field(default_factory=dict)
     brief: str | None = None
     sources: tuple[str, ...] = ()
     colour: str = ""
@@ -161,7 +169,8 @@ class Scenario:
 
     With `extra_legal`, a post may press on against legal advice; `on_extra_legal` says what that costs (`self` is the
     actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it
-    the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to.
+    the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to. `signals` switches on
+    that others read acts, rightly or not; `ladder` names the one of `ladders` whose labels are kept.
     """
 
     schema_: Literal[1]
@@ -205,4 +214,7 @@ class Scenario:
     parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
     policies: dict[str, Doctrine] = field(default_factory=dict)
     law: dict[str, LawInPlay] = field(default_factory=dict)
+    signals: SignalsInPlay | None = None
+    ladder: Id | None = None
+    ladders: dict[Id, Ladder] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from wargame.report import words
+from wargame.report import ladder_path, words
 from wargame.report.figures import OPEN, Figures
 from wargame.report.story import NOT_THIS, Report
 
@@ -50,6 +50,7 @@ def page(report: Report) -> str:
             escalation=figures.escalation(),
             measures=figures.measures(),
             ladder=figures.law(),
+            path=ladder_path.figure(report.names, report.events),
             decisions=[d for d in report.decisions if not d.idle],
             idle=sum(d.idle for d in report.decisions),
             metrics=_metrics(report),

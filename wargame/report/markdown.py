@@ -166,6 +166,41 @@ def _legal(report: Report) -> list[str]:
     return lines
 
 
+def _intent(report: Report) -> list[str]:
+    """Return what each side wanted, the acts that were misread, and the path on the ladder."""
+    lines: list[str] = []
+    if report.ladder:
+        lines += ["## The path on the ladder", ""]
+        lines += [f"- {r.when}: **{r.cell}** {plain(r.text)}.{_because(r.because)}" for r in report.ladder]
+        lines += [""]
+    if report.wants:
+        lines += ["## What each side wanted", ""]
+    for w in report.wants:
+        lines += [f"### {plain(w.who)}: {plain(w.type)}", "", f"{plain(w.says)} Dealt {w.how}.".lstrip(), ""]
+        lines += _table(
+            ("Rank", "Aim", "Attained", "Could be had together with"),
+            [(str(a.rank), a.title, "yes" if a.attained else "no", a.together or "–") for a in w.aims],
+        )
+    if report.readings:
+        wrong = [r for r in report.readings if r.misread]
+        seen = words.plural(len(report.readings), "act")
+        lines += [
+            "## How acts were read",
+            "",
+            f"{seen} seen by others; misread by somebody: {len(wrong)}.",
+            "",
+        ]
+        if wrong:
+            lines += _table(
+                ("When", "Act", "Meant to", "What came with it", "How it was read"),
+                [
+                    (r.when, f"{r.who}: {r.act}", r.meant, r.beside, "; ".join(text for text, _ in r.readers))
+                    for r in wrong
+                ],
+            )
+    return lines
+
+
 def _questions(report: Report) -> list[str]:
     if not report.questions:
         return []
@@ -204,6 +239,7 @@ def _tables(report: Report) -> list[str]:
             ("When", "Who", "What", "Articles"), [(r.when, r.who, r.text, r.articles) for r in report.law]
         )
     lines += _legal(report)
+    lines += _intent(report)
     if report.promises:
         lines += [
             "## Promises",

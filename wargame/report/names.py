@@ -28,6 +28,16 @@ CEILINGS = {
 }
 
 
+INTENTS = {
+    "coerce": "force somebody’s hand",
+    "deter": "deter",
+    "reassure": "reassure",
+    "support": "support another",
+    "prepare": "prepare for more",
+    "inform": "inform",
+    "restrain": "hold back",
+}
+"""What acts are meant to do, or are taken to be meant to do."""
 _ON_SUSPENSION = {"wait": "Keep it suspended until the area is quiet", "end": "End it"}
 
 
@@ -154,6 +164,33 @@ class Names:
         """Return a milestone's title."""
         found = self.scenario.milestones.get(id_)
         return self.say(found.title) if found else words.readable(id_)
+
+    def type_(self, actor: str, id_: str) -> str:
+        """Return the title of one of an actor's sealed types."""
+        definition = self.scenario.actors.get(actor)
+        found = definition.types.get(id_) if definition else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def aim(self, actor: str, id_: str) -> str:
+        """Return the title of one of an actor's aims."""
+        definition = self.scenario.actors.get(actor)
+        found = definition.aims.get(id_) if definition else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def side(self, id_: str) -> str:
+        """Return the title of a side of the scenario's ladder."""
+        ladder = self.scenario.ladders.get(self.scenario.ladder or "")
+        found = ladder.sides.get(id_) if ladder else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def rung(self, side: str, level: int) -> str:
+        """Return what a level of a side of the scenario's ladder is called; `peace` below the lowest."""
+        ladder = self.scenario.ladders.get(self.scenario.ladder or "")
+        found = ladder.sides.get(side) if ladder else None
+        rung = next((r for r in found.rungs if r.level == level), None) if found else None
+        if rung is not None:
+            return words.lower_first(self.say(rung.title))
+        return f"level {level}" if level else "below the ladder"
 
     def outcome(self, id_: str) -> str:
         """Return an outcome's title."""

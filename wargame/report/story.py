@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import legal_rows, rows
+from wargame.report import intent_rows, ladder_path, legal_rows, rows
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
@@ -45,6 +45,9 @@ class Report:
     holds: list[legal_rows.HoldRow]
     incidents: list[legal_rows.IncidentRow]
     promises: list[rows.PromiseRow]
+    wants: list[intent_rows.WantRow]
+    readings: list[intent_rows.ReadingRow]
+    ladder: list[ladder_path.StepRow]
     draws: list[rows.DrawRow]
     beliefs: list[rows.BeliefRow]
     metrics: list[MetricInfo]
@@ -80,6 +83,9 @@ class Report:
             holds=legal_rows.holds(events, names),
             incidents=legal_rows.incidents(events, names),
             promises=rows.promises(events, names),
+            wants=intent_rows.wants(events, names),
+            readings=intent_rows.readings(events, names),
+            ladder=ladder_path.rows(events, names, causes),
             draws=rows.draws(events, names),
             beliefs=believed,
             metrics=catalogue(scenario),

@@ -73,6 +73,8 @@ _HAPPENED = {
     "incident.ended",
     "adjudication.resolved",
     "escalation.changed",
+    "ladder.changed",
+    "intent.disclosed",
     "unit.moved",
     "unit.assigned",
     "unit.damaged",
