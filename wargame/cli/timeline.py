@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from wargame.core.clock import Calendar, format_duration, parse_instant
 from wargame.core.text import say
 from wargame.model.compile import Compiled
 from wargame.model.measures import Inject
-from wargame.model.scenario import Schedule
+from wargame.model.posts import post_for
+from wargame.model.scenario import Scenario, Schedule
+from wargame.model.sessions import WAIT, Session, openings
+
+
+LEAST_DEBRIEF = 0.25
+"""A session that leaves less of its time to talk about it is remarked on (the share that exercise guides ask for)."""
 
 
 def turn_starts(schedule: Schedule, horizon: int) -> list[int]:
@@ -39,9 +46,16 @@ def show(compiled: Compiled) -> None:
             format_duration(schedule.length),
             changes,
         )
-    console.print(table)
-    main = s.schedules[s.default_schedule or next(iter(s.schedules))]
-    starts = turn_starts(main, s.horizon)
+    if s.schedules:
+        console.print(table)
+    for sid, session in s.sessions.items():
+        _session(console, s, sid, session, calendar)
+    main = s.main_schedule
+    starts = (
+        turn_starts(s.schedules[main], s.horizon)
+        if main in s.schedules
+        else list(openings(s.sessions[main], s.start, s.horizon)[:-1])
+    )
     timed = sorted(_timed(s.injects, calendar))
     table = Table("when", "turn", "what", box=None, pad_edge=False, title="Timed", title_justify="left")
     for minute, text in timed:
@@ -57,6 +71,39 @@ def show(compiled: Compiled) -> None:
     for eid, e in s.end_conditions.items():
         table.add_row("condition", f"end {eid}: {say(s.outcomes[e.outcome].title)}")
     console.print(table)
+
+
+def _session(console: Console, s: Scenario, sid: str, session: Session, calendar: Calendar) -> None:
+    """Print a session: its moves with what each cell is offered, and how its minutes are spent."""
+    *opens, end = openings(session, s.start, s.horizon)
+    share = session.debrief_minutes / session.minutes
+    thin = "; less than a quarter of the time is left to talk" if share < LEAST_DEBRIEF else ""
+    console.print(
+        f"\n[bold]Session {sid}[/bold] ({escape(say(session.title))}): {len(session.moves)} moves in "
+        f"{session.minutes} minutes, {session.debrief_minutes} of them debrief ({share:.0%}){thin}",
+        soft_wrap=True,
+    )
+    table = Table("move", "opens", "lasts", "minutes", "offers", box=None, pad_edge=False)
+    for (mid, move), t, after in zip(session.moves.items(), opens, (*opens[1:], end), strict=True):
+        counts: dict[str, int] = {}
+        for seat, measures in move.offers.items():
+            for m in measures:
+                if m != WAIT:
+                    cell = seat.partition("/")[0]
+                    post = post_for(s, s.measures[m])
+                    key = f"{cell}/{post}" if sum(p.gives_orders for p in s.actors[cell].posts.values()) > 1 else cell
+                    counts[key] = counts.get(key, 0) + 1
+        table.add_row(
+            f"{mid} ({escape(say(move.title))})",
+            calendar.stamp(t),
+            format_duration(after - t),
+            str(move.minutes or "-"),
+            ", ".join(f"{seat} {n}" for seat, n in counts.items()),
+        )
+    console.print(table)
+    for iid, i in s.injects.items():
+        if i.turn is not None and i.turn > len(opens):
+            console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
 
 
 def _timed(injects: dict[str, Inject], calendar: Calendar) -> list[tuple[int, str]]:
