@@ -14,7 +14,7 @@ from wargame.model.compile import Compiled
 from wargame.model.measures import Inject
 from wargame.model.posts import post_for
 from wargame.model.scenario import Scenario, Schedule
-from wargame.model.sessions import WAIT, Session, openings
+from wargame.model.sessions import WAIT, Move, Session, openings
 
 
 LEAST_DEBRIEF = 0.25
@@ -83,27 +83,40 @@ def _session(console: Console, s: Scenario, sid: str, session: Session, calendar
         f"{session.minutes} minutes, {session.debrief_minutes} of them debrief ({share:.0%}){thin}",
         soft_wrap=True,
     )
-    table = Table("move", "opens", "lasts", "minutes", "offers", box=None, pad_edge=False)
+    table = Table("move", "opens", "lasts", "minutes", "what it is about", box=None, pad_edge=False)
     for (mid, move), t, after in zip(session.moves.items(), opens, (*opens[1:], end), strict=True):
-        counts: dict[str, int] = {}
-        for seat, measures in move.offers.items():
-            for m in measures:
-                if m != WAIT:
-                    cell = seat.partition("/")[0]
-                    post = post_for(s, s.measures[m])
-                    key = f"{cell}/{post}" if sum(p.gives_orders for p in s.actors[cell].posts.values()) > 1 else cell
-                    counts[key] = counts.get(key, 0) + 1
         table.add_row(
-            f"{mid} ({escape(say(move.title))})",
+            mid,
             calendar.stamp(t),
             format_duration(after - t),
             str(move.minutes or "-"),
-            ", ".join(f"{seat} {n}" for seat, n in counts.items()),
+            escape(say(move.title)),
         )
     console.print(table)
+    for mid, move in session.moves.items():
+        console.print(f"  {mid} offers {_counted(s, move)}", soft_wrap=True)
+        if move.must_be_able_to_conclude:
+            names = ", ".join(move.must_be_able_to_conclude)
+            console.print(f"  {mid} must be able to find concluded: {names}", soft_wrap=True)
     for iid, i in s.injects.items():
         if i.turn is not None and i.turn > len(opens):
             console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
+
+
+def _counted(s: Scenario, move: Move) -> str:
+    """Return how many measures each cell is offered, and of which posts they are."""
+    cells: dict[str, dict[str, int]] = {}
+    for seat, measures in move.offers.items():
+        posts = cells.setdefault(seat.partition("/")[0], {})
+        for m in measures:
+            if m != WAIT:
+                post = post_for(s, s.measures[m]) or ""
+                posts[post] = posts.get(post, 0) + 1
+    found = []
+    for cell, posts in cells.items():
+        parts = ", ".join(f"{post} {n}" for post, n in posts.items())
+        found.append(f"{cell} {sum(posts.values())}" + (f" ({parts})" if len(posts) > 1 else ""))
+    return ", ".join(found)
 
 
 def _timed(injects: dict[str, Inject], calendar: Calendar) -> list[tuple[int, str]]:

@@ -92,8 +92,16 @@ _SMALL = frozenset(
     }
 )
 """What gives way first where a page is short of room."""
+_WORDS = frozenset({"proposal", "message"})
+"""Parts of a turn's orders that are told by events of their own."""
 _OWN_ORDERS = frozenset(
     {
+        "message.sent",
+        "proposal.made",
+        "proposal.answered",
+        "promise.made",
+        "promise.kept",
+        "promise.broken",
         "order.refused",
         "order.held",
         "order.released",
@@ -209,8 +217,14 @@ def page(
     def mine(e: Event) -> bool:
         return e.actor == actor and (not post or getattr(e.data, "post", post) == post)
 
-    own = [e for e in since if mine(e) and (e.type == "decision.made" or _becomes(e))]
-    others = [e for e in since if e not in own and is_news(e, mine) and not _inner(e, actor)]
+    own = [e for e in since if mine(e) and _becomes(e)]
+    others = [
+        e
+        for e in since
+        if not (mine(e) and (_becomes(e) or e.type == "decision.made"))
+        and is_news(e, mine)
+        and not _inner(e, actor)
+    ]
     happened, more = _fitted(names, others, MOST_NEWS)
     decided, more_own = _fitted(names, own, MOST_OWN)
     return AwayPage(
@@ -229,7 +243,11 @@ def page(
 
 
 def _becomes(e: Event) -> bool:
-    """Tell whether an event says what became of an order."""
+    """Tell whether an event says what a post decided, or what became of its orders and words."""
+    if isinstance(e.data, ev.DecisionMade):
+        if e.data.kind == "offer":  # its own event tells the answer
+            return False
+        return e.data.kind != "orders" or not set(e.data.answer.split(", ")) <= _WORDS
     return e.type in _OWN_ORDERS and not (e.type == "order.resolved" and e.data.result == "in_effect")
 
 
