@@ -1,4 +1,4 @@
-"""Every session that ships: what it offers is there and is wanted by somebody, and what it promises can be concluded."""
+"""Every session that ships: somebody wants what it offers, and what it promises can be concluded."""
 
 import itertools
 from functools import cache
@@ -21,7 +21,9 @@ def some_games(scenario: str, sid: str) -> Played:
     """As many games as CI has time for: every pairing in turn, each with a seed of its own."""
     compiled = load(scenario)
     seats = itertools.cycle(class_games.pairings(compiled.scenario))
-    return class_games.play(compiled, sid, zip(itertools.islice(seats, GAMES), range(1, GAMES + 1), strict=True))
+    return class_games.play(
+        compiled, sid, zip(itertools.islice(seats, GAMES), range(1, GAMES + 1), strict=True)
+    )
 
 
 @cache

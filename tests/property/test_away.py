@@ -16,7 +16,9 @@ HIDDEN = ("brood", "plot")
 SHOWN = ("push",)
 
 
-def pages(compiled: Compiled, seed: int, red: list[set[str]], viewer: str = "blue") -> list[away.AwayPage | None]:
+def pages(
+    compiled: Compiled, seed: int, red: list[set[str]], viewer: str = "blue"
+) -> list[away.AwayPage | None]:
     """Return a cell's pages, and one post's, of a game in which red gives these orders move by move."""
     game = Game(compiled, "lesson", seed)
     while requests := game.advance():

@@ -16,12 +16,20 @@ measures:
   push: {coercive: true, takes: {lead: 1d, lasts: until_changed}, reversed_by: relent, escalation: 2}
   relent: {title: Relent, actor: red, family: restraint, ends: [push], effects: []}
   sail: {title: Sail, actor: red, post: fleet, takes: {lead: 6h}, effects: []}
-  brood: {title: Brood, actor: red, visible_to: [red], takes: {lasts: until_changed}, effects: [{adjust: red.nerve, by: -1}, {adjust: world.fate, by: 2}]}
+  brood:
+    title: Brood
+    actor: red
+    visible_to: [red]
+    takes: {lasts: until_changed}
+    effects: [{adjust: red.nerve, by: -1}, {adjust: world.fate, by: 2}]
   plot: {title: Plot, actor: red, visible_to: [red], effects: [{adjust: red.nerve, by: 2}, {begin: scheme}]}
   late: {title: Late, actor: red, available_when: {done: push}, effects: []}
   a: {title: A, actor: blue, effects: [{adjust: blue.nerve, by: -2}, {adjust: blue.fuel, by: -20}]}
   b: {title: B, actor: blue, effects: [{begin: council}]}
-  c: {title: C, actor: blue, effects: [{ask: red/head, kind: choice, subject: answer_c, says: "And?", on: {yea: [], nay: []}}]}
+  c:
+    title: C
+    actor: blue
+    effects: [{ask: red/head, kind: choice, subject: answer_c, says: "And?", on: {yea: [], nay: []}}]
   d: {title: D, actor: blue, effects: []}
 procedures:
   scheme: {title: Scheme, actor: red, source: J, tag: J, steps: {think: {title: Think, post: head, takes: [hours]}}}

@@ -16,7 +16,6 @@ from wargame.model.posts import post_for
 from wargame.model.scenario import Scenario, Schedule
 from wargame.model.sessions import WAIT, Move, Session, openings
 
-
 LEAST_DEBRIEF = 0.25
 """A session that leaves less of its time to talk about it is remarked on (the share that exercise guides ask for)."""
 

@@ -12,7 +12,6 @@ from wargame.measures import catalogue, effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
 from wargame.model.measures import Measure
-from wargame.model.sessions import Move
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
 from wargame.world.decisions import (
@@ -51,38 +50,10 @@ class OrderBook:
         """Return the acts of law that a standing order rests on."""
         return self._acts.get(order, ())
 
-    def ask_all(self, cause: tuple[int, ...], move: Move | None = None) -> None:
-        """Ask every post that gives orders for this turn's; in a move of a session, those that it offers something.
-
-        A cell's head is asked in any case: it can always wait, write an order of its own, speak and propose.
-        """
-        game = self._game
-        for actor in sorted(game.scenario.actors):
-            definition = game.scenario.actors[actor]
-            most = definition.orders_at_most
-            for n, post in enumerate(catalogue.heads(definition)):
-                among = None if move is None else catalogue.offered_in(move, game.scenario, actor, post)
-                if among == () and n:
-                    continue
-                view = game.view_of(actor, post)
-                game.desk.ask(
-                    actor,
-                    post,
-                    "orders",
-                    "turn",
-                    self.options(actor, post, view, among),
-                    "wait",
-                    self.take,
-                    cause=cause,
-                    says="" if move is None else move.dilemma,
-                    at_most=most if move is None else min(most, move.orders_at_most),
-                    view=view,
-                )
-
     def options(
         self, actor: str, post: str, view: View, among: tuple[str, ...] | None = None
     ) -> tuple[Option, ...]:
-        """Return the measures a post is offered, each with its ruling; `among` these, in their order, if it says which."""
+        """Return the measures a post is offered, each with its ruling; only those `among` these, in their order."""
         measures = self._game.scenario.measures
         found = catalogue.offered(self._game.scenario, actor, post, view)
         if among is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.core.errors import UsageError, did_you_mean
+from wargame.measures import catalogue
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import Move, move_of, openings
 from wargame.world import events as ev
@@ -75,9 +76,37 @@ class Turns:
         length = self._length(number + 1)
         opened = ev.TurnOpened(number + 1, length, game.state.calendar.stamp(game.now))
         game.log.turn_opened = game.emit(opened, cause=(closed,), turn=number + 1)
-        game.orders.ask_all((game.log.turn_opened,), self.move)
+        self._ask_all((game.log.turn_opened,))
         game.later(length, self._fall_due)
         return True
+
+    def _ask_all(self, cause: tuple[int, ...]) -> None:
+        """Ask every post that gives orders for this turn's; in a move of a session, those that it offers something.
+
+        A cell's head is asked in any case: it can always wait, write an order of its own, speak and propose.
+        """
+        game, move = self._game, self.move
+        for actor in sorted(game.scenario.actors):
+            definition = game.scenario.actors[actor]
+            most = definition.orders_at_most
+            for n, post in enumerate(catalogue.heads(definition)):
+                among = None if move is None else catalogue.offered_in(move, game.scenario, actor, post)
+                if among == () and n:
+                    continue
+                view = game.view_of(actor, post)
+                game.desk.ask(
+                    actor,
+                    post,
+                    "orders",
+                    "turn",
+                    game.orders.options(actor, post, view, among),
+                    "wait",
+                    game.orders.take,
+                    cause=cause,
+                    says="" if move is None else move.dilemma,
+                    at_most=most if move is None else min(most, move.orders_at_most),
+                    view=view,
+                )
 
     def _is_last(self, number: int) -> bool:
         if self._schedule is None:

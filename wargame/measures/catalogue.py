@@ -10,7 +10,6 @@ from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
 
-
 __all__ = ["heads", "offered", "offered_in", "post_for", "unaffordable", "unavailable"]
 
 

@@ -161,7 +161,9 @@ def _offers(path: str, s: Scenario, seat: str, measures: tuple[str, ...], taken:
 
 def _reversals(path: str, s: Scenario, session: Session, say: Say) -> None:
     """What presses on others can be taken back in every later move."""
-    pressing = {m: s.measures[m] for m in (*s.starting_measures, *session.starting_measures) if m in s.measures}
+    pressing = {
+        m: s.measures[m] for m in (*s.starting_measures, *session.starting_measures) if m in s.measures
+    }
     for mid, move in session.moves.items():
         offered = {m for measures in move.offers.values() for m in measures}
         for name, measure in pressing.items():

@@ -279,10 +279,11 @@ def _fitted(names: Names, events: list[Event], most: int) -> tuple[tuple[Line, .
         groups.setdefault((e.type, _text(names, e)), []).append(e)
     lines: list[tuple[int, int, Line]] = []
     for n, ((_, text), group) in enumerate(groups.items()):
+        said = text
         if len(group) > 1:
             last = names.moment(group[-1].t)
-            text = f"{words.inside(text)} ({words.times(len(group))}, last on {last})."
-        line = Line(names.moment(group[0].t), text, _rank(group[0]) == 0)
+            said = f"{words.inside(text)} ({words.times(len(group))}, last on {last})."
+        line = Line(names.moment(group[0].t), said, _rank(group[0]) == 0)
         lines.append((_rank(group[0]), n, line))
     kept = sorted(sorted(lines, key=lambda x: x[:2])[:most], key=lambda x: x[1])
     return tuple(line for *_, line in kept), len(lines) - len(kept)

@@ -105,7 +105,10 @@ def _away(report: Report) -> list[str]:
     """Return what each cell read at the opening of each move of a session."""
     lines = ["## While you were away", ""] if report.away else []
     for p in report.away:
-        lines += [f"### {plain(p.who)}, at the opening of move {p.number} ({plain(p.title)}), after {p.span}", ""]
+        lines += [
+            f"### {plain(p.who)}, at the opening of move {p.number} ({plain(p.title)}), after {p.span}",
+            "",
+        ]
         for title, items, more in (
             ("What happened", p.happened, p.more),
             ("What it decided, and what became of it", p.own, p.more_own),

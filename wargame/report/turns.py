@@ -130,9 +130,7 @@ MOST_MOVES = 8
 class Teller:
     """Tells a log turn by turn, or move by move of a session."""
 
-    def __init__(
-        self, names: Names, causes: Causes, traced: Traced, session: Session | None = None
-    ) -> None:
+    def __init__(self, names: Names, causes: Causes, traced: Traced, session: Session | None = None) -> None:
         self.names = names
         self.causes = causes
         self.traced = traced

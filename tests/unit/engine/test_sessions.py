@@ -23,7 +23,9 @@ def offered(table: Table) -> dict[str, list[str]]:
 def test_moves_open_when_they_say_and_the_session_ends_when_it_says() -> None:
     table = lesson().end()
     opened = [(e.t, e.data.length) for e in table.events("turn.opened")]
-    assert opened == [(0, 3 * DAY), (3 * DAY, 4 * DAY), (7 * DAY, 2 * DAY)], "19 April, at the hour of the start"
+    assert opened == [(0, 3 * DAY), (3 * DAY, 4 * DAY), (7 * DAY, 2 * DAY)], (
+        "19 April, at the hour of the start"
+    )
     assert table.last("scenario.ended").t == 9 * DAY
     assert table.last("scenario.ended").data.reason == "horizon"
 
@@ -47,7 +49,9 @@ def test_posts_choose_from_the_offers_that_are_there() -> None:
     }, "in the move's own order; `late` cannot be ordered yet"
     assert {r.says for r in table.requests} == {"What now?"}
     table.order("red", "push").go(until="orders")
-    assert offered(table)["red/head"] == ["relent", "brood", "plot"], "push is under way, and late is not on offer"
+    assert offered(table)["red/head"] == ["relent", "brood", "plot"], (
+        "push is under way, and late is not on offer"
+    )
 
 
 def test_a_cell_that_a_move_does_not_name_may_still_wait_speak_and_write() -> None:
@@ -92,7 +96,8 @@ def test_between_moves_orders_stand_and_only_questions_are_put() -> None:
 
 
 def test_measures_of_the_session_are_under_way_when_it_begins_and_only_there() -> None:
-    over = "sessions: {lesson: {starting_measures: [push], moves: {first: {offers: {red: [relent, push, brood, plot, sail]}}}}}"
+    offers = "moves: {first: {offers: {red: [relent, push, brood, plot, sail]}}}"
+    over = f"sessions: {{lesson: {{starting_measures: [push], {offers}}}}}"
     table = lesson(over)
     assert [(e.t, e.data.measure) for e in table.events("measure.began")] == [(0, "push")]
     assert "relent" in offered(table)["red/head"]

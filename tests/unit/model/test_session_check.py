@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case a line
 """Sessions that would not work in a class are refused, with the place in the file."""
 
 import pytest
