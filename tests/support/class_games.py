@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,11 +11,12 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model.compile import Compiled
 from wargame.model.scenario import Scenario
-from wargame.model.sessions import WAIT, move_of, openings
+from wargame.model.sessions import MOST_OPTIONS, WAIT, move_of, openings
 from wargame.policies.registry import policy
 from wargame.schema.library import scenario_ids
 from wargame.world.decisions import Order, Orders, Request
 
+__all__ = ["MOST_OPTIONS", "Pairing", "Played", "offers", "pairings", "play", "shipped"]
 Pairing = dict[str, str]
 
 
@@ -38,16 +40,18 @@ class Played:
 
     Attributes:
         available: (move, actor, measure) that stood among somebody's options.
-        chosen: (actor, measure) that somebody ordered.
+        chosen: (actor, measure) that somebody ordered, and how often.
         concluded: procedures that were begun in an earlier move and done when the move opened, by move.
         most_options: the longest list that anybody chose from.
         most_orders: the most orders that anybody might give.
-        asked: kinds of requests between moves.
+        outcomes: how the games ended.
+        asked: kinds of requests besides orders.
     """
 
     games: int = 0
     available: set[tuple[str, str, str]] = field(default_factory=set)
-    chosen: set[tuple[str, str]] = field(default_factory=set)
+    chosen: Counter[tuple[str, str]] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
     concluded: dict[str, set[str]] = field(default_factory=dict)
     most_options: int = 0
     most_orders: int = 0
@@ -72,8 +76,9 @@ def play(compiled: Compiled, sid: str, games: Iterable[tuple[Pairing, int]]) -> 
                     continue
                 answer = players[r.actor].decide(r)
                 if isinstance(answer, Orders):
-                    seen.chosen |= {(r.actor, a.measure) for a in answer.acts if isinstance(a, Order)}
+                    seen.chosen.update((r.actor, a.measure) for a in answer.acts if isinstance(a, Order))
                 game.submit(r.id, answer, players[r.actor].id)
+        seen.outcomes[str(game.state.outcome)] += 1
         began: dict[str, int] = {}
         for e in game.events:
             if e.type == "procedure.started":
