@@ -23,6 +23,7 @@ from wargame.model import (
     procedures,
     quantities,
     scenario,
+    sessions,
 )
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
@@ -46,6 +47,7 @@ MODULES = (
     procedures,
     quantities,
     scenario,
+    sessions,
 )
 TYPES = {
     name: shape

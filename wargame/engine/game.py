@@ -33,12 +33,13 @@ from wargame.engine.procedures import Procedures
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
 from wargame.engine.signals import Signals
+from wargame.engine.turns import Turns, schedule_of
 from wargame.engine.watch import Watch
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
-from wargame.world.conditions import TICK, holds
+from wargame.world.conditions import TICK
 from wargame.world.decisions import PRESETS, Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
@@ -53,7 +54,7 @@ class Game:
 
     Args:
         compiled: the compiled scenario.
-        schedule: id of a turn schedule; the scenario's default if None.
+        schedule: id of a turn schedule or session; the scenario's default if None.
         seed: root seed.
         replication: number of the Monte Carlo replication.
         review: hold adjudications for the umpire before they take effect.
@@ -75,10 +76,7 @@ class Game:
     ) -> None:
         self.compiled = compiled
         self.scenario = compiled.scenario
-        self.schedule_id = schedule or self.scenario.default_schedule or next(iter(self.scenario.schedules))
-        if self.schedule_id not in self.scenario.schedules:
-            hint = did_you_mean(self.schedule_id, self.scenario.schedules)
-            raise UsageError(f"{self.scenario.id} has no schedule `{self.schedule_id}` {hint}".rstrip())
+        self.schedule_id = schedule_of(self.scenario, schedule)
         self.seed = seed
         self.review = review
         self.env = simpy.Environment()
@@ -110,7 +108,7 @@ class Game:
         for d in decisions:
             if d.kind in PRESETS:
                 self._preset(d)
-        self.turn_due = False
+        self.turns = Turns(self)
         self._steps, self._steps_at = 0, -1
         self.later(0, self._begin)
 
@@ -154,7 +152,7 @@ class Game:
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
-            if not self._turn_over():
+            if not self.turns.settle():
                 self.env.step()
 
     def submit(self, request_id: str, answer: Answer, by: str = "") -> None:
@@ -362,39 +360,12 @@ class Game:
         self._start_measures(first)
         self.injects.arm()
         self.watch.arm()
-        self.turn_due = True
-
-    def _turn_over(self) -> bool:
-        """Where a turn is due, close it and open the next, or end the game; tell whether it was.
-
-        That is the last thing in an instant, so that what a turn offers rests on all that happened in it.
-        """
-        if not self.turn_due:
-            return False
-        self.turn_due = False
-        scenario = self.scenario
-        schedule = scenario.schedules[self.schedule_id]
-        number, closed = self.state.turn, 1
-        if number:
-            if self.now >= scenario.horizon or number == schedule.turns:
-                self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
-                return True
-            self.bargains.at_turn_end()
-            closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
-        truth = self.truth({})
-        length = next((c.length for c in schedule.changes if holds(c.when, truth) is True), schedule.length)
-        length = min(length, scenario.horizon - self.now)
-        opened = ev.TurnOpened(number + 1, length, self.state.calendar.stamp(self.now))
-        self.log.turn_opened = self.emit(opened, cause=(closed,), turn=number + 1)
-        self.orders.ask_all((self.log.turn_opened,))
-        self.later(length, self._turn_falls_due)
-        return True
-
-    def _turn_falls_due(self) -> None:
-        self.turn_due = True
+        self.turns.begin()
 
     def _start_measures(self, cause: int) -> None:
-        for mid in self.scenario.starting_measures:
+        session = self.turns.session
+        more = session.starting_measures if session else ()
+        for mid in dict.fromkeys((*self.scenario.starting_measures, *more)):
             measure = self.scenario.measures[mid]
             self.orders.begin(mid, measure.actor, (cause,))
 

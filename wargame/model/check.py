@@ -22,6 +22,7 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
+from wargame.model.session_check import check_sessions
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
@@ -86,10 +87,10 @@ class Checker:
 
     def _top(self) -> None:
         s = self.s
-        self.known("default_schedule", s.default_schedule, s.schedules, "schedule")
+        self.known("default_schedule", s.default_schedule, s.schedule_ids, "schedule")
         self.known("outcome_at_horizon", s.outcome_at_horizon, s.outcomes, "outcome")
-        if not s.schedules:
-            self.say("schedules", "a scenario needs at least one turn schedule")
+        if not s.schedule_ids:
+            self.say("schedules", "a scenario needs at least one turn schedule, or session")
         for sid, schedule in s.schedules.items():
             for path, length in (
                 ("length", schedule.length),
@@ -117,6 +118,7 @@ class Checker:
             )
         self._actors()
         self._things()
+        check_sessions(s, self.say)
 
     def _actors(self) -> None:
         s = self.s

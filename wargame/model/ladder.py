@@ -63,7 +63,7 @@ class Ladder:
     """A library file of a ladder: two sides, their levels, and ways down.
 
     Args:
-        memory: an incident counts so long after it last happened, unless a ceasefire or the end of its measure ended it.
+        memory: an incident counts so long after it last happened, unless a ceasefire or its measure's end ended it.
         quantity: follows the higher of the levels that the public sees; nothing else may change it.
     """
 

@@ -17,6 +17,7 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
+from wargame.model.sessions import Session
 from wargame.schema.definition import (
     Duration,
     Flag,
@@ -187,7 +188,8 @@ class Scenario:
     road_to_crisis: RoadToCrisis | None = None
     start: Instant
     horizon: Duration
-    schedules: dict[str, Schedule]
+    schedules: dict[str, Schedule] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     default_schedule: Id | None = None
     welcome: Text = ""
     actors: dict[str, Actor]
@@ -218,3 +220,13 @@ class Scenario:
     ladder: Id | None = None
     ladders: dict[Id, Ladder] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def schedule_ids(self) -> tuple[str, ...]:
+        """Every turn schedule by id, sessions included."""
+        return (*self.schedules, *self.sessions)
+
+    @property
+    def main_schedule(self) -> str:
+        """The schedule that is used unless another is asked for."""
+        return self.default_schedule or self.schedule_ids[0]

@@ -24,6 +24,7 @@ def page(report: Report) -> str:
     lines = [*_head(report), "", "## The story, turn by turn", ""]
     for turn in report.turns:
         lines += _turn(turn)
+    lines += _away(report)
     lines += _tables(report)
     lines += _questions(report)
     lines += ["## Inputs and versions", "", *(f"- {k}: {plain(v)}" for k, v in report.provenance), ""]
@@ -98,6 +99,30 @@ def _decision(d: DecisionRow) -> list[str]:
     why = f" Why: {plain(d.rationale)}" if d.rationale else ""
     lines = [f"- {d.when}, **{plain(d.who)}** {choice}{why}"]
     return [*lines, *(f"  - {plain(e.text)}" for e in d.effects)]
+
+
+def _away(report: Report) -> list[str]:
+    """Return what each cell read at the opening of each move of a session."""
+    lines = ["## While you were away", ""] if report.away else []
+    for p in report.away:
+        lines += [
+            f"### {plain(p.who)}, at the opening of move {p.number} ({plain(p.title)}), after {p.span}",
+            "",
+        ]
+        for title, items, more in (
+            ("What happened", p.happened, p.more),
+            ("What it decided, and what became of it", p.own, p.more_own),
+        ):
+            if items:
+                lines += [f"**{title}.**", "", *(f"- {x.when}: {plain(x.text)}" for x in items)]
+                lines += [f"- and {words.plural(more, 'smaller matter')}"] if more else []
+                lines += [""]
+        if p.procedures:
+            lines += ["**Procedures.**", "", *(f"- {plain(x)}" for x in p.procedures), ""]
+        if p.moves:
+            moved = "; ".join(f"{plain(m.quantity)} {m.before} → {plain(m.after)}" for m in p.moves)
+            lines += [f"**How things moved, as far as it knew.** {moved}.", ""]
+    return lines
 
 
 def _item(item: Item) -> str:

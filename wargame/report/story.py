@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import intent_rows, ladder_path, legal_rows, rows
+from wargame.report import away, intent_rows, ladder_path, legal_rows, rows
+from wargame.report.away import AwayPage
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
@@ -52,6 +53,7 @@ class Report:
     beliefs: list[rows.BeliefRow]
     metrics: list[MetricInfo]
     questions: list[Question]
+    away: list[AwayPage]
 
     @classmethod
     def of(
@@ -67,6 +69,7 @@ class Report:
         traced = trace(scenario, events)
         causes = Causes(events, names, traced.curves)
         decisions = rows.Decisions(events, names).rows()
+        session = scenario.sessions.get(manifest.schedule)
         believed = rows.beliefs(events, names, traced.curves)
         return cls(
             names=names,
@@ -75,7 +78,7 @@ class Report:
             summary=summary,
             headline=headline(events, names, summary, causes, traced.curves),
             curves=traced.curves,
-            turns=Teller(names, causes, traced).turns(events, decisions, believed),
+            turns=Teller(names, causes, traced, session).turns(events, decisions, believed),
             decisions=decisions,
             refusals=rows.refusals(events, names),
             law=rows.law(events, names, causes),
@@ -90,6 +93,7 @@ class Report:
             beliefs=believed,
             metrics=catalogue(scenario),
             questions=[q for q in questions(events, names) if q.raised],
+            away=away.pages(names, events, session, traced),
         )
 
     @property

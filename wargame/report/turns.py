@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from wargame.model.sessions import Session, move_of
 from wargame.report import models, words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Traced
@@ -129,12 +130,13 @@ MOST_MOVES = 8
 
 
 class Teller:
-    """Tells a log turn by turn."""
+    """Tells a log turn by turn, or move by move of a session."""
 
-    def __init__(self, names: Names, causes: Causes, traced: Traced) -> None:
+    def __init__(self, names: Names, causes: Causes, traced: Traced, session: Session | None = None) -> None:
         self.names = names
         self.causes = causes
         self.traced = traced
+        self.session = session
         self._shown: set[int] = set()
 
     def turns(
@@ -172,7 +174,7 @@ class Teller:
             else:
                 rest.append(e)
         dates = words.dates(self.names.calendar, start, end)
-        title = f"Turn {n}: {dates}" if n else f"Before turn 1: {dates}"
+        title = f"{self._called(n)}: {dates}"
         return Turn(
             n,
             title,
@@ -185,6 +187,13 @@ class Teller:
             self._moves(n),
             tuple(self.item(e, False) for e in rest),
         )
+
+    def _called(self, n: int) -> str:
+        found = move_of(self.session, n)
+        if found is not None:
+            return f"Move {n}, {self.names.say(found[1].title)}"
+        what = "turn" if self.session is None else "move"
+        return f"Turn {n}" if n else f"Before {what} 1"
 
     @staticmethod
     def _differs(e: Event) -> bool:

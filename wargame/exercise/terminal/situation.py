@@ -36,9 +36,10 @@ class Situation:
         self.words = words
         self.view: View = seat.view(session.game)
 
-    def show(self, *, whole: bool) -> None:
-        """Print the situation: its main lines, or the whole of it."""
-        self.quantities(whole=whole)
+    def show(self, *, whole: bool, numbers: bool = True) -> None:
+        """Print the situation: its main lines, or the whole of it; without `numbers`, not the quantities."""
+        if numbers:
+            self.quantities(whole=whole)
         self.doings()
         self.law(whole=whole)
         self.bargains()
