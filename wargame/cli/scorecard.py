@@ -158,10 +158,8 @@ def _stacked(console: Console, columns: tuple[str, ...], rows: Sequence[tuple[st
 
     from rich.text import Text
 
-    widths = [
-        max(len(cell) for cell in column) + 2
-        for column in zip(columns[2:-1], *(r[2:-1] for r in rows), strict=True)
-    ]
+    numbers = [columns[2:-1], *(row[2:-1] for row in rows)]
+    widths = [max(map(len, column)) + 2 for column in zip(*numbers, strict=True)]
     indent = 2 + sum(widths)
 
     def line(cells: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ def weeks_in(m: Measured) -> tuple[int, ...]:
             return ()
 
 
-def measure(
+def measure(  # noqa: PLR0911 - one a kind of measure
     m: Measured, scenario: Scenario, curves: Mapping[str, Curve], metrics: Mapping[str, object]
 ) -> float:
     """Return what a measure is in a run.

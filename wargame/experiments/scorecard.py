@@ -173,8 +173,9 @@ def score(
 ) -> Scorecard:
     """Run the scenarios of one file of targets, and score them.
 
-    Each scenario is played n times with judgement parameters drawn inside their ranges (a Latin hypercube that all scenarios
-    share) and n times with each at its given value. Run i has seed `seed + i` everywhere, so that scenarios pair.
+    Each scenario is played n times with judgement parameters drawn inside their ranges (a Latin hypercube that all
+    scenarios share) and n times with each at its given value. Run i has seed `seed + i` everywhere, so that scenarios
+    pair.
 
     Raises:
         WargameError: every run of a scenario failed.
@@ -240,7 +241,7 @@ def _models(compiled: Mapping[str, Compiled]) -> dict[str, str]:
 
 
 Sample = tuple[list[float], list[float]]
-"""What a target's own scenarios gave (of several, their mean), and what the one it is compared with gave, run by run."""
+"""Run by run: what a target's own scenarios gave (of several, their mean), and what it is compared with gave."""
 
 
 def _paired(tid: str, t: Target, sample: Mapping[str, Sequence[Row]]) -> Sample:

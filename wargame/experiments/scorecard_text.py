@@ -137,7 +137,8 @@ def head(card: Scorecard) -> list[str]:
         f"{card.n} with each at its given value (luck). Seeds {card.seed} to {card.seed + card.n - 1}.",
         "here: the middle run at the given values. judgement 90%, luck 90%: nine runs in ten lie between. "
         "at: percentile of the published game, and how well so many runs know it. put in: a parameter comes from this "
-        "number, so that agreement shows nothing. A mean is scored as a forecast (CRPS, less is better) beside a naive one.",
+        "number, so that agreement shows nothing. "
+        "A mean is scored as a forecast (CRPS, less is better) beside a naive one.",
     ]
 
 
@@ -146,15 +147,15 @@ def tail(card: Scorecard) -> list[str]:
     j = card.joint
     low, high = (f"{v * _HUNDRED:.0f}" for v in EXPECTED)
     said = [
-        f"Single games: {j.inside} of {j.games} lie inside ({(j.share or 0) * _HUNDRED:.0f}%; {low} to {high}% are to be expected); "
-        f"of those that were not put in, {j.inside_that_come_out} of {j.games_that_come_out}. "
+        f"Single games: {j.inside} of {j.games} lie inside ({(j.share or 0) * _HUNDRED:.0f}%; {low} to {high}% are to "
+        f"be expected); of those that were not put in, {j.inside_that_come_out} of {j.games_that_come_out}. "
         "A game inside only rules out gross error.",
     ]
     gated = [x for x in card.lines if x.gated]
     failed = card.gates_failed
     said.append(
-        f"Gates (constants, and contrasts with a sign in more than {SURE * _HUNDRED:.0f}% and a ratio within {FACTOR:g}): "
-        f"{len(gated) - len(failed)} of {len(gated)} pass"
+        f"Gates (constants, and contrasts with a sign in more than {SURE * _HUNDRED:.0f}% and a ratio within "
+        f"{FACTOR:g} times): {len(gated) - len(failed)} of {len(gated)} pass"
         + (f"; these fail: {', '.join(x.id for x in failed)}." if failed else ".")
     )
     if card.failed:

@@ -1,4 +1,4 @@
-"""Design points: the judgement parameters of a scenario, drawn inside their tagged ranges, and scenarios that take them."""
+"""Design points: parameters drawn inside their tagged ranges, and scenarios that take them."""
 
 from __future__ import annotations
 
