@@ -21,6 +21,7 @@ from wargame.model import (
     procedures,
     quantities,
     scenario,
+    scorecard,
 )
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
@@ -42,6 +43,7 @@ MODULES = (
     procedures,
     quantities,
     scenario,
+    scorecard,
 )
 TYPES = {
     name: shape
