@@ -83,7 +83,7 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("diff", "nowhere", "elsewhere"), 1, "no such run folder"),
         (("report", "nowhere"), 1, "no such run folder"),
         (("why", "nowhere"), 1, "no such run folder"),
-        (("scorecard", "--group", "publised"), 2, "did you mean `published`?"),
+        (("scorecard", "--group", "publishd"), 2, "did you mean `published`?"),
         (("scorecard", "-n", "1"), 2, "not in the range x>=2"),
         (("run", "published/lights-out/1x3"), 2, "did you mean `published/lights-out/"),
         (("schema", "measur"), 2, "did you mean `measure`?"),
