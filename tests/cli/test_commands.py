@@ -36,13 +36,28 @@ def test_help_lists_the_commands(cli: Cli) -> None:
         "diff",
         "report",
         "why",
+        "scorecard",
         "law",
     ):
         assert f"  {command} " in done.stdout
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "why", "law"]
+    "command",
+    [
+        "list",
+        "new",
+        "validate",
+        "schema",
+        "run",
+        "play",
+        "replay",
+        "diff",
+        "report",
+        "why",
+        "scorecard",
+        "law",
+    ],
 )
 def test_every_command_has_help(cli: Cli, command: str) -> None:
     done = cli(command, "--help")
@@ -68,6 +83,9 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("diff", "nowhere", "elsewhere"), 1, "no such run folder"),
         (("report", "nowhere"), 1, "no such run folder"),
         (("why", "nowhere"), 1, "no such run folder"),
+        (("scorecard", "--group", "publishd"), 2, "did you mean `published`?"),
+        (("scorecard", "-n", "1"), 2, "not in the range x>=2"),
+        (("run", "published/lights-out/1x3"), 2, "did you mean `published/lights-out/"),
         (("schema", "measur"), 2, "did you mean `measure`?"),
         (("law", "authority", "rear_suport"), 2, "did you mean `rear_support`?"),
         (("list", "nothing"), 2, "is not one of"),

@@ -24,6 +24,7 @@ from wargame.model import (
     quantities,
     scenario,
     sessions,
+    scorecard,
 )
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
@@ -48,6 +49,7 @@ MODULES = (
     quantities,
     scenario,
     sessions,
+    scorecard,
 )
 TYPES = {
     name: shape

@@ -100,7 +100,7 @@ class Checker:
                     self.say(f"schedules.{sid}.{path}", "a turn lasts at least a minute")
         if s.horizon < 1:
             self.say("horizon", "a scenario lasts at least a minute")
-        if not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
+        if s.measures and not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
             self.say(
                 "actors",
                 "no post gives orders: nobody would ever be asked for any",
