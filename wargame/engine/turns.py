@@ -76,11 +76,11 @@ class Turns:
         length = self._length(number + 1)
         opened = ev.TurnOpened(number + 1, length, game.state.calendar.stamp(game.now))
         game.log.turn_opened = game.emit(opened, cause=(closed,), turn=number + 1)
-        self._ask_all((game.log.turn_opened,))
+        self.ask_all((game.log.turn_opened,))
         game.later(length, self._fall_due)
         return True
 
-    def _ask_all(self, cause: tuple[int, ...]) -> None:
+    def ask_all(self, cause: tuple[int, ...]) -> None:
         """Ask every post that gives orders for this turn's; in a move of a session, those that it offers something.
 
         A cell's head is asked in any case: it can always wait, write an order of its own, speak and propose.
