@@ -23,8 +23,8 @@ from wargame.model import (
     procedures,
     quantities,
     scenario,
-    sessions,
     scorecard,
+    sessions,
 )
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
