@@ -82,6 +82,7 @@ class FindingRow(msgspec.Struct, frozen=True):
 
     seq: int
     compared_seq: int
+    t: int
     when: str
     who: str
     situation: str
@@ -134,6 +135,7 @@ def _finding(
     return FindingRow(
         event.seq,
         other.seq if other is not None else event.seq,
+        event.t,
         names.moment(event.t),
         names.actor(event.actor),
         names.situation(data.situation),
