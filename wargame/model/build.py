@@ -76,7 +76,8 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
 
     Args:
         compiled: what a run was made with.
-        settings: changes as ``PATH=VALUE``; `readings` ids of overlays, applied first.
+        settings: changes as ``PATH=VALUE``.
+        readings: ids of overlays, applied first.
 
     Raises:
         SourceError: the changes do not fit; every problem is in it.
@@ -89,9 +90,11 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
         setting = parse_setting(text)
         tree = _changed(tree, setting.path, setting.value, setting.mark)
     scenario = build(Scenario, tree)
-    problems = Checker(
-        scenario, lambda where, message, hint="": tree.mark.problem(where, message, hint)
-    ).run()
+
+    def at(where: str, message: str, hint: str = "") -> Problem:
+        return locate(tree, where).problem(where, message, hint)
+
+    problems = Checker(scenario, at).run()
     if problems:
         raise SourceError(problems)
     lock = msgspec.json.encode(tree)

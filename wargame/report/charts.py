@@ -27,7 +27,7 @@ _BARS = {
     "step": (5, 11, "step"),
 }
 """How a kind of bar is drawn: from where in its row, how high, as what."""
-_GANTT_WIDTH, _GANTT_LEFT = 900.0, 285.0
+_GANTT_WIDTH, _GANTT_LEFT = 940.0, 325.0
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: in
             group = row.group
             canvas.text(0, y + 15, group, f"group t{row.colour % COLOURS}")
             y += _ROW
-        canvas.text(12, y + 14, clipped(row.name, 44))
+        canvas.text(12, y + 14, clipped(row.name, 52))
         canvas.line(axis.left, y + _ROW - 0.5, axis.right, y + _ROW - 0.5, "grid")
         for bar in row.bars:
             x = axis.x(bar.start)
@@ -259,10 +259,10 @@ def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: in
             fill = "" if bar.kind.startswith("ceiling") else fill
             wide = axis.x(bar.end) - x
             canvas.rect(x, y + top, wide, height, f"{kind} {fill}".strip(), bar.tip)
-        last = max((b.end for b in row.bars), default=0)
+        whole = (min((b.start for b in row.bars), default=0), max((b.end for b in row.bars), default=0))
         for bar in row.bars:
             if bar.says:
-                _say(canvas, axis, bar, last, y + 14)
+                _say(canvas, axis, bar, whole, y + 14)
         for spot in row.spots:
             _spot(canvas, axis.x(spot.t), y + 10.5, spot, row.colour)
         y += _ROW
@@ -270,17 +270,17 @@ def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: in
     return str(canvas)
 
 
-def _say(canvas: Canvas, axis: TimeAxis, bar: Bar, last: int, y: float) -> None:
-    """Write what a bar says: on it if there is room, else after the row's last bar, or before it."""
+def _say(canvas: Canvas, axis: TimeAxis, bar: Bar, whole: tuple[int, int], y: float) -> None:
+    """Write what a bar says: on it if there is room, else after the row's last bar, or before its first."""
     x = axis.x(bar.start)
     wide, needs = axis.x(bar.end) - x, len(bar.says) * _LETTER
     if wide > needs + 8:
         kind = "on-bar" if bar.kind == "step" else "in-bar"
         canvas.text(x + wide / 2, y, bar.says, kind, "middle")
-    elif axis.x(last) + needs + 10 < axis.right + 30:
-        canvas.text(axis.x(last) + 9, y, bar.says)
+    elif axis.x(whole[1]) + needs + 10 < axis.right + 30:
+        canvas.text(axis.x(whole[1]) + 9, y, bar.says)
     else:
-        canvas.text(x - 8, y, bar.says, "", "end")
+        canvas.text(axis.x(whole[0]) - 8, y, bar.says, "", "end")
 
 
 def _spot(canvas: Canvas, x: float, y: float, spot: Spot, colour: int) -> None:

@@ -130,7 +130,8 @@ def try_why(run: RunFolder, *, budget: int, language: str = "en") -> int:
     titles = Names(run.compiled.scenario, language)
     check(run)
     runs = waits.procedures(run.events, titles)
-    asked = key_questions(answers.asked(run, titles), waits.authority(run.events, titles, runs))
+    waited = waits.authority(run.events, titles, runs)
+    asked = key_questions(answers.asked(run, titles), waited, titles)
     kept = {}
     games = 0
     for question in asked:

@@ -76,6 +76,11 @@ class Report:
         """Gather the report of a log.
 
         Args:
+            scenario: what was played.
+            events: the log.
+            manifest: what the run was.
+            summary: how it ended.
+            language: language of content texts.
             kept: what single changes led to, by question, if they were tried.
             seen_by: whose report it is; `events` are then what that audience saw. None: the umpire's.
         """

@@ -209,7 +209,8 @@ def critical(spans: dict[str, tuple[int, int]], start: int, end: int) -> frozens
 
     Args:
         spans: step -> (begun, done), in minutes.
-        start: when the procedure began; `end` when it ended.
+        start: when the procedure began.
+        end: when it ended.
     """
     found: set[str] = set()
     at = end

@@ -1,4 +1,4 @@
-"""Why not earlier, for the report: two or three key determinations, with what single changes led to, if they were tried."""
+"""Why not earlier, for the report: two or three key determinations, and what came of single changes, if tried."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 
 from wargame.core import canon
 from wargame.report import words
+from wargame.report.legal_names import binds
 from wargame.report.names import Names
 from wargame.report.waits import AuthorityWait
 from wargame.report.why.chain import Follower
@@ -64,19 +65,30 @@ def digest_of(lines: Sequence[bytes]) -> str:
     return canon.digest(b"\n".join(lines))
 
 
-def key_questions(asked: Sequence[Question], waits: Sequence[AuthorityWait]) -> list[Question]:
-    """Return the two or three questions that matter most: a recognition, the longest wait of a measure, a plan."""
-    raised = [q for q in asked if q.raised]
+def key_questions(asked: Sequence[Question], waits: Sequence[AuthorityWait], names: Names) -> list[Question]:
+    """Return the two or three questions that matter most: a recognition, the longest wait of a measure, a plan.
+
+    Measures on which law is only argued are left out: nothing there waits for authority.
+    """
+    raised = [q for q in asked if q.raised and (q.kind != "order" or binds(names, q.subject))]
     waited = {f"{w.actor}/order/{w.measure}": w.minutes for w in waits}
+    lead = next((q.actor for q in raised if q.kind == "recognise" and q.seq is not None), "")
     ranked = sorted(
         (q for q in raised if q.kind in _KINDS),
-        key=lambda q: (q.seq is None, _KINDS[q.kind], -waited.get(q.id, 0), q.seq or 0, q.id),
+        key=lambda q: (
+            q.seq is None,
+            q.actor != lead,
+            _KINDS[q.kind],
+            -waited.get(q.id, 0),
+            q.seq or 0,
+            q.id,
+        ),
     )
     chosen: list[Question] = []
     for kind in ("recognise", "order", "approval"):
         first = [q for q in ranked if q.kind == kind]
         if kind == "order":
-            first.sort(key=lambda q: (-waited.get(q.id, 0), q.seq or 0))
+            first.sort(key=lambda q: (-waited.get(q.id, 0), q.actor != lead, -(q.seq or 0)))
         chosen += first[:1]
     for q in ranked:
         if len(chosen) < MOST and q not in chosen and q.seq is not None:
@@ -94,7 +106,7 @@ def boxes(
     """Return the boxes of a log."""
     log = Log(events)
     tried = [q for q in asked if q.id in kept]
-    chosen = [*tried, *(q for q in key_questions(asked, waits) if q not in tried)]
+    chosen = [*tried, *(q for q in key_questions(asked, waits, names) if q not in tried)]
     return [_box(q, log, names, kept) for q in chosen[: max(MOST, len(tried))]]
 
 
@@ -130,7 +142,8 @@ def rows_of(
 ) -> tuple[tuple[TriedRow, ...], str]:
     """Return what tries come to, those that changed most first, and a sentence on the others."""
     ranked: list[tuple[int, int, TriedRow, str]] = []
-    for made in (*changes, *conditions):
+    every: list[Try | ConditionTry] = [*changes, *conditions]
+    for made in every:
         text = made.condition.text if isinstance(made, ConditionTry) else made.change.text
         at = f", {names.moment(made.change.t)}" if isinstance(made, Try) else ""
         row = TriedRow(
@@ -140,8 +153,7 @@ def rows_of(
     told = [x for x in sorted(ranked, key=lambda x: x[:2]) if x[3] not in ("same", "unfit")]
     rows = tuple(x[2] for x in told[:MOST_TRIES])
     enough = sum(x[2].enough for x in ranked)
-    tally = (
-        f"Tried {words.plural(len(changes), 'decision')} and {words.plural(len(conditions), 'condition')}, one at a time: "
-        f"{enough} would have been enough, {sum(x[3] in ('same', 'unfit') for x in ranked)} changed nothing."
-    )
+    same = sum(x[3] in ("same", "unfit") for x in ranked)
+    tried = f"{words.plural(len(changes), 'decision')} and {words.plural(len(conditions), 'condition')}"
+    tally = f"Tried {tried}, one at a time: {enough} would have been enough, {same} changed nothing."
     return rows, tally

@@ -1,4 +1,4 @@
-"""Single conditions that could have led to something else: preparation, parties, the Diet's calendar, readings of the law.
+"""Single conditions that could have led to something else: preparation, parties, the Diet's calendar, readings.
 
 Each is laid over the run's own scenario, and the game is played from its beginning with the same seed and the same
 answers of people; what policies answered, they answer anew.
