@@ -149,7 +149,8 @@ def _finding(
 
 
 _MANY = 3
-"""From so many facts on, those of an incident that one set knows and another does not are told in one row."""
+"""From so many facts on, those of an incident that one set knows and another does not are told in one row;
+so are those that differ alike in so many incidents."""
 
 
 def _differing(facts: Sequence[ev.FactCompared], names: Names) -> tuple[ThreeRow, ...]:
@@ -162,16 +163,23 @@ def _differing(facts: Sequence[ev.FactCompared], names: Names) -> tuple[ThreeRow
         key = (about, *("known" if x else "unknown" for x in said)) if hidden else (f.fact,)
         alike.setdefault(key, []).append(f)
     found: list[ThreeRow] = []
+    single: dict[tuple[str, ...], list[ev.FactCompared]] = {}
     for key, group in alike.items():
         if len(group) >= _MANY:
             title = f"{key[0].removeprefix(_INCIDENT)}: {', '.join(_about(f.fact, names)[1] for f in group)}"
             found.append(ThreeRow(title, *key[1:]))
             continue
         for f in group:
-            said = (f.true, f.believed, f.provable)
-            found.append(
-                ThreeRow(legal_names.fact(names, f.fact), *(legal_names.value(names, x) for x in said))
-            )
+            about, name = _about(f.fact, names)
+            shared = name if about.startswith(_INCIDENT) else f.fact
+            single.setdefault((shared, f.true, f.believed, f.provable), []).append(f)
+    for (name, *said), group in single.items():
+        values = [legal_names.value(names, x) for x in said]
+        if len(group) >= _MANY:
+            which = ", ".join(_about(f.fact, names)[0].removeprefix(_INCIDENT) for f in group)
+            found.append(ThreeRow(f"{words.capital(name)}: {which}", *values))
+        else:
+            found += [ThreeRow(legal_names.fact(names, f.fact), *values) for f in group]
     return tuple(found)
 
 

@@ -129,17 +129,18 @@ class Decisions:
 
     def _authority(self, event: Event) -> str:
         """Return the articles behind a decision and what follows at once, refusals apart."""
-        cited = [
-            r
-            for e in (event, *self._children.get(event.seq, ()))
-            if e.type != "order.refused"
-            for r in e.refs
-        ]
-        refs = list(dict.fromkeys(cited))
+        follows = (event, *self._children.get(event.seq, ()))
+        refs = list(dict.fromkeys(r for e in follows if self._rests_on_law(e) for r in e.refs))
         if not refs:
             return self._procedure(event)
         more = f" and {len(refs) - _MOST_ARTICLES} more" if len(refs) > _MOST_ARTICLES else ""
         return ", ".join(refs[:_MOST_ARTICLES]) + more
+
+    def _rests_on_law(self, e: Event) -> bool:
+        """Tell whether an event's articles are the authority for it, rather than a refusal's or an argument's."""
+        if e.type in ("order.refused", "law.argument.weighed"):
+            return False
+        return not isinstance(e.data, ev.OrderIssued) or legal_names.binds(self.names, e.data.measure)
 
     def _procedure(self, event: Event) -> str:
         """Return what the procedure rests on in which a question was put, if it was one."""

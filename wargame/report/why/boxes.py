@@ -133,7 +133,7 @@ def _box(q: Question, log: Log, names: Names, kept: Mapping[str, tuple[tuple[Tri
     )
 
 
-MOST_TRIES = 10
+MOST_ENOUGH, MOST_OTHERS = 8, 3
 _RANK = {"outcome": 0, "happens": 0, "earlier": 1, "earlier_end": 2, "later": 3, "never": 3, "later_end": 4}
 
 
@@ -151,7 +151,8 @@ def rows_of(
         )
         ranked.append((_RANK.get(made.verdict, 9), -made.minutes, row, made.verdict))
     told = [x for x in sorted(ranked, key=lambda x: x[:2]) if x[3] not in ("same", "unfit")]
-    rows = tuple(x[2] for x in told[:MOST_TRIES])
+    helped = [x[2] for x in told if x[2].enough][:MOST_ENOUGH]
+    rows = (*helped, *[x[2] for x in told if not x[2].enough][:MOST_OTHERS])
     enough = sum(x[2].enough for x in ranked)
     same = sum(x[3] in ("same", "unfit") for x in ranked)
     tried = f"{words.plural(len(changes), 'decision')} and {words.plural(len(conditions), 'condition')}"

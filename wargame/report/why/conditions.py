@@ -94,7 +94,7 @@ def _party(compiled: Compiled, names: Names, id_: str) -> str:
 def _readings(names: Names, applied: tuple[str, ...]) -> Iterator[Condition]:
     for rid, path in sorted(library.kind_files("readings").items()):
         if rid not in applied:
-            yield Condition(rid, f"reading `{rid}`: {_title(names, path)}", (), (rid,))
+            yield Condition(rid, f"the law is read otherwise: {_title(names, path)} ({rid})", (), (rid,))
 
 
 def _title(names: Names, path: Path) -> str:
@@ -104,10 +104,16 @@ def _title(names: Names, path: Path) -> str:
     return words.lower_first(names.say(tree.get("title", path.stem)))
 
 
-def changed(compiled: Compiled, condition: Condition) -> Compiled | None:
-    """Return a scenario under another condition; None if the condition changes nothing of it, or does not fit it."""
+def changed(compiled: Compiled, condition: Condition, before: str) -> Compiled | None:
+    """Return a scenario under another condition; None if the condition changes nothing of it, or does not fit it.
+
+    Args:
+        compiled: the scenario.
+        condition: what is otherwise.
+        before: the hash of `variant(compiled)`, without a change.
+    """
     try:
         made = variant(compiled, condition.settings, condition.readings)
     except (SourceError, UsageError):
         return None
-    return None if made.hash == variant(compiled).hash else made
+    return None if made.hash == before else made

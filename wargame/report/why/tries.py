@@ -10,6 +10,7 @@ from wargame.core import canon
 from wargame.core.errors import AnswerError, RecordError, UsageError
 from wargame.engine.drive import play_again
 from wargame.engine.game import Game
+from wargame.model.build import variant
 from wargame.policies.registry import for_actors
 from wargame.record.folder import RunFolder
 from wargame.record.replay import first_difference, resimulate
@@ -168,11 +169,11 @@ def under(
     base = result_of(question, run.events)
     m = run.manifest
     given = [d for d in run.decisions if not bases.by_policy(d)]
-    number = 0
+    number, unchanged = 0, variant(run.compiled).hash
     for condition in found:
         if number >= budget:
             return
-        compiled = changed(run.compiled, condition)
+        compiled = changed(run.compiled, condition, unchanged)
         if compiled is None:
             continue
         number += 1
