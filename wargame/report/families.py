@@ -133,7 +133,10 @@ class Families:
         titles = list(dict.fromkeys(n for _, n, _ in panel.lines))
         weeks = panel.chart.shows == "weekly"
         lines = []
-        for n, (scope, title, curve) in enumerate(panel.lines):
+        ordered = (
+            sorted(panel.lines, key=lambda x: -max(v for _, v in x[2])) if len(titles) > 1 else panel.lines
+        )
+        for n, (scope, title, curve) in enumerate(ordered):
             if len(titles) == 1:
                 name = self.names.actor(scope) if scope != WORLD else title
                 colour = self.colour.get(scope, charts.PLAIN)

@@ -173,13 +173,13 @@ def _differing(facts: Sequence[ev.FactCompared], names: Names) -> tuple[ThreeRow
             about, name = _about(f.fact, names)
             shared = name if about.startswith(_INCIDENT) else f.fact
             single.setdefault((shared, f.true, f.believed, f.provable), []).append(f)
-    for (name, *said), group in single.items():
-        values = [legal_names.value(names, x) for x in said]
+    for (name, *of_sets), group in single.items():
+        true, believed, provable = (legal_names.value(names, x) for x in of_sets)
         if len(group) >= _MANY:
             which = ", ".join(_about(f.fact, names)[0].removeprefix(_INCIDENT) for f in group)
-            found.append(ThreeRow(f"{words.capital(name)}: {which}", *values))
+            found.append(ThreeRow(f"{words.capital(name)}: {which}", true, believed, provable))
         else:
-            found += [ThreeRow(legal_names.fact(names, f.fact), *values) for f in group]
+            found += [ThreeRow(legal_names.fact(names, f.fact), true, believed, provable) for f in group]
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from wargame.report.summary import Summary
 from wargame.report.turns import Mover, Teller, Turn
 from wargame.report.why.boxes import Box, TriedRow, boxes
 from wargame.report.why.questions import Question, questions
-from wargame.report.why.said import CAVEAT
+from wargame.report.why.said import CAVEAT, CONDITIONS
 from wargame.world.events import Event
 
 NOT_THIS = (
@@ -127,7 +127,7 @@ class Report:
     @property
     def caveat(self) -> str:
         """How far to trust what was tried."""
-        return CAVEAT
+        return f"{CAVEAT} {CONDITIONS}" if any(b.tries for b in self.boxes) else CAVEAT
 
     @property
     def scenario(self) -> Scenario:

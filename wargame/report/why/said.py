@@ -30,8 +30,8 @@ def stood(question: Question, result: Result, names: Names) -> str:
 
 
 CONDITIONS = (
-    "The same game from its beginning, with one condition otherwise: the same seed and the same answers of people; "
-    "what policies answered, they answer anew."
+    "Where a condition is changed, the game is played from its beginning with the same seed and the same answers of "
+    "people; what policies answered, they answer anew."
 )
 
 
