@@ -28,7 +28,7 @@ class Audience:
     def __post_init__(self) -> None:
         actors = self.scenario.actors
         if self.actor not in actors:
-            hint = did_you_mean(self.actor, actors)
+            hint = did_you_mean(self.actor, actors) or f"there are {', '.join(actors)}"
             raise UsageError(f"--for {self.actor}: there is no such actor" + (f" ({hint})" if hint else ""))
 
     @property
@@ -61,9 +61,9 @@ class Audience:
         return q.audience == "public" or scope == self.actor
 
     def manifest(self, manifest: Manifest) -> Manifest:
-        """Return a manifest without who played the others, and without what was changed and drawn."""
+        """Return a manifest without who played the others, and without settings, seed and number of batches."""
         own = {a: p for a, p in manifest.policies.items() if a == self.actor}
-        return msgspec.structs.replace(manifest, policies=own, settings=(), seed=0, replication=0)
+        return msgspec.structs.replace(manifest, policies=own, settings=(), seed=0, replication=0, batches=0)
 
     def curves(self, traced: Traced) -> Traced:
         """Return only the curves that the cell could follow."""

@@ -183,23 +183,24 @@ def _check(directory: Path) -> None:
         raise UsageError(f"{directory}: not empty, and not a run folder; choose a new or empty folder")
 
 
-def cell_pages(run: RunFolder, actor: str, *, language: str = "en") -> dict[str, bytes]:
+def cell_pages(
+    scenario: Scenario, log: Sequence[Event], manifest: Manifest, actor: str, *, language: str = "en"
+) -> dict[str, bytes]:
     """Return the pages of a run as one cell may read them, by file name: `report-japan.html` and so on.
 
     Raises:
-        RecordError: the folder is damaged.
+        RecordError: the cell saw nothing of the game.
         UsageError: the scenario has no such actor.
     """
     from wargame.report import html, markdown, timeline
     from wargame.report.audience import Audience
     from wargame.report.story import Report
 
-    scenario = run.compiled.scenario
     audience = Audience(scenario, actor)
-    events = audience.events(run.events)
+    events = audience.events(log)
     if not events:
-        raise RecordError(f"{run.path / names.EVENTS}: {actor} saw nothing of it")
-    manifest = audience.manifest(run.manifest)
+        raise RecordError(f"{actor} saw nothing of this game")
+    manifest = audience.manifest(manifest)
     summary = summarise(scenario, events, manifest, language)
     report = Report.of(scenario, events, manifest, summary, language, seen_by=audience)
     return {
@@ -216,7 +217,7 @@ def rewrite_for(run: RunFolder, actor: str, *, language: str = "en") -> list[Pat
         RecordError: the folder is damaged.
         UsageError: the scenario has no such actor, or the folder cannot be written.
     """
-    pages = cell_pages(run, actor, language=language)
+    pages = cell_pages(run.compiled.scenario, run.events, run.manifest, actor, language=language)
     try:
         for name, data in pages.items():
             canon.write_atomic(run.path / name, data)

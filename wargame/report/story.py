@@ -147,8 +147,8 @@ class Report:
         found = [
             ("Scenario", f"{m.scenario} (hash {m.scenario_hash})"),
             ("Turn schedule", m.schedule),
-            ("Seed", str(m.seed)),
-            ("Replication", str(m.replication)),
+            ("Seed", "" if self.whose else str(m.seed)),
+            ("Replication", "" if self.whose else str(m.replication)),
             ("Played by", played),
             ("Legal readings", ", ".join(m.readings)),
             ("Changed settings", ", ".join(m.settings)),
