@@ -9,10 +9,11 @@ import msgspec
 
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.report import words
+from wargame.report.beliefs import BeliefRow
 from wargame.report.causes import Link
 from wargame.report.headline import Point, Weighed
 from wargame.report.legal_rows import FindingRow
-from wargame.report.rows import BeliefRow, DecisionRow, RefusedRow
+from wargame.report.rows import DecisionRow, RefusedRow
 from wargame.report.turns import Move, Mover
 from wargame.report.waits import AuthorityWait, ProcedureWait
 

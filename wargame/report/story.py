@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import legal_rows, rows, waits
+from wargame.report import incident_rows, legal_rows, rows, waits
 from wargame.report.audience import Audience
+from wargame.report.beliefs import BeliefRow
+from wargame.report.beliefs import beliefs as found_beliefs
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
@@ -51,10 +53,10 @@ class Report:
     law: list[rows.LawRow]
     findings: list[legal_rows.FindingRow]
     holds: list[legal_rows.HoldRow]
-    incidents: list[legal_rows.IncidentRow]
+    incidents: list[incident_rows.IncidentRow]
     promises: list[PromiseRow]
     draws: list[rows.DrawRow]
-    beliefs: list[rows.BeliefRow]
+    beliefs: list[BeliefRow]
     metrics: list[MetricInfo]
     questions: list[Question]
     boxes: list[Box]
@@ -90,7 +92,7 @@ class Report:
             traced = seen_by.curves(traced)
         causes = Causes(events, names, traced.curves)
         decisions = rows.Decisions(events, names).rows()
-        believed = rows.beliefs(events, names, traced.curves)
+        believed = found_beliefs(events, names, traced.curves)
         asked = questions(events, names)
         first = headline(events, names, summary, causes, traced.curves)
         runs = waits.procedures(events, names)
@@ -114,7 +116,7 @@ class Report:
             law=rows.law(events, names, causes),
             findings=found,
             holds=legal_rows.holds(events, names),
-            incidents=legal_rows.incidents(events, names),
+            incidents=incident_rows.incidents(events, names),
             promises=promises(events, names),
             draws=rows.draws(events, names) if seen_by is None else [],
             beliefs=believed,

@@ -9,10 +9,11 @@ import msgspec
 
 from wargame.model.quantities import Quantity
 from wargame.report import models, words
+from wargame.report.beliefs import BeliefRow
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve, Traced, value_at
 from wargame.report.names import Names
-from wargame.report.rows import BeliefRow, DecisionRow
+from wargame.report.rows import DecisionRow
 from wargame.report.sentences import tell
 from wargame.world import events as ev
 from wargame.world.events import Event
