@@ -34,7 +34,7 @@ from wargame.model.quantities import Parameter
 from wargame.model.scenario import Scenario
 from wargame.record import folder
 from wargame.record.manifest import Manifest
-from wargame.report import metrics, timeline
+from wargame.report import ledger, metrics, timeline
 from wargame.report.summary import Summary
 from wargame.schema import library
 from wargame.schema.nodes import parse
@@ -420,6 +420,7 @@ FILE_NOTES = {
     folder.HTML: "the report: one file that loads nothing from elsewhere",
     folder.MARKDOWN: "the same in Markdown",
     folder.TIMELINE: "the log as a table for spreadsheets",
+    folder.LEDGER: "every decision as a table: who, when, asked what, options, answer, authority, reason, effects",
     folder.MAP: "places and units, and how these moved (GeoJSON, RFC 7946)",
 }
 
@@ -464,6 +465,26 @@ def run_folder() -> Iterator[str]:
     yield (
         f"Columns: {codes(timeline.COLUMNS)}. A cell that a spreadsheet would take for a formula begins with an "
         "apostrophe."
+    )
+    yield ""
+    yield from ("## decisions.csv", "")
+    yield f"Columns: {codes(ledger.COLUMNS)}. `event` is `seq` of the decision in `events.jsonl`."
+    yield ""
+    yield from ("## Files that are made on request", "")
+    yield from table(
+        ("file", "holds", "made by"),
+        (
+            (
+                code(folder.WHY),
+                "what single changes led to; the report shows it",
+                "`wargame report DIR --why`",
+            ),
+            (
+                "`report-ACTOR.html`, `report-ACTOR.md`, `timeline-ACTOR.csv`",
+                "what one cell may read: its projection of the log, nothing that it could not see",
+                "`wargame report DIR --for ACTOR`",
+            ),
+        ),
     )
     yield ""
     yield from ("## Reading an older folder", "")

@@ -18,6 +18,7 @@ FILES = {
     "report.html",
     "report.md",
     "timeline.csv",
+    "decisions.csv",
     "map.geojson",
 }
 

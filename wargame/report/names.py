@@ -203,8 +203,13 @@ class Names:
         return self.say(found.title) if found else words.readable(id_)
 
     @cached_property
+    def books(self) -> dict[str, Lawbook]:
+        """The books of law that the scenario plays under, by country; read once."""
+        return books_of(self.scenario)
+
+    @cached_property
     def _books(self) -> tuple[Lawbook, ...]:
-        return tuple(books_of(self.scenario).values())
+        return tuple(self.books.values())
 
     def situation(self, id_: str) -> str:
         """Return a legal situation with its title: ``an important influence situation (IIS)``."""
