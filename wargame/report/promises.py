@@ -52,15 +52,14 @@ def promises(events: Sequence[Event], names: Names) -> list[PromiseRow]:
             continue
         term = e.data.term
         fate = fates.get(e.data.promise)
-        verb = "refrain from" if term.verb == "refrain" else "do"
-        joint = "until" if term.verb == "refrain" else "by"
+        joint = "by" if term.verb == "do" else "until"
         rows.append(
             PromiseRow(
                 e.seq,
                 names.moment(e.t),
                 names.actor(term.who),
                 names.actor(e.data.to_),
-                f"{verb} “{names.measure(term.measure)}”",
+                _what(term.verb, term.measure, names),
                 f"{joint} {names.moment(term.until)}" if term.until is not None else "without an end",
                 term.secret,
                 "open" if fate is None else "kept" if fate.type == "promise.kept" else "broken",
@@ -70,6 +69,12 @@ def promises(events: Sequence[Event], names: Names) -> list[PromiseRow]:
             )
         )
     return sorted(rows, key=lambda r: (_ORDER[r.fate], r.seq))
+
+
+def _what(verb: str, about: str, names: Names) -> str:
+    if verb == "spare":
+        return f"use no force against {names.actor(about)}"
+    return f"{'do' if verb == 'do' else 'refrain from'} “{names.measure(about)}”"
 
 
 def _followed(fate: Event, events: Sequence[Event], names: Names) -> list[Link]:

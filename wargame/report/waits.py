@@ -33,7 +33,8 @@ class StepWait(msgspec.Struct, frozen=True):
 
     Args:
         seq: the event that began it.
-        who: the post that was waited for.
+        who: the post that was waited for, or the house that voted.
+        vote: whether a house voted.
         end: game minute at which it was done, or the log ended.
         result: done, refused, or empty if it was not over.
         answer: what the post answered, in words.
@@ -45,6 +46,7 @@ class StepWait(msgspec.Struct, frozen=True):
     step: str
     title: str
     who: str
+    vote: bool
     start: int
     end: int
     result: str
@@ -180,6 +182,7 @@ def _run(
                 step,
                 names.say(known.title) if known is not None else words.readable(step),
                 _who(e, known, names),
+                known is not None and known.votes is not None,
                 *spans[step],
                 over.data.result if over is not None else "",
                 words.capital(answered(answer, names, subject)) if answer else "",
@@ -193,13 +196,10 @@ def _run(
     )
 
 
-_HOUSES = {"lower": "the lower house", "upper": "the upper house"}
-
-
 def _who(begun: Event, step: Step | None, names: Names) -> str:
     """Return who was waited for: a house for its vote, otherwise the post."""
     if step is not None and step.votes is not None:
-        return _HOUSES[step.votes.house]
+        return f"the {names.house(begun.actor, step.votes.house)}"
     post = begun.data.post
     return names.seat(post) if "/" in post else names.post(begun.actor, post)
 
@@ -278,7 +278,7 @@ def _ordered(e: Event, actor: str, measure: str) -> bool:
 
 
 def _for(s: StepWait) -> str:
-    return s.who if s.who in _HOUSES.values() else f"{s.who} ({words.lower_first(s.title)})"
+    return s.who if s.vote else f"{s.who} ({words.lower_first(s.title)})"
 
 
 def _parts(since: int, until: int, runs: Iterable[ProcedureWait]) -> list[Part]:
