@@ -27,7 +27,7 @@ from wargame.schema import library
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
 HIGHEST_RUNG = 4
-LEGAL_KINDS = ("situation", "plan", "approval", "order", "finding", "request", "consents", "consultation")
+LEGAL_KINDS = ("situation", "plan", "approval", "seeks", "order", "finding", "request", "consents", "consultation")
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -220,11 +220,13 @@ class Checker:
             acts = set(book.acts)
         known = {s for b in self.books.values() for s in b.situations} if book is None else book.situations
         self.known(f"{path}.situation", means.situation, known, "situation of law")
-        if means.approval is not None:
+        for key in ("approval", "seeks"):
+            if getattr(means, key) is None:
+                continue
             objects = {o for b in self.books.values() for o in approval_objects(b)}
             self.known(
-                f"{path}.approval",
-                means.approval,
+                f"{path}.{key}",
+                getattr(means, key),
                 objects if book is None else approval_objects(book),
                 "object of a vote",
             )

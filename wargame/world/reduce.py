@@ -200,7 +200,7 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
         state.drop("refusals", data.consent)
         definition = state.scenario.consents.get(data.consent)
         means = None if definition is None else definition.means
-        plan = None if means is None else means.plan
+        plan = None if means is None else means.plan or means.seeks
         for (
             cid,
             c,
