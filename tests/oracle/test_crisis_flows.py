@@ -157,7 +157,8 @@ def at(quantity, week):
 def test_nobody_is_evacuated_twice_or_lost():
     for week in range(20):
         assert at("japan.residents_to_move", week) + at("japan.residents_evacuated", week) == 120000
-        assert at("japan.nationals_in_taiwan", week) + at("japan.nationals_evacuated", week) == 21696
+        abroad = at("japan.nationals_in_taiwan", week) + at("japan.visitors_in_taiwan", week)
+        assert abroad + at("japan.nationals_evacuated", week) == 21696 + 12500
     assert at("japan.residents_to_move", 2) == 0.0
 
 
