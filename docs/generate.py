@@ -281,6 +281,7 @@ VISIBILITY = {
     "procedure.step.done": f"{CELL}; everyone if the step has `notice` and is done",
     "procedure.ended": CELL,
     "diet.changed": "everyone",
+    "coalition.ended": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
@@ -724,6 +725,8 @@ def _plain(e: fx.Effect) -> Iterator[str]:
             yield f"begins {code(procedure)}"
         case fx.Abandon(abandon=procedure):
             yield f"gives up {code(procedure)}"
+        case fx.EndCoalition(of=of):
+            yield f"the coalition partner of {code(of)} leaves"
         case fx.SetDiet(diet=diet, of=of):
             yield f"the Diet of {code(of)}: {diet}"
         case fx.EndMeasure(end=measure):

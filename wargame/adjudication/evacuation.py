@@ -32,10 +32,14 @@ CARD = ModelCard(
         "residents": Input("residents who are to leave and have not", "people", 0.0, 2000000.0),
         "willing": Input("of these, who go when they can", "share", 0.0, 1.0, 1.0),
         "abroad": Input("nationals abroad who want to leave and have not", "people", 0.0, 500000.0, 0.0),
-        "put_on": Input("of the flights and ferries that there could be, what is put on", "share", 0.0, 1.0, 1.0),
+        "put_on": Input(
+            "of the flights and ferries that there could be, what is put on", "share", 0.0, 1.0, 1.0
+        ),
         "visitors": Input("visitors abroad who have not left", "people", 0.0, 500000.0, 0.0),
         "abroad_willing": Input("of those abroad, who go when they can", "share", 0.0, 1.0, 1.0),
-        "commercial_places": Input("places on ordinary flights from there", "people a day", 0.0, 100000.0, 0.0),
+        "commercial_places": Input(
+            "places on ordinary flights from there", "people a day", 0.0, 100000.0, 0.0
+        ),
         "extra_places": Input("people whom ships of the state carry", "people a day", 0.0, 100000.0, 0.0),
         "military_share": Input("ports and aircraft that military lift takes", "share", 0.0, 1.0, 0.0),
         "abroad_share": Input("civil aircraft sent for nationals abroad", "share", 0.0, 1.0, 0.0),

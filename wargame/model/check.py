@@ -27,7 +27,17 @@ from wargame.schema import library
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
 HIGHEST_RUNG = 4
-LEGAL_KINDS = ("situation", "plan", "approval", "seeks", "order", "finding", "request", "consents", "consultation")
+LEGAL_KINDS = (
+    "situation",
+    "plan",
+    "approval",
+    "seeks",
+    "order",
+    "finding",
+    "request",
+    "consents",
+    "consultation",
+)
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -456,7 +466,7 @@ class Checker:
                 self.known(f"{path}.procedure", name, s.procedures, "procedure")
                 if name in s.procedures:
                     self.known(f"{path}.step", step, s.procedures[name].steps, f"step of {name}")
-            case c.DietTest(of=name):
+            case c.DietTest(of=name) | c.PartnerInCabinet(of=name):
                 self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case c.PartnerTest(partner=name, of=actor):
                 self.known(f"{path}.of", actor, [*s.actors, *ALIASES], "actor")
@@ -521,7 +531,7 @@ class Checker:
             case fx.Begin(begin=name) | fx.Abandon(abandon=name):
                 key = "begin" if isinstance(node, fx.Begin) else "abandon"
                 self.known(f"{path}.{key}", name, s.procedures, "procedure")
-            case fx.SetDiet(of=name):
+            case fx.SetDiet(of=name) | fx.EndCoalition(of=name):
                 self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case fx.EndMeasure(end=name):
                 self.known(f"{path}.end", name, s.measures, "measure")

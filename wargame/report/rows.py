@@ -369,6 +369,7 @@ _LAW = (
     "consent.changed",
     "procedure.ended",
     "diet.changed",
+    "coalition.ended",
 )
 
 

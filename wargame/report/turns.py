@@ -94,6 +94,7 @@ _LAW = {
     "consent.changed",
     "procedure.ended",
     "diet.changed",
+    "coalition.ended",
 }
 _BARGAINS = {
     "message.sent",

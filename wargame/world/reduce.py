@@ -13,7 +13,7 @@ from wargame.world import events as ev
 from wargame.world import levels
 from wargame.world.events import Event
 from wargame.world.incidents import IncidentState, again
-from wargame.world.procedures import UNDER_WAY, DietState, ProcedureState, StepState
+from wargame.world.procedures import UNDER_WAY, CoalitionState, DietState, ProcedureState, StepState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
@@ -280,6 +280,11 @@ def _procedure_ended(state: State, _: Event, data: ev.ProcedureEnded) -> None:
 @_on(ev.DietChanged)
 def _diet(state: State, event: Event, data: ev.DietChanged) -> None:
     state.put("diets", data.actor_, DietState(data.actor_, data.is_, event.t))
+
+
+@_on(ev.CoalitionEnded)
+def _coalition(state: State, event: Event, data: ev.CoalitionEnded) -> None:
+    state.put("coalitions", data.actor_, CoalitionState(data.actor_, data.party, event.t))
 
 
 @_on(ev.IntelReported)

@@ -41,6 +41,7 @@ _NEWS = frozenset(
         "procedure.started",
         "procedure.ended",
         "diet.changed",
+        "coalition.ended",
         "intel.reported",
         "adjudication.resolved",
         "escalation.changed",
