@@ -317,4 +317,6 @@ def test_while_the_diet_is_closed_no_clock_runs() -> None:
     t = Tokyo(RECESS, answers={"prime_minister/lay_sanctions": "wait"})
     t.order("japan", "sanction")
     t.play()
-    assert [e.data.granted for e in t.events("consent.changed") if e.data.consent == "sanctions_in_force"] == [True]
+    assert [
+        e.data.granted for e in t.events("consent.changed") if e.data.consent == "sanctions_in_force"
+    ] == [True]
