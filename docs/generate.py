@@ -699,7 +699,7 @@ def moves(effects: Iterable[fx.Effect]) -> Iterator[str]:
                 yield from _plain(e)
 
 
-def _plain(e: fx.Effect) -> Iterator[str]:
+def _plain(e: fx.Effect) -> Iterator[str]:  # noqa: PLR0912 - a case a primitive
     match e:
         case fx.Move(move=unit, to=to):
             yield f"{code(unit)} to {code(to)}"

@@ -33,7 +33,7 @@ def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
 
 def unavailable(mid: str, measure: Measure, view: View) -> str | None:
     """Return why a measure cannot be ordered now (a reason code), or None if it can."""
-    if view.active(mid) or any(p.measure == mid for p in view.pending()):
+    if view.under_way(mid) or any(p.measure == mid for p in view.pending()):
         return "already"
     if measure.once and view.done(mid):
         return "once"
@@ -57,4 +57,4 @@ def unaffordable(measure: Measure, view: View) -> list[str]:
 
 def _has_something_to_end(measure: Measure, view: View) -> bool:
     pending = {p.measure for p in view.pending()} | {h.measure for h in view.held()}
-    return any(view.active(target) or target in pending for target in measure.ends)
+    return any(view.under_way(target) or target in pending for target in measure.ends)

@@ -175,6 +175,12 @@ class View:
             if (measure is None or a.measure == measure) and self._sees_of(a.actor, a.visibility)
         ]
 
+    def under_way(self, measure: str) -> bool:
+        """Tell whether a measure is known to be under way."""
+        return any(
+            a.measure == measure and self._sees_of(a.actor, a.visibility) for a in self._state.active.values()
+        )
+
     def pending(self) -> list[PendingOrder]:
         """Return own orders that have not taken effect yet."""
         return [
