@@ -70,7 +70,7 @@ CARD = ModelCard(
         "SAK25 (S): 120,000 people, 20,000 a day for six days; Ishigaki 10,485 a day by air (5 spots, 9 flights each, "
         "25 aircraft) and 420 by sea",
         "D: 233 seats a flight, 1.8 flights an aircraft; spots and ferries of the other islands from the daily total",
-        "CPA 71: designated carriers must carry, once it is instructed",
+        "CPA 71 (S): designated carriers must carry, once it is instructed",
         "J: flights from Taiwan, load, how much military lift takes, who goes first",
     ),
     limits=(
