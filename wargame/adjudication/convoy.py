@@ -34,7 +34,8 @@ CARD = ModelCard(
         "in proportion. Escorts (escort_loss, times the share of ships found) are lost at the same uniform, submarines "
         "(asw_kill) at its complement. Sweepers leave exp(-ships x mcm_rate x 7 / mine_area) of the mines; free fire "
         "takes boarder_loss of the boarding force. Warships of others (allied_escort) keep boarders away and take "
-        "allied_escort_effect from torpedoes and fire; their hunt (allied_asw, allied_asw_kill) comes on top. Next week's expected loss keeps the share loss_memory of this "
+        "allied_escort_effect from torpedoes and fire; their hunt (allied_asw, allied_asw_kill) comes on top. "
+        "Next week's expected loss keeps the share loss_memory of this "
         "week's. People come to harm at hurt_merchant, hurt_escort and hurt_submarine each. Bands go by the share "
         "of the ships that is lost; 9% is where insurers are gone."
     ),
