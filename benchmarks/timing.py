@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -49,9 +50,13 @@ def _timed(case: Callable[[], object]) -> float:
 
 
 def process(*args: str) -> Callable[[], object]:
-    """Return a case that runs this Python with some arguments, as a whole process."""
+    """Return a case that runs this Python with some arguments, as a whole process.
+
+    It may keep compiled bytecode, as installed programs do, whatever this process was told.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     def case() -> object:
-        return subprocess.run([sys.executable, *args], check=True, capture_output=True)
+        return subprocess.run([sys.executable, *args], check=True, capture_output=True, env=env)
 
     return case

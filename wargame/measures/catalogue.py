@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from wargame.model.measures import Measure
-from wargame.model.scenario import Actor, Scenario
+from wargame.model.posts import heads, post_for
+from wargame.model.scenario import Scenario
+from wargame.model.sessions import Move
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
 
-
-def heads(actor: Actor) -> list[str]:
-    """Return the posts that are asked for orders, the head of them first."""
-    return [p for p, post in actor.posts.items() if post.gives_orders]
-
-
-def post_for(scenario: Scenario, measure: Measure) -> str | None:
-    """Return the post that is asked to order a measure: its own if it gives orders, else the head."""
-    givers = heads(scenario.actors[measure.actor])
-    if measure.post in givers:
-        return measure.post
-    return givers[0] if givers else None
+__all__ = ["heads", "offered", "offered_in", "post_for", "unaffordable", "unavailable"]
 
 
 def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
@@ -31,9 +22,16 @@ def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
     ]
 
 
+def offered_in(move: Move, scenario: Scenario, actor: str, post: str) -> tuple[str, ...]:
+    """Return the measures that a move of a session has on offer for a post, in the order of the move's own list."""
+    listed = dict.fromkeys((*move.offers.get(actor, ()), *move.offers.get(f"{actor}/{post}", ())))
+    measures = scenario.measures
+    return tuple(m for m in listed if m in measures and post_for(scenario, measures[m]) == post)
+
+
 def unavailable(mid: str, measure: Measure, view: View) -> str | None:
     """Return why a measure cannot be ordered now (a reason code), or None if it can."""
-    if view.active(mid) or any(p.measure == mid for p in view.pending()):
+    if view.under_way(mid) or any(p.measure == mid for p in view.pending()):
         return "already"
     if measure.once and view.done(mid):
         return "once"
@@ -57,4 +55,4 @@ def unaffordable(measure: Measure, view: View) -> list[str]:
 
 def _has_something_to_end(measure: Measure, view: View) -> bool:
     pending = {p.measure for p in view.pending()} | {h.measure for h in view.held()}
-    return any(view.active(target) or target in pending for target in measure.ends)
+    return any(view.under_way(target) or target in pending for target in measure.ends)

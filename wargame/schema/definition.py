@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields, make_dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
-from wargame.core.clock import parse_duration, parse_instant
+from wargame.core.clock import parse_day, parse_duration, parse_instant
 from wargame.core.errors import did_you_mean
 from wargame.core.ids import is_name, is_scenario_id
 from wargame.core.text import LANGUAGES
@@ -29,9 +30,88 @@ _LISTED = 8
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def definition(cls: type[T]) -> type[T]:
     """Declare a content type: frozen, slotted, keyword-only; unknown keys are errors when it is read from a file."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = {"extra": "forbid", "alias_generator": key_of}  # type: ignore[attr-defined]
-    return made
+    made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
+    names = tuple(f.name for f in fields(made))
+    made.__values__ = attrgetter(*names) if len(names) > 1 else _Only(names)
+    for name, method in _FROZEN.items():
+        setattr(made, name, method)
+    made.__pydantic_config__ = {"extra": "forbid", "alias_generator": key_of}
+    return made  # type: ignore[no-any-return]
+
+
+# What a frozen dataclass has, written once for all definitions: `dataclass` would compile half a dozen functions for
+# each of two hundred classes whenever the program starts, and hardly any of them is ever called.
+
+
+class _Only:
+    """Reads the values of a definition with one field, or none, as `attrgetter` does those of several."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def __call__(self, made: Any) -> tuple[Any, ...]:
+        return tuple(getattr(made, name) for name in self.names)
+
+
+def _init(self: Any, **values: Any) -> None:
+    """Compile the class's own `__init__` when the first of its kind is made, and go on with that."""
+    cls: Any = type(self)
+    like = [
+        (f.name, f.type, field(default=f.default))
+        if f.default is not MISSING
+        else (f.name, f.type, field(default_factory=f.default_factory))
+        if f.default_factory is not MISSING
+        else (f.name, f.type)
+        for f in fields(cls)
+    ]
+    made = make_dataclass(cls.__name__, like, frozen=True, kw_only=True, repr=False, eq=False)
+    cls.__init__ = vars(made)["__init__"]
+    cls.__init__(self, **values)
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _eq(self: Any, other: Any) -> Any:
+    cls: Any = type(self)
+    return cls.__values__(self) == cls.__values__(other) if type(other) is cls else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(type(self).__values__(self))
+
+
+def _setattr(_self: Any, name: str, _value: Any) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _delattr(_self: Any, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _getstate(self: Any) -> list[Any]:
+    return list(type(self).__values__(self))
+
+
+def _setstate(self: Any, state: list[Any]) -> None:
+    for f, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, f.name, value)
+
+
+_FROZEN = {
+    "__init__": _init,
+    "__repr__": _repr,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__setattr__": _setattr,
+    "__delattr__": _delattr,
+    "__getstate__": _getstate,
+    "__setstate__": _setstate,
+}
 
 
 def key_of(field: str) -> str:
@@ -183,6 +263,17 @@ def _instant(value: Any) -> Any:
     return value
 
 
+def _when(value: Any) -> Any:
+    """Accept a time after the start, an instant, or a day."""
+    if isinstance(value, str) and "-" in value:
+        if "T" in value or " " in value:
+            parse_instant(value)
+        else:
+            parse_day(value)
+        return value
+    return _duration(value)
+
+
 def _leaf(value: Any) -> Any:
     """Accept a number, or a duration as a number of minutes."""
     if isinstance(value, str):
@@ -226,6 +317,14 @@ Instant = Annotated[
     str, Parsed(_instant, {"type": "string", "description": "for example 2027-04-12T06:00+09:00"})
 ]
 """ISO 8601 with an offset; kept as text."""
+When = Annotated[
+    int | str,
+    Parsed(
+        _when,
+        {"type": "string", "description": "a day (2027-04-12), an instant, or a time after the start (14d)"},
+    ),
+]
+"""Minutes after the start, or a day or an instant kept as text."""
 Leaf = Annotated[float, Parsed(_leaf, {"anyOf": [{"type": "number"}, _DURATION_SCHEMA]})]
 """A number, or a duration in minutes."""
 Text = Annotated[
