@@ -284,6 +284,7 @@ VISIBILITY = {
     "procedure.step.done": f"{CELL}; everyone if the step has `notice` and is done",
     "procedure.ended": CELL,
     "diet.changed": "everyone",
+    "coalition.ended": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
     "ladder.changed": "everyone for what the public sees; the umpire alone for the true labels where they differ",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
@@ -725,7 +726,7 @@ def moves(effects: Iterable[fx.Effect]) -> Iterator[str]:
                 yield from _plain(e)
 
 
-def _plain(e: fx.Effect) -> Iterator[str]:
+def _plain(e: fx.Effect) -> Iterator[str]:  # noqa: PLR0912 - a case a primitive
     match e:
         case fx.Move(move=unit, to=to):
             yield f"{code(unit)} to {code(to)}"
@@ -751,6 +752,8 @@ def _plain(e: fx.Effect) -> Iterator[str]:
             yield f"begins {code(procedure)}"
         case fx.Abandon(abandon=procedure):
             yield f"gives up {code(procedure)}"
+        case fx.EndCoalition(of=of):
+            yield f"the coalition partner of {code(of)} leaves"
         case fx.SetDiet(diet=diet, of=of):
             yield f"the Diet of {code(of)}: {diet}"
         case fx.EndMeasure(end=measure):

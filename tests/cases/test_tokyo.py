@@ -244,3 +244,79 @@ def test_every_reading_plays(reading: str) -> None:
     t.order("japan", "adopt")
     t.play()
     assert t.ended("basic_plan") == "done"
+
+
+P0 = "actors.japan.government.preset=P0"  # the partner sits in the cabinet
+OUTSIDE = (P0, "actors.japan.government.partner_in_cabinet=false")
+RECESS = "actors.japan.government.diet=[{from: 0h, is: recess}]"
+ADOPTED = {"coalition_partner_leader/cabinet_signature": "no"}
+
+
+def test_a_minister_of_the_partner_can_stop_the_cabinet() -> None:
+    t = Tokyo(P0, answers=ADOPTED)
+    t.order("japan", "adopt")
+    t.play()
+    assert t.ended("basic_plan") == "refused"
+    assert not t.stands("basic_plan")
+
+
+def test_a_partner_outside_the_cabinet_signs_nothing() -> None:
+    t = Tokyo(*OUTSIDE, answers=ADOPTED)
+    t.order("japan", "adopt")
+    t.play()
+    assert t.stands("basic_plan")
+    assert not [e for e in t.events("decision.requested") if e.data.subject == "cabinet_signature"]
+
+
+def test_a_minister_may_be_dismissed_and_the_partner_may_leave_with_its_votes() -> None:
+    """Without Komeito, and with the swing party for it, P0 has 223 of the 465 seats of the lower house."""
+    answers = {**ADOPTED, "prime_minister/minister_refuses": "dismiss"}
+    answers["coalition_partner_leader/stay_in_coalition"] = "leave"
+    t = Tokyo(P0, answers=answers)
+    t.order("japan", "adopt")
+    t.play()
+    (left,) = t.events("coalition.ended")
+    assert left.data.party == "komeito"
+    first = next(e for e in t.events("law.approval.voted") if e.t > left.t)
+    assert (first.data.house, first.data.vote, first.data.for_) == ("lower", "against", 223)
+    asked = [e.data.post for e in t.events("decision.requested") if e.t > left.t]
+    assert "coalition_partner_leader" not in asked
+
+
+def test_outside_the_cabinet_a_no_costs_votes_but_stops_nobody() -> None:
+    answers = {"coalition_partner_leader/basic_plan": "no", "prime_minister/partner_refuses": "press_on"}
+    t = Tokyo(*OUTSIDE, answers={**answers, "coalition_partner_leader/approval_lower_house": "against"})
+    t.order("japan", "adopt")
+    t.play()
+    granted = [e.data.granted for e in t.events("consent.changed") if e.data.consent == "basic_plan"]
+    assert granted[0] is True, "the cabinet adopted without the partner"
+    assert t.votes() == [("lower", "against")]
+
+
+def sanctions(*words: str) -> Tokyo:
+    t = Tokyo(answers={"prime_minister/lay_sanctions": list(words)})
+    t.order("japan", "sanction")
+    return t.play()
+
+
+def test_sanctions_that_the_diet_was_not_asked_about_end_after_twenty_days() -> None:
+    t = sanctions("wait")
+    began, ended = [e.t for e in t.events("consent.changed") if e.data.consent == "sanctions_in_force"]
+    assert ended - began == 20 * 24 * 60
+    assert t.ended("sanctions") == "abandoned"
+    assert t.votes() == []
+
+
+def test_asked_in_time_they_stand() -> None:
+    t = sanctions("wait", "lay_now")
+    assert t.stands("sanctions_in_force")
+    assert t.game.counsel.ruling("japan", ["economic_sanctions"]).permitted
+
+
+def test_while_the_diet_is_closed_no_clock_runs() -> None:
+    t = Tokyo(RECESS, answers={"prime_minister/lay_sanctions": "wait"})
+    t.order("japan", "sanction")
+    t.play()
+    assert [
+        e.data.granted for e in t.events("consent.changed") if e.data.consent == "sanctions_in_force"
+    ] == [True]

@@ -57,12 +57,26 @@ def test_halving_what_moves_people_doubles_the_days(more):
 
 
 def test_residents_and_nationals_abroad_share_the_aircraft():
-    given = {"residents": 120000.0, "abroad": 21696.0, "consent": 1.0}
+    given = {"residents": 120000.0, "abroad": 21696.0, "consent": 1.0, "commercial_places": 0.0}
     none, some, all_ = (outcome("evacuation", **given, abroad_share=x) for x in (0.0, 0.3, 1.0))
     assert none["rescued"] == 0
     assert 0 < some["rescued"] < all_["rescued"]
     assert none["moved"] > some["moved"] > all_["moved"] == all_["moved_sea"]
     assert outcome("evacuation", **{**given, "consent": 0.0}, abroad_share=0.3)["rescued"] == 0
+
+
+def test_before_an_instruction_only_what_carriers_put_on_moves():
+    assert outcome("evacuation", residents=120000.0, put_on=0.025)["moved"] == pytest.approx(500, rel=0.01)
+    assert outcome("evacuation", residents=120000.0, put_on=0.0)["moved"] == 0
+    assert outcome("evacuation", residents=120000.0, put_on=0.0, extra_places=800.0)["moved"] == 800
+
+
+def test_ordinary_flights_need_no_consent_but_an_open_way():
+    given = {"residents": 0.0, "abroad": 21696.0, "visitors": 1000.0, "abroad_willing": 1.0}
+    r = outcome("evacuation", **given)
+    assert (r["rescued_visitors"], r["rescued"]) == (1000, 2000)  # 3,000 places, visitors first
+    shut = outcome("evacuation", **given, way_open=0.0, consent=1.0, abroad_share=1.0)
+    assert (shut["rescued_visitors"], shut["rescued"]) == (0, 0)
 
 
 # --- opinion
@@ -143,7 +157,8 @@ def at(quantity, week):
 def test_nobody_is_evacuated_twice_or_lost():
     for week in range(20):
         assert at("japan.residents_to_move", week) + at("japan.residents_evacuated", week) == 120000
-        assert at("japan.nationals_in_taiwan", week) + at("japan.nationals_evacuated", week) == 21696
+        abroad = at("japan.nationals_in_taiwan", week) + at("japan.visitors_in_taiwan", week)
+        assert abroad + at("japan.nationals_evacuated", week) == 21696 + 12500
     assert at("japan.residents_to_move", 2) == 0.0
 
 

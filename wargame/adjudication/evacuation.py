@@ -10,7 +10,7 @@ from wargame.adjudication.flow import BANDS, Flow
 from wargame.core import maths
 
 CARD = ModelCard(
-    id="evacuation@1",
+    id="evacuation@2",
     title="Evacuation in a day",
     question="How many residents and how many nationals abroad can leave today, and what is left for military lift?",
     scope=(
@@ -22,13 +22,25 @@ CARD = ModelCard(
         "abroad_share flies nationals out, if `consent` is given there and `way_open` is; the others fly residents. "
         "Flights with residents are limited by the spots left, spots x flights_a_spot, and by aircraft x "
         "flights_an_aircraft; flights from abroad by aircraft x flights_abroad. Each carries seats x load. Ferries "
-        "carry ferry_places. `weather` and `ports_open` scale what can move. Nobody moves who is not waiting; an "
-        "aircraft that is not needed for one group does not change over within the day."
+        "carry ferry_places. Of these flights and ferries with residents carriers put on the share put_on; "
+        "extra_places on ships of the state come on top. `weather` and `ports_open` scale what can move. From abroad "
+        "visitors leave first, then those who live there, of each the share abroad_willing; commercial_places on "
+        "ordinary flights need no consent, only an open way. Nobody moves who is not waiting; an aircraft that is "
+        "not needed for one group does not change over within the day."
     ),
     inputs={
         "residents": Input("residents who are to leave and have not", "people", 0.0, 2000000.0),
         "willing": Input("of these, who go when they can", "share", 0.0, 1.0, 1.0),
         "abroad": Input("nationals abroad who want to leave and have not", "people", 0.0, 500000.0, 0.0),
+        "put_on": Input(
+            "of the flights and ferries that there could be, what is put on", "share", 0.0, 1.0, 1.0
+        ),
+        "visitors": Input("visitors abroad who have not left", "people", 0.0, 500000.0, 0.0),
+        "abroad_willing": Input("of those abroad, who go when they can", "share", 0.0, 1.0, 1.0),
+        "commercial_places": Input(
+            "places on ordinary flights from there", "people a day", 0.0, 100000.0, 0.0
+        ),
+        "extra_places": Input("people whom ships of the state carry", "people a day", 0.0, 100000.0, 0.0),
         "military_share": Input("ports and aircraft that military lift takes", "share", 0.0, 1.0, 0.0),
         "abroad_share": Input("civil aircraft sent for nationals abroad", "share", 0.0, 1.0, 0.0),
         "consent": Input("consent of the authorities there: 0 no, 1 yes", "share", 0.0, 1.0, 0.0),
@@ -49,7 +61,8 @@ CARD = ModelCard(
         "moved_air": "residents who left by air",
         "moved_sea": "residents who left by ship",
         "moved": "residents who left",
-        "rescued": "nationals brought home from abroad",
+        "rescued": "nationals living abroad who came home",
+        "rescued_visitors": "visitors abroad who came home",
         "flights": "flights from the islands with residents",
         "days_left": "days until all who are willing have left, at this pace (3650 if nobody moves)",
     },
@@ -57,7 +70,8 @@ CARD = ModelCard(
         "SAK25 (S): 120,000 people, 20,000 a day for six days; Ishigaki 10,485 a day by air (5 spots, 9 flights each, "
         "25 aircraft) and 420 by sea",
         "D: 233 seats a flight, 1.8 flights an aircraft; spots and ferries of the other islands from the daily total",
-        "J: flights from Taiwan, load, how much military lift takes",
+        "CPA 71 (S): designated carriers must carry, once it is instructed",
+        "J: flights from Taiwan, load, how much military lift takes, who goes first",
     ),
     limits=(
         "Islands are one place; getting to the airport, and reception in Kyushu, take no time.",
@@ -73,22 +87,27 @@ def step(s: Mapping[str, float]) -> dict[str, float]:
     free = 1.0 - s["military_share"]
     aircraft = s["aircraft"] * free
     moving = s["weather"] * s["ports_open"]
-    flights = min(
+    seats = s["seats"] * s["load"]
+    flights = s["put_on"] * min(
         s["spots"] * free * s["flights_a_spot"] * moving,
         aircraft * (1.0 - s["abroad_share"]) * s["flights_an_aircraft"] * s["weather"],
     )
-    seats = s["seats"] * s["load"]
+    places_air = _people(flights * seats)
+    places_sea = _people((s["ferry_places"] * free * s["put_on"] + s["extra_places"]) * moving)
     willing = _people(s["residents"] * s["willing"])
-    by_air = min(willing, _people(flights * seats))
-    by_sea = min(willing - by_air, _people(s["ferry_places"] * free * moving))
-    out = aircraft * s["abroad_share"] * s["flights_abroad"] * s["weather"] * s["consent"] * s["way_open"]
-    pace = _people(flights * seats) + _people(s["ferry_places"] * free * moving)
+    by_air = min(willing, places_air)
+    by_sea = min(willing - by_air, places_sea)
     left = willing - by_air - by_sea
+    pace = places_air + places_sea
+    state_flights = aircraft * s["abroad_share"] * s["flights_abroad"] * s["consent"]
+    places_home = _people((state_flights * seats + s["commercial_places"]) * s["weather"] * s["way_open"])
+    visitors = min(_people(s["visitors"] * s["abroad_willing"]), places_home)
     return {
         "moved_air": by_air,
         "moved_sea": by_sea,
         "moved": by_air + by_sea,
-        "rescued": min(_people(s["abroad"]), _people(out * seats)),
+        "rescued": min(_people(s["abroad"] * s["abroad_willing"]), places_home - visitors),
+        "rescued_visitors": visitors,
         "flights": min(flights, by_air / seats) if seats else 0.0,
         "days_left": min(NEVER, math.ceil(left / pace)) if pace else (NEVER if left else 0.0),
     }

@@ -13,6 +13,7 @@ from wargame.core.ids import PUBLIC, cell_of
 from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on, on_refusal
 from wargame.measures import catalogue
+from wargame.model.fact_rules import LegalMeaning
 from wargame.model.law_approvals import SPEEDS
 from wargame.model.lawbook import Lawbook
 from wargame.model.scenario import ConsentDef
@@ -104,7 +105,7 @@ class Authority:
                 definition = self._game.scenario.consents.get(e.data.consent)
                 means = None if definition is None else definition.means
                 if definition is not None and means is not None:
-                    what = means.plan or means.order or (e.data.consent if means.situation else "")
+                    what = _object(means) or (e.data.consent if means.situation else "")
                     if what:
                         self._gone.append((cell_of(definition.by), what, e.seq))
         self._read = len(events)
@@ -152,7 +153,7 @@ class Authority:
                 for cid, d in game.scenario.consents.items()
                 if d.means is not None and cell_of(d.by) == actor and game.state.consents[cid].granted
             ]
-            if any(what in (m.plan, m.order) for _, m in mine):
+            if any(what == _object(m) for _, m in mine):
                 continue  # another one of that kind stands
             for cid, _ in [(cid, m) for cid, m in mine if m.approval == what]:
                 game.emit(ev.ConsentChanged(cid, False), actor, _seen(game.scenario.consents[cid]), (cause,))
@@ -187,7 +188,7 @@ class Authority:
             for cid, d in game.scenario.consents.items()
             if d.means is not None
             and cell_of(d.by) == actor
-            and (d.means.plan in ends or d.means.order in ends)
+            and _object(d.means) in ends
             and game.state.consents[cid].granted
         )
 
@@ -369,6 +370,11 @@ class Authority:
                 game.orders.release(held, "issued", self._why(held.actor))
             elif held.until <= game.now:
                 game.orders.release(held, "lapsed", (game.log.touched.get(held.measure, 1),))
+
+
+def _object(means: LegalMeaning) -> str:
+    """Return the plan, order or decision that votes are about and refusals end; empty for anything else."""
+    return means.plan or means.order or means.seeks or ""
 
 
 def _seen(consent: ConsentDef) -> tuple[str, ...]:

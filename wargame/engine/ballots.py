@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
@@ -50,6 +50,8 @@ class Ballots:
         if government is None:
             raise TypeError(f"{actor} has no government")
         made = composition(government, game.scenario.governments[government.preset])
+        if actor in game.state.coalitions:
+            made = replace(made, partner="", partner_in_cabinet=False)
         ballot = _Ballot(actor, vote, made, cause, then)
         sits = game.state.diets[actor].is_
         if sits == "dissolved" or (vote.house == LOWER and sits == "lower_house_dissolved"):

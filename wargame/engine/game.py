@@ -8,7 +8,8 @@ while requests := game.advance():          # runs until somebody must decide, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import simpy
@@ -199,6 +200,29 @@ class Game:
                     b.id: b.p for b in MODELS[run.run].bands(situation)
                 }
         return found
+
+    def times(self, request: Request, option: str) -> dict[str, dict[str, float]]:
+        """Return how long the procedures that an option would begin have to run, as the request's own view sees them.
+
+        It decides no answer: every post asked is taken to say at once what lets the procedure go on.
+
+        Returns:
+            procedure id -> ``p10``, ``p50``, ``p90`` -> minutes, over the step times still to run.
+        """
+        from wargame.politics.forecast import forecast
+
+        measure, view = self.scenario.measures.get(option), request.view
+        found: dict[str, dict[str, float]] = {}
+        if measure is None or view is None:
+            return found
+        for pid in _begun(measure.effects):
+            government = self.scenario.actors[self.scenario.procedures[pid].actor].government
+            level = government.preplanning_level if government is not None else 0
+            found[pid] = forecast(pid, view, level, partial(self._forecast_luck, pid))
+        return found
+
+    def _forecast_luck(self, pid: str, sample: int) -> Callable[[int], float]:
+        return self.draws.peek("forecast", pid, str(sample)).u
 
     # --- the facilitator
 
@@ -504,3 +528,13 @@ class Game:
                     self._find_runs((*then, *else_), found, started)
                 case fx.Start(start=process) if process not in started:
                     started.append(process)
+
+
+def _begun(effects: Iterable[fx.Effect]) -> Iterator[str]:
+    """Yield the procedures that effects begin, whatever anybody answers."""
+    for effect in effects:
+        match effect:
+            case fx.Begin(begin=procedure):
+                yield procedure
+            case fx.When(then=then, else_=else_):
+                yield from _begun((*then, *else_))

@@ -124,6 +124,8 @@ def _names(  # noqa: PLR0911 - a line a kind
             return [f"signal.read {view.aliases.get(by, by)}"]
         case c.TypeTest(of=of):
             return [f"intent.dealt {view.aliases.get(of, of)}"]
+        case c.PartnerTest(of=actor) | c.PartnerInCabinet(of=actor):
+            return [f"coalition.ended {view.aliases.get(actor, actor)}"]
         case c.Agreed():
             return ["proposal.answered"]
         case c.Happened(event=kind, subject=subject, actor=actor):

@@ -6,6 +6,7 @@ is in law (`means`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,7 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
     consent: dict[str, str] = {}
     houses = _houses(view, actor)
     answered = False
+    sought: list[str] = []
     brought: list[str] = []
     for cid, definition in view.scenario.consents.items():
         means = definition.means
@@ -89,6 +91,9 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
             vote = "rejected" if view.refused(cid) else "approved" if given else "none"
             for house in voting:
                 votes.setdefault(means.approval, {})[house] = vote
+        elif means.seeks is not None:
+            if given:
+                sought.append(means.seeks)
         elif means.order is not None and given:
             orders.append(means.order)
             if means.order == DEFENCE_OPERATION:
@@ -104,7 +109,7 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
         elif means.consultation is not None and given and (means.consultation != "asked" or not answered):
             known["prior_consultation"] = means.consultation  # having been asked is less than any answer
             answered = answered or means.consultation != "asked"
-    approvals = {o: _approval(v, o, houses, plans, orders) for o, v in sorted(votes.items())}
+    approvals = {o: _approval(v, o, houses, plans, (*orders, *sought)) for o, v in sorted(votes.items())}
     limb = _limb(limbs) if DEFENCE_OPERATION in orders else "none"
     state = LegalState(
         situations=tuple(dict.fromkeys((*(s.situation for s in view.situations(actor)), *brought))),
@@ -130,7 +135,7 @@ def _preset(view: View, actor: str) -> Any:
 
 def _is_own(means: LegalMeaning) -> bool:
     """Tell whether it is a step of the actor's own, not something that others give it."""
-    return any((means.plan, means.approval, means.order, means.finding))
+    return any((means.plan, means.approval, means.seeks, means.order, means.finding))
 
 
 def _limb(limbs: set[str]) -> str | None:
@@ -160,7 +165,7 @@ def _sits(view: View, actor: str) -> str | None:
 
 
 def _approval(
-    votes: dict[str, str], of: str, houses: tuple[str, ...], plans: dict[str, Any], orders: list[str]
+    votes: dict[str, str], of: str, houses: tuple[str, ...], plans: dict[str, Any], decided: Collection[str]
 ) -> Any:
     """Return how a vote stands. Every house must approve; there is no second vote that overrides one."""
     if "rejected" in votes.values():
@@ -169,7 +174,7 @@ def _approval(
         return "approved"
     if votes.get(houses[0]) == "approved":
         return "lower_only"
-    before_them = plans.get(of, (False,))[0] or of in orders
+    before_them = plans.get(of, (False,))[0] or of in decided
     return "sought" if before_them else "none"
 
 

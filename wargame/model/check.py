@@ -29,7 +29,17 @@ from wargame.schema import library
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
-LEGAL_KINDS = ("situation", "plan", "approval", "order", "finding", "request", "consents", "consultation")
+LEGAL_KINDS = (
+    "situation",
+    "plan",
+    "approval",
+    "seeks",
+    "order",
+    "finding",
+    "request",
+    "consents",
+    "consultation",
+)
 ALIASES = ("self", "breaker", "promisee", "result")
 
 
@@ -224,11 +234,13 @@ class Checker:
             acts = set(book.acts)
         known = {s for b in self.books.values() for s in b.situations} if book is None else book.situations
         self.known(f"{path}.situation", means.situation, known, "situation of law")
-        if means.approval is not None:
+        for key in ("approval", "seeks"):
+            if getattr(means, key) is None:
+                continue
             objects = {o for b in self.books.values() for o in approval_objects(b)}
             self.known(
-                f"{path}.approval",
-                means.approval,
+                f"{path}.{key}",
+                getattr(means, key),
                 objects if book is None else approval_objects(book),
                 "object of a vote",
             )
@@ -467,7 +479,7 @@ class Checker:
                 self.known(f"{path}.procedure", name, s.procedures, "procedure")
                 if name in s.procedures:
                     self.known(f"{path}.step", step, s.procedures[name].steps, f"step of {name}")
-            case c.DietTest(of=name):
+            case c.DietTest(of=name) | c.PartnerInCabinet(of=name):
                 self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case c.PartnerTest(partner=name, of=actor):
                 self.known(f"{path}.of", actor, [*s.actors, *ALIASES], "actor")
@@ -546,7 +558,7 @@ class Checker:
             case fx.Begin(begin=name) | fx.Abandon(abandon=name):
                 key = "begin" if isinstance(node, fx.Begin) else "abandon"
                 self.known(f"{path}.{key}", name, s.procedures, "procedure")
-            case fx.SetDiet(of=name):
+            case fx.SetDiet(of=name) | fx.EndCoalition(of=name):
                 self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case fx.EndMeasure(end=name):
                 self.known(f"{path}.end", name, s.measures, "measure")

@@ -204,6 +204,14 @@ class PartnerTest:
 
 
 @definition
+class PartnerInCabinet:
+    """A government's coalition partner holds ministries: ``{partner_in_cabinet: true}``."""
+
+    partner_in_cabinet: Flag
+    of: str = "japan"
+
+
+@definition
 class ApprovalFirst:
     """By law the Diet must approve an object first, however urgent: ``{approval_first: defence_operation}``.
 
@@ -278,6 +286,7 @@ Condition = Annotated[
     | ProcedureTest
     | DietTest
     | PartnerTest
+    | PartnerInCabinet
     | ApprovalFirst
     | TypeTest
     | ReadingTest

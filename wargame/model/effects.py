@@ -227,6 +227,14 @@ class SetDiet:
 
 
 @definition
+class EndCoalition:
+    """The coalition partner leaves the government."""
+
+    coalition: Literal["ended"]
+    of: Id = "japan"
+
+
+@definition
 class Run:
     """Run an adjudication model on a situation; `each` follows whatever comes out, then `on` what its band says.
 
@@ -278,6 +286,7 @@ Effect = Annotated[
     | Begin
     | Abandon
     | SetDiet
+    | EndCoalition
     | Run
     | EndMeasure
     | Incident

@@ -97,12 +97,13 @@ class FactOverride:
 
 @definition
 class LegalMeaning:
-    """What a consent, plan, approval or order of a scenario is in law. Exactly one of the first eight.
+    """What a consent, plan, approval or order of a scenario is in law. Exactly one of the first nine.
 
     Args:
         situation: while it stands, this situation is recognised (an instrument that brings it, such as a decree).
         plan: it is this plan; `acts` and `areas` are what the plan lists.
         approval: it is the parliament's approval of this object, by `house` (`lower`, `upper`, a chamber; `both`: all).
+        seeks: it is the decision that this object's approval is sought for, where no plan or order is (sanctions).
         order: it is this order; `limb` for a defence operation.
         finding: it is this finding of the competent office, on `acts` (on any act if none are named).
         request: it is a request by this state or office, for `acts`.
@@ -113,6 +114,7 @@ class LegalMeaning:
     situation: str | None = None
     plan: Literal["basic_plan", "response_plan"] | None = None
     approval: str | None = None
+    seeks: str | None = None
     order: Order | None = None
     finding: FindingName | None = None
     request: Id | None = None

@@ -16,7 +16,7 @@ from wargame.schema import library
 from wargame.schema.extends import Source, read_limited
 from wargame.schema.merge import merge
 from wargame.schema.nodes import parse
-from wargame.schema.tree import MapNode, Mark
+from wargame.schema.tree import MapNode, Mark, SeqNode
 
 SINGLE = {
     "measures": "measures",
@@ -115,6 +115,7 @@ class Resolver:
         self._take_governments()
         self._take_named()
         self._take_needed()
+        self._leave_out_endings()
         self._take_law()
         if self.problems:
             raise SourceError(self.problems)
@@ -209,6 +210,26 @@ class Resolver:
         while unread:
             for kind, key in dict.fromkeys(needs(unread.pop())):
                 unread.append(self._take(kind, key))
+
+    def _leave_out_endings(self) -> None:
+        """A reversal of the library ends those of its measures that the scenario has; the others it does not name."""
+        section = self.tree.get("measures")
+        if not isinstance(section, MapNode):
+            return
+        shelf = self._shelves["measures"].items()
+        for mid, measure in list(section.items()):
+            ends = measure.get("ends") if isinstance(measure, MapNode) else None
+            usual = shelf.get(mid)
+            if not isinstance(ends, SeqNode) or usual is None or usual.get("ends") != ends:
+                continue  # it ends nothing, or the scenario itself says what
+            kept = ends.copy()
+            for i in reversed(range(len(ends))):
+                if ends[i] not in section:
+                    kept.drop(i)
+            if len(kept) < len(ends):
+                twin = measure.copy()
+                twin.put("ends", kept, measure.keys_at["ends"], measure.values_at["ends"])
+                self._section("measures").put(mid, twin, section.keys_at[mid], section.values_at[mid])
 
     def _take_law(self) -> None:
         actors = self.tree.get("actors")

@@ -61,6 +61,7 @@ _NEWS = frozenset(
         "procedure.started",
         "procedure.ended",
         "diet.changed",
+        "coalition.ended",
         "intel.reported",
         "signal.read",
         "ladder.changed",

@@ -333,6 +333,7 @@ _LAW = (
     "consent.changed",
     "procedure.ended",
     "diet.changed",
+    "coalition.ended",
 )
 
 

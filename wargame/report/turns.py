@@ -99,6 +99,7 @@ _LAW = {
     "consent.changed",
     "procedure.ended",
     "diet.changed",
+    "coalition.ended",
 }
 _BARGAINS = {
     "message.sent",

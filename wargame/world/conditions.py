@@ -9,6 +9,7 @@ from typing import Any
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.core.ids import WHITE
 from wargame.model import conditions as c
+from wargame.model.governments import NOBODY
 from wargame.world.amounts import evaluate
 from wargame.world.incidents import fits
 from wargame.world.view import View
@@ -220,8 +221,23 @@ def _partner(x: c.PartnerTest, view: View) -> Truth:
     actor = view.scenario.actors.get(view.aliases.get(x.of, x.of))
     if actor is None or actor.government is None:
         return None
+    if view.partner_left(view.aliases.get(x.of, x.of)):
+        return x.partner == NOBODY
     preset = view.scenario.governments[actor.government.preset]
     return (actor.government.coalition_partner or preset.coalition_partner) == x.partner
+
+
+@_on(c.PartnerInCabinet)
+def _partner_in_cabinet(x: c.PartnerInCabinet, view: View) -> Truth:
+    actor = view.scenario.actors.get(view.aliases.get(x.of, x.of))
+    if actor is None or actor.government is None:
+        return None
+    government, preset = actor.government, view.scenario.governments[actor.government.preset]
+    partner = government.coalition_partner or preset.coalition_partner
+    own = government.partner_in_cabinet
+    sits = preset.partner_in_cabinet if own is None else own
+    gone = partner == NOBODY or view.partner_left(view.aliases.get(x.of, x.of))
+    return (sits and not gone) == x.partner_in_cabinet
 
 
 @_on(c.ApprovalFirst)

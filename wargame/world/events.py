@@ -872,6 +872,14 @@ class DietChanged(Data, frozen=True, gc=False):
     is_: str = msgspec.field(default="in_session", name="is")
 
 
+@_event("coalition.ended", "actor_")
+class CoalitionEnded(Data, frozen=True, gc=False):
+    """The coalition partner leaves an actor's government: its votes are no longer the government's."""
+
+    actor_: str = msgspec.field(name="actor")
+    party: str = ""
+
+
 # --- adjudication ----------------------------------------------------------------------------------------------------
 
 

@@ -46,6 +46,14 @@ class ProcedureState(msgspec.Struct, frozen=True, gc=False):
         return found is not None and (state or UNDER_WAY) in (found.status, found.answer)
 
 
+class CoalitionState(msgspec.Struct, frozen=True, gc=False):
+    """The party that left an actor's coalition, and when."""
+
+    actor: str
+    left: str
+    since: int = 0
+
+
 class DietState(msgspec.Struct, frozen=True, gc=False):
     """Whether an actor's parliament is in_session, in recess, dissolved or lower_house_dissolved, and since when."""
 

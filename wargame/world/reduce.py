@@ -13,7 +13,7 @@ from wargame.world import events as ev
 from wargame.world import levels
 from wargame.world.events import Event
 from wargame.world.incidents import IncidentState, again
-from wargame.world.procedures import UNDER_WAY, DietState, ProcedureState, StepState
+from wargame.world.procedures import UNDER_WAY, CoalitionState, DietState, ProcedureState, StepState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
@@ -204,7 +204,11 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
         state.drop("refusals", data.consent)
         definition = state.scenario.consents.get(data.consent)
         means = None if definition is None else definition.means
-        anew = None if means is None else means.plan or (data.consent if means.situation else None)
+        anew = (
+            None
+            if means is None
+            else means.plan or means.seeks or (data.consent if means.situation else None)
+        )
         for cid, c in state.scenario.consents.items():
             # a new plan or decree is voted on anew; an order undoes no refusal
             if anew and cid in state.refusals and c.means is not None and c.means.approval == anew:
@@ -282,6 +286,11 @@ def _procedure_ended(state: State, _: Event, data: ev.ProcedureEnded) -> None:
 @_on(ev.DietChanged)
 def _diet(state: State, event: Event, data: ev.DietChanged) -> None:
     state.put("diets", data.actor_, DietState(data.actor_, data.is_, event.t))
+
+
+@_on(ev.CoalitionEnded)
+def _coalition(state: State, event: Event, data: ev.CoalitionEnded) -> None:
+    state.put("coalitions", data.actor_, CoalitionState(data.actor_, data.party, event.t))
 
 
 @_on(ev.IntelReported)

@@ -16,7 +16,7 @@ from wargame.model.scenario import Scenario
 from wargame.world import levels
 from wargame.world.incidents import IncidentState
 from wargame.world.levels import Level
-from wargame.world.procedures import DietState, ProcedureState
+from wargame.world.procedures import CoalitionState, DietState, ProcedureState
 
 
 class ActiveMeasure(msgspec.Struct, frozen=True, gc=False):
@@ -207,6 +207,7 @@ TABLES = (
     "processes",
     "procedures",
     "diets",
+    "coalitions",
     "units",
     "beliefs",
     "proposals",
@@ -271,6 +272,7 @@ class State:
     processes: dict[str, RunningProcess]
     procedures: dict[str, ProcedureState]
     diets: dict[str, DietState]
+    coalitions: dict[str, CoalitionState]
     units: dict[str, UnitState]
     beliefs: dict[str, Belief]
     proposals: dict[str, Proposal]

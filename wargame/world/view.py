@@ -230,6 +230,10 @@ class View:
         found = self._state.diets.get(actor)
         return None if found is None else found.is_
 
+    def partner_left(self, actor: str) -> bool:
+        """Tell whether the coalition partner has left an actor's government (public)."""
+        return actor in self._state.coalitions
+
     def situations(self, actor: str = "japan") -> list[RecognisedSituation]:
         """Return the legal situations that an actor has recognised (a recognition is published)."""
         return [s for _, s in sorted(self._state.situations.items()) if s.actor == actor]

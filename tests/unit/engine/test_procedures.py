@@ -36,7 +36,10 @@ def test_steps_run_in_order_and_side_by_side() -> None:
 def test_a_step_that_is_not_needed_is_passed_over() -> None:
     t = begun("adopt", "actors.japan.government.coalition_partner=none").play()
     assert {e.data.step for e in t.events("procedure.step.done") if e.data.result == "passed_over"} == {
-        "p6_coalition_partner"
+        "p6_coalition_partner",
+        "p6_after_a_no",
+        "p8_signature",
+        "p8_dismissal",
     }
     assert not [e for e in t.events("decision.requested") if e.data.post == "coalition_partner_leader"]
 

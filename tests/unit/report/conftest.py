@@ -195,6 +195,7 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.ProcedureStepDone("plan", 1, "p8_cabinet", "put_off", "delay"),
         ev.ProcedureEnded("plan", 1, "shelved", "p8_cabinet", 1440),
         ev.DietChanged("red", "recess"),
+        ev.CoalitionEnded("red", "komeito"),
         ev.EscalationChanged("red", 1, 2, True),
     )
 }

@@ -118,12 +118,23 @@ def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cel
     return rows
 
 
+QUANTILES = {"p10": "or less, one time in ten", "p50": "half the time", "p90": "or less, nine times in ten"}
+"""Quantiles of a procedure's length, in words."""
+
+
 def odds(game: Game, request: Request, option: Option, screen: Screen, words: Words) -> None:
     """Print the odds of what an option would leave to chance, as far as the seat knows."""
     found = game.odds(request, option.id)
+    times = game.times(request, option.id)
     screen.gap()
     screen.line(words.say(option.title), "bold")
-    if not found:
+    for procedure, taken in times.items():
+        screen.line(
+            f"“{words.procedure(procedure)}”: if everybody who is asked agrees at once",
+            indent=2,
+        )
+        screen.rows([(span(round(taken[q])), said) for q, said in QUANTILES.items()], indent=4)
+    if not found and not times:
         screen.line("No dice that you could know of follow from this.", indent=2)
         return
     for model, bands in found.items():

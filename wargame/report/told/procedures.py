@@ -61,6 +61,11 @@ def _ended(event: Event, data: ev.ProcedureEnded, names: Names) -> str:
     return f"{names.actor(event.actor)}: “{name}” {how}{at}, after {words.span(data.took)}"
 
 
+@on(ev.CoalitionEnded)
+def _leaves(_: Event, data: ev.CoalitionEnded, names: Names) -> str:
+    return f"The coalition partner leaves the government of {names.actor(data.actor_)}: {words.readable(data.party)}"
+
+
 @on(ev.DietChanged)
 def _sits(_: Event, data: ev.DietChanged, names: Names) -> str:
     house = names.parliament(data.actor_)
