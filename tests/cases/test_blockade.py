@@ -75,7 +75,7 @@ def test_the_clock_is_the_published_one_when_nobody_answers() -> None:
     """LO, no imports: gas is out in week 3 and 73% of demand is met; coal in week 9, 24%."""
     game = played(3, **ALONE)
     assert power_in(game, 2) > 0.9
-    assert 0.6 < power_in(game, 4) < 0.78   # the games had saved nine percent; a typhoon lets a ship in
+    assert 0.6 < power_in(game, 4) < 0.78  # the games had saved nine percent; a typhoon lets a ship in
     assert 0.15 < power_in(game, 10) < 0.3
 
 
@@ -100,7 +100,9 @@ def test_with_ports_of_japan_more_ships_sail(seed: int) -> None:
     assert sailed(other) > sailed(game)
 
 
-@pytest.mark.parametrize(("seed", "cell"), list(product([1, 2, 4], [(0, 0, 0, 0), (1, 0, 1, 0), (1, 1, 0, 1)])))
+@pytest.mark.parametrize(
+    ("seed", "cell"), list(product([1, 2, 4], [(0, 0, 0, 0), (1, 0, 1, 0), (1, 1, 0, 1)]))
+)
 def test_things_happen_in_order(seed: int, cell: tuple[int, int, int, int]) -> None:
     game = table(seed, *cell)
 
@@ -117,7 +119,10 @@ def test_things_happen_in_order(seed: int, cell: tuple[int, int, int, int]) -> N
     for event in game.events:
         if event.type == "measure.began" and event.data.measure == "refuel_us_escorts":
             assert min(iis, sts) < event.seq
-        if event.type == "measure.began" and event.data.measure in ("escort_us_ships", "hunt_submarines_by_force"):
+        if event.type == "measure.began" and event.data.measure in (
+            "escort_us_ships",
+            "hunt_submarines_by_force",
+        ):
             assert min(sts, when("law.determination.made", situation="AAO", recognised=True)) < event.seq
     if sts < never:
         struck = (
@@ -136,7 +141,11 @@ def test_a_recovered_mine_turns_belief_into_proof() -> None:
     for seed in range(1, 12):
         game = table(seed, 1)
         shown = first(game, "order.resolved", measure="publish_recovered_mine")
-        laid = [e for e in game.events if e.type == "incident.reported" and e.data.incident == "mines_off_the_ports"]
+        laid = [
+            e
+            for e in game.events
+            if e.type == "incident.reported" and e.data.incident == "mines_off_the_ports"
+        ]
         if shown is None or not laid:
             continue
         assert laid[0].data.what.by == "unknown"
@@ -144,7 +153,9 @@ def test_a_recovered_mine_turns_belief_into_proof() -> None:
         later = [
             e
             for e in game.events
-            if e.type == "incident.occurred" and e.data.incident == "mines_off_the_ports" and e.seq > shown.seq
+            if e.type == "incident.occurred"
+            and e.data.incident == "mines_off_the_ports"
+            and e.seq > shown.seq
         ]
         assert later, "the world is told who laid them"
         assert later[0].data.what.by == "china"
