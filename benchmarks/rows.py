@@ -96,14 +96,14 @@ def play_long(compiled: Compiled, *, ask_every_act: bool) -> Game:
     game = Game(compiled, seed=SEED)
     book = game.counsel.book("japan")
     if ask_every_act and book is not None:
-        ask_all = game.orders.ask_all
+        ask_all = game.turns.ask_all
 
         def with_rulings(cause: tuple[int, ...]) -> None:
             for act in book.acts:
                 game.counsel.ruling("japan", (act,))
             ask_all(cause)
 
-        game.orders.ask_all = with_rulings  # type: ignore[method-assign]
+        game.turns.ask_all = with_rulings  # type: ignore[method-assign]
     return drive(game, for_actors(compiled.scenario))
 
 

@@ -34,7 +34,7 @@ from wargame.model.quantities import Parameter
 from wargame.model.scenario import Scenario
 from wargame.record import folder
 from wargame.record.manifest import Manifest
-from wargame.report import metrics, timeline
+from wargame.report import ledger, metrics, timeline
 from wargame.report.summary import Summary
 from wargame.schema import library
 from wargame.schema.nodes import parse
@@ -260,6 +260,9 @@ VISIBILITY = {
     "incident.occurred": f"{INCIDENT}; with `seen_as`: the doer and the umpire",
     "incident.reported": "those that `seen_as` names, and the umpire",
     "incident.ended": "those who saw the incident, or a report of it",
+    "intent.dealt": CELL,
+    "intent.disclosed": "everyone",
+    "signal.read": "the reader's cell and the umpire",
     "message.sent": "those it is sent to, the sender and the umpire; everyone if to `public`",
     "proposal.made": PARTIES,
     "proposal.answered": PARTIES,
@@ -283,6 +286,7 @@ VISIBILITY = {
     "diet.changed": "everyone",
     "coalition.ended": "everyone",
     "adjudication.resolved": "the effect's `visible_to` and the doer; everyone if `public`",
+    "ladder.changed": "everyone for what the public sees; the umpire alone for the true labels where they differ",
     "escalation.changed": f"everyone for the level that the public sees; {CELL} for the true one where it differs",
 }
 PARTLY = {"law.finding": "Left out of every projection: the `events` of each of the `facts`."}
@@ -296,6 +300,8 @@ STRUCTS = (
     ev.FactFound,
     ev.FactCompared,
     ev.BandShown,
+    ev.AimJudged,
+    ev.SideLevel,
     ev.Draw,
 )
 
@@ -415,6 +421,7 @@ FILE_NOTES = {
     folder.HTML: "the report: one file that loads nothing from elsewhere",
     folder.MARKDOWN: "the same in Markdown",
     folder.TIMELINE: "the log as a table for spreadsheets",
+    folder.LEDGER: "every decision as a table: who, when, asked what, options, answer, authority, reason, effects",
     folder.MAP: "places and units, and how these moved (GeoJSON, RFC 7946)",
 }
 
@@ -459,6 +466,26 @@ def run_folder() -> Iterator[str]:
     yield (
         f"Columns: {codes(timeline.COLUMNS)}. A cell that a spreadsheet would take for a formula begins with an "
         "apostrophe."
+    )
+    yield ""
+    yield from ("## decisions.csv", "")
+    yield f"Columns: {codes(ledger.COLUMNS)}. `event` is `seq` of the decision in `events.jsonl`."
+    yield ""
+    yield from ("## Files that are made on request", "")
+    yield from table(
+        ("file", "holds", "made by"),
+        (
+            (
+                code(folder.WHY),
+                "what single changes led to; the report shows it",
+                "`wargame report DIR --why`",
+            ),
+            (
+                "`report-ACTOR.html`, `report-ACTOR.md`, `timeline-ACTOR.csv`",
+                "what one cell may read: its projection of the log, nothing that it could not see",
+                "`wargame report DIR --for ACTOR`",
+            ),
+        ),
     )
     yield ""
     yield from ("## Reading an older folder", "")

@@ -18,6 +18,7 @@ FILES = {
     "report.html",
     "report.md",
     "timeline.csv",
+    "decisions.csv",
     "map.geojson",
 }
 
@@ -36,13 +37,28 @@ def test_help_lists_the_commands(cli: Cli) -> None:
         "diff",
         "report",
         "why",
+        "scorecard",
         "law",
     ):
         assert f"  {command} " in done.stdout
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "new", "validate", "schema", "run", "play", "replay", "diff", "report", "why", "law"]
+    "command",
+    [
+        "list",
+        "new",
+        "validate",
+        "schema",
+        "run",
+        "play",
+        "replay",
+        "diff",
+        "report",
+        "why",
+        "scorecard",
+        "law",
+    ],
 )
 def test_every_command_has_help(cli: Cli, command: str) -> None:
     done = cli(command, "--help")
@@ -68,6 +84,9 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("diff", "nowhere", "elsewhere"), 1, "no such run folder"),
         (("report", "nowhere"), 1, "no such run folder"),
         (("why", "nowhere"), 1, "no such run folder"),
+        (("scorecard", "--group", "publishd"), 2, "did you mean `published`?"),
+        (("scorecard", "-n", "1"), 2, "not in the range x>=2"),
+        (("run", "published/lights-out/1x3"), 2, "did you mean `published/lights-out/"),
         (("schema", "measur"), 2, "did you mean `measure`?"),
         (("law", "authority", "rear_suport"), 2, "did you mean `rear_support`?"),
         (("list", "nothing"), 2, "is not one of"),
@@ -217,6 +236,51 @@ def test_validate_shows_the_timeline(cli: Cli) -> None:
     assert done.returncode == 0
     for word in ("analysis", "inject", "milestone", "end "):
         assert word in done.stdout
+
+
+def test_the_timeline_shows_the_moves_of_a_session(cli: Cli) -> None:
+    out = " ".join(cli("validate", "quarantine-2027", "--timeline").stdout.split())
+    assert (
+        "Session class90 (Three moves in ninety minutes): 3 moves in 90 minutes, 30 of them debrief (33%)"
+        in out
+    )
+    assert "tanks 2027-04-24 06:00 10d 14 The tanks run down" in out
+    assert (
+        "inspections offers china 7, taiwan 7, japan 8 (prime_minister 5, defence_minister 3), united_states 5"
+        in out
+    )
+    assert "way_out must be able to find concluded: recognise_important_influence, basic_plan" in out
+    assert "inject insurers_meet waits for turn 5: it never fires in class90" in out
+
+
+def test_a_session_is_asked_for_like_a_schedule(cli: Cli, tmp_path: Path) -> None:
+    done = cli("run", "quarantine-2027", "--schedule", "class90", "--seed", "3", "--out", "out", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["schedule"] == "class90"
+    report = (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert "## While you were away" in report
+    assert "### Move 2, The tanks run down: " in report
+    assert 'id="away"' in (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert cli("replay", "out", "--verify").returncode == 0
+    wrong = cli("run", "quarantine-2027", "--schedule", "class9")
+    assert wrong.returncode == 2
+    assert "no schedule `class9` " in wrong.stderr
+
+
+def test_a_typo_in_a_session_is_named_with_its_place(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text(
+        "schema: 1\nid: mine\ntitle: Mine\nextends: quarantine-2027\n"
+        "sessions:\n  class90:\n    moves:\n      tanks:\n        offers:\n"
+        "          taiwan: [ration_gaz, protest_inspections, coast_guard_escort, recall_escort, end_rationing]\n",
+        "utf-8",
+    )
+    done = cli("validate", "scenario.yaml")
+    assert done.returncode == 1
+    assert (
+        "scenario.yaml:10:19: sessions.class90.moves.tanks.offers.taiwan[0]: there is no measure `ration_gaz` "
+        "(did you mean `ration_gas`?)" in done.stderr
+    )
+    assert "1 problem." in done.stderr
 
 
 def test_schema_is_written_for_editors(cli: Cli, tmp_path: Path) -> None:

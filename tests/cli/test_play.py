@@ -89,6 +89,56 @@ def test_nothing_a_seat_cannot_know_is_printed(cli: Cli) -> None:
     assert "Minister of Harbours decided" not in out
 
 
+# --- class sessions
+
+CLASS = ("quarantine-2027", "--schedule", "class90", "--seed", "3", "--seat", "taiwan")
+
+
+def test_a_move_opens_with_its_dilemma_and_numbered_offers(cli: Cli) -> None:
+    out = play(cli, "move", "1 2 3", "4", args=CLASS)
+    assert "class of ninety" not in out, "players read the session's own welcome"
+    assert "since dawn its coast guard is on station" in " ".join(out.split())
+    assert "── Taiwan · move 1 of 3 · 12 Apr 06:00 2027 ─" in out
+    assert "The first ships are stopped  14 minutes; then the next move, after 12 days\n" in out
+    assert "What you may order  Taiwan’s President; up to 3 orders this move, or none\n" in out
+    assert "  1  Protest and tell shippers not to file\n" in out
+    assert "  7  Let shippers file with the inspectors\n" in out
+    assert "  8  " not in out.partition("What you may order")[2]
+    assert "The first ships are stopped" in after(out, "move")
+    assert "While you were away" not in out, "a first move has no such page"
+    assert after(out, "4").startswith("Not added: 4 orders, but at most 3 a turn.")
+
+
+def test_the_next_move_opens_with_what_was_missed(cli: Cli) -> None:
+    out = play(cli, "2 3", "done", "move", args=CLASS)
+    page = out.partition("── Taiwan · move 2 of 3 · 24 Apr 06:00 2027 ─")[2]
+    assert page.index("While you were away  12 days") < page.index("What happened")
+    assert page.index("What you decided, and what became of it") < page.index(
+        "How things moved, as far as you know"
+    )
+    assert (
+        page.index("How things moved")
+        < page.index("The tanks run down  14 minutes")
+        < page.index("What you may order")
+    )
+    assert "Taiwan: “Escort merchants with the coast guard” is under way." in " ".join(page.split())
+    assert "Resolve to go on (China)" not in out, "nobody told Taiwan"
+    again = after(out, "move")
+    assert again.startswith("\nWhile you were away  12 days\n")
+    assert "The tanks run down" in again
+
+
+def test_a_session_ends_with_what_to_talk_about(cli: Cli) -> None:
+    out = play(cli, *["wait", "default", "tired"] * 30, args=CLASS)
+    assert "── The end: " in out
+    told = " ".join(out.partition("To talk about")[2].split())
+    assert told.startswith("- What could Japan do lawfully on the first day")
+
+
+def test_there_is_no_move_outside_sessions(cli: Cli) -> None:
+    assert after(play(cli, "move"), "move").startswith("This game has turns, not moves of a session")
+
+
 # --- orders
 
 

@@ -164,5 +164,16 @@ no.  event  when          change                                  what came of i
 Enough by itself: 3 and 5.
 Tried 5 of 20 single changes, those nearest to the question first.
 
+Under other conditions
+Where a condition is changed, the game is played from its beginning with the same seed and the same answers of
+people; what policies answered, they answer anew.
+no.  condition                                                                           what came of it  outcome
+  1  the law is read otherwise: broad reading (broad)                                    no change        It passed
+  2  the law is read otherwise: a Japanese Taiwan Relations Act                          no change        It passed
+     (japan_taiwan_relations_act)
+  3  the law is read otherwise: statutes alone, without the commitment of 2015           no change        It passed
+     (no_commitment_layer)
+  4  the law is read otherwise: strict reading (strict)                                  no change        It passed
+
 The event numbers are `seq` in run/events.jsonl
 """

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,22 @@ def commands(text: str) -> list[Command]:
     return found
 
 
+def transcripts(text: str) -> list[tuple[str, str]]:
+    """Return the commands of console blocks that show what they print, each with that."""
+    found: list[tuple[str, str]] = []
+    for block in blocks(text, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, shown = part.partition("\n")
+            if shown.strip() and not line.endswith("\\"):
+                found.append((line.strip(), shown))
+    return found
+
+
+def missing_words(shown: str, printed: str) -> Counter[str]:
+    """Return the words of a transcript that a command does not print any more; how lines are broken does not count."""
+    return Counter(re.findall(r"\w+", shown)) - Counter(re.findall(r"\w+", printed))
+
+
 def normal(line: str) -> str:
     """Return a command as if the environment were active."""
     return line.replace(".venv/bin/wargame", "wargame", 1) if line.startswith(".venv/bin/wargame") else line
@@ -102,6 +119,8 @@ def stateless(line: str) -> bool:
 
 
 _done: set[str] = set()
+_SAVED = re.compile(r"^<!-- save: ([\w.-]+) -->\n+```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+"""A file that a page asks the reader to save."""
 
 
 @cache
@@ -128,10 +147,14 @@ def test_commands_exit_as_the_page_says(name: str, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     shutil.copytree(ROOT / "scenarios", work / "scenarios")
+    for file, content in _SAVED.findall(PAGES[name].read_text("utf-8")):
+        (work / file).write_text(content, "utf-8")
     path = f"{_bin(tmp_path / 'bin')}{os.pathsep}{os.environ['PATH']}"
-    for command in commands(PAGES[name].read_text("utf-8")):
+    text = PAGES[name].read_text("utf-8")
+    shown = {normal(line): said for line, said in transcripts(text) if "…" not in said and "..." not in said}
+    for command in commands(text):
         line = normal(command.line)
-        if not runnable(line) or line in _done:
+        if not runnable(line) or (line in _done and line not in shown):
             continue
         done = subprocess.run(
             ["/bin/sh", "-c", line],
@@ -141,11 +164,13 @@ def test_commands_exit_as_the_page_says(name: str, tmp_path: Path) -> None:
             timeout=60,
             check=False,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"},
+            env={**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "120"},
         )
         said = f"{name}: {line}\n{done.stdout}{done.stderr}"
         assert done.returncode == command.code, said
         assert "Traceback" not in done.stderr, said
+        stale = missing_words(shown.get(line, ""), done.stdout + done.stderr)
+        assert not stale, f"the page shows what is not printed any more: {dict(stale)}\n{said}"
         if stateless(line):
             _done.add(line)
 

@@ -15,12 +15,16 @@ from wargame.model import (
     fact_rules,
     governments,
     incidents,
+    intent,
+    ladder,
     law_in_play,
     measures,
     policies,
     procedures,
     quantities,
     scenario,
+    scorecard,
+    sessions,
 )
 from wargame.schema.definition import key_of
 from wargame.schema.nodes import parse
@@ -36,12 +40,16 @@ MODULES = (
     fact_rules,
     governments,
     incidents,
+    intent,
+    ladder,
     law_in_play,
     measures,
     policies,
     procedures,
     quantities,
     scenario,
+    sessions,
+    scorecard,
 )
 TYPES = {
     name: shape

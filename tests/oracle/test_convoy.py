@@ -9,6 +9,7 @@ import yaml
 from tests.support import worlds
 from wargame.adjudication.api import choose, complete
 from wargame.adjudication.convoy import Convoy, participation
+from wargame.engine.preflight import load
 from wargame.report.curves import series, value_at
 from wargame.schema.library import library_root
 
@@ -125,8 +126,7 @@ def test_normal_traders_carry_normal_fuel():
 
 @cache
 def cell(china, coalition):
-    text = (worlds.HERE / "cell.yaml").read_text("utf-8")
-    compiled = worlds.compile_text(text.replace("CHINA", str(china)).replace("COALITION", str(coalition)))
+    compiled = load(f"published/lights-out/{china}x{coalition}")
     return series(compiled.scenario, worlds.played(compiled).events)
 
 

@@ -172,3 +172,50 @@ def test_costs_add_up_to_the_right_order():
     """Twenty weeks on level 2 are 0.6 of a blockade, the first month at half."""
     assert at("world.world_output_lost", 19) == pytest.approx(5 * 0.6 * (19 - 2.5) / 52, rel=0.01)
     assert 19 < at("japan.energy_weeks", 19) < 20
+
+
+# --- cohesion
+
+
+def cohesion(**more):
+    return outcome("cohesion", **{"cohesion": 70.0, "inertia": 0.0, **more})["cohesion"]
+
+
+def test_cohesion_in_quiet_times_stays_where_it_stands():
+    assert outcome("cohesion", cohesion=70.0)["cohesion"] == 70
+
+
+def test_cohesion_by_hand():
+    """No gas: 0.73 of power; 0.3 of food; 5,000 losses; four weeks after the first attack; civil defence at half."""
+    supply = (35 * 0.27 + 80 * 0.7) * (1 - 0.4 * 0.5)
+    level = 70 + 12 * 0.5**0.5 - 6 * log10(5000 / 500) - supply + 2
+    got = cohesion(
+        power=0.73, food=0.3, casualties=5000.0, weeks_under_attack=4.0, readiness=0.5, decisions=2.0
+    )
+    assert got == pytest.approx(level, abs=1e-9)
+    half = cohesion(
+        power=0.73,
+        food=0.3,
+        casualties=5000.0,
+        weeks_under_attack=4.0,
+        readiness=0.5,
+        decisions=2.0,
+        inertia=0.5,
+    )
+    assert half == pytest.approx((level + 70) / 2, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("worse", "sign"),
+    [
+        ({"power": 0.5}, -1),
+        ({"food": 0.5}, -1),
+        ({"casualties": 5000.0}, -1),
+        ({"weeks_under_attack": 0.0}, 1),
+        ({"decisions": 5.0}, 1),
+        ({"readiness": 1.0}, 0),
+    ],
+)
+def test_what_moves_cohesion(worse, sign):
+    moved = cohesion(**worse) - cohesion()
+    assert (moved > 0) - (moved < 0) == sign

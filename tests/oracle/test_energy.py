@@ -2,18 +2,17 @@
 
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.support import worlds
 from wargame.adjudication.energy import ENERGY
+from wargame.engine.preflight import load
 from wargame.report.curves import series, value_at
 from wargame.schema.library import library_root
 
 WEEK = 7 * 24 * 60
-ZERO = worlds.HERE / "zero_baseline.yaml"
 
 
 @cache
@@ -38,7 +37,7 @@ def week(**more):
 
 @cache
 def baseline():
-    compiled = worlds.compile_text(Path(ZERO).read_text("utf-8"))
+    compiled = load("published/lights-out/zero")
     return series(compiled.scenario, worlds.played(compiled).events)
 
 

@@ -12,6 +12,8 @@ from wargame.engine.game import Game
 from wargame.policies.api import Policy
 from wargame.policies.random_legal import RandomLegal
 from wargame.policies.registry import for_actors
+from wargame.record.manifest import manifest_of
+from wargame.report.folder import cell_pages
 from wargame.world.decisions import (
     Act,
     FreeOrder,
@@ -127,6 +129,33 @@ def test_hidden_acts(seed: int, turn: int, acts: list[Act]) -> None:
     watchers = ("japan", "taiwan", "south_korea")
     with_, without = (observed(world(), seed, turn, a, watchers) for a in (acts, []))
     assert with_ == without
+
+
+def pages(seed: int, turn: int, acts: list[Act], actor: str) -> dict[str, bytes]:
+    """Play, and return the report that a cell may read."""
+    compiled = world()
+    game = Game(compiled, seed=seed)
+    policies: dict[str, Policy] = {a: RandomLegal() for a in compiled.scenario.actors}
+    policies["china"] = With(for_actors(compiled.scenario)["china"], turn, acts)
+    policies["white"] = Umpire()
+    while requests := game.advance():
+        for r in requests:
+            answer_by(game, r, policies[r.actor])
+    manifest = manifest_of(game, {a: p.id for a, p in policies.items()})
+    return cell_pages(compiled.scenario, game.events, manifest, actor)
+
+
+@settings(max_examples=6)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 3),
+    st.lists(st.sampled_from(HIDDEN), min_size=1, max_size=3, unique_by=repr),
+    st.sampled_from(["japan", "taiwan"]),
+)
+def test_a_cells_report_does_not_change_with_what_it_cannot_see(
+    seed: int, turn: int, acts: list[Act], actor: str
+) -> None:
+    assert pages(seed, turn, acts, actor) == pages(seed, turn, [], actor)
 
 
 @settings(max_examples=10)

@@ -72,7 +72,7 @@ LEVERS = {
     ),
     "pledge_believed": Lever(
         "China's pledge to spare Japan is believed",
-        ("consents.pledge_believed.start=true",),
+        ("consents.prc_pledge_believed.start=true",),
         expected={"hours_to_iis": "later", "hours_to_sts": "later", "hours_to_consultation_yes": "later"},
         source="HER22; ECON23",
     ),

@@ -31,6 +31,8 @@ def known(view: View) -> dict[str, Any]:
         "promises": view.promises(),
         "milestones": {m: view.milestone(m) for m in s.milestones},
         "beliefs": view.beliefs(),
+        "dealt": {a: view.dealt(a) for a in s.actors},
+        "readings": view.readings(),
         "happened": {
             (kind, a): view.happened(kind, a, None, 0)
             for kind in (

@@ -1,8 +1,8 @@
-"""Tokyo by itself, for tests of procedures."""
+"""Tokyo, and Taipei, Washington and Beijing, by themselves: for tests of procedures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from wargame.model.compile import Compiled
 from wargame.world.decisions import Answer, Reply, Request
 from wargame.world.events import Event
 
-FILE = Path(__file__).resolve().parent / "tokyo.yaml"
+HERE = Path(__file__).resolve().parent
+FILE = HERE / "tokyo.yaml"
 WILLING = {"consent": "yes", "vote": "for", "determination": "recognise"}
 AGREED = {
     "view_on_important_influence": "can_be_held",
@@ -22,20 +23,41 @@ AGREED = {
 }
 
 
+AGREED_ELSEWHERE = {
+    "martial_law_first": "declare_first",
+    "mobilisation": "partial",
+    "rules_of_engagement": "attack",
+    "proposed_delegation": "propose",
+    "us_force": "fight",
+    "war_powers_report": "report",
+    "article_8_finding": "exhausted",
+    "rung": "rung_2",
+    "way_out": "stand_down",
+}
+
+
 @cache
+def capital(file: str, *settings: str, readings: tuple[str, ...] = ()) -> Compiled:
+    """Return a scenario of capitals with settings."""
+    return load(HERE / file, settings=settings, readings=readings)
+
+
 def tokyo(*settings: str, readings: tuple[str, ...] = ()) -> Compiled:
     """Return Tokyo with settings."""
-    return load(FILE, settings=settings, readings=readings)
+    return capital("tokyo.yaml", *settings, readings=readings)
 
 
 class Tokyo(Table):
     """Tokyo played by hand: everybody says yes, unless the table says otherwise: `post/subject` or `post` → answer."""
 
+    file = "tokyo.yaml"
+    agreed: Mapping[str, str] = AGREED
+
     def __init__(
         self, *settings: str, answers: Mapping[str, str | list[str]] | None = None, **more: Any
     ) -> None:
         readings = more.pop("readings", ())
-        super().__init__(tokyo(*settings, readings=readings), **more)
+        super().__init__(capital(self.file, *settings, readings=readings), **more)
         self.said: dict[str, list[str]] = {}
         for key, word in (answers or {}).items():
             self.said[key] = [word] if isinstance(word, str) else list(word)
@@ -48,7 +70,7 @@ class Tokyo(Table):
             words = self.said.get(key)
             if words:
                 return Reply(words.pop(0) if len(words) > 1 else words[0])
-        word = AGREED.get(request.subject) or WILLING.get(request.kind)
+        word = self.agreed.get(request.subject) or WILLING.get(request.kind)
         return Reply(word) if word else None
 
     def play(self) -> Tokyo:
@@ -88,3 +110,22 @@ class Tokyo(Table):
                 found.add(cause.seq)
                 unread += cause.cause
         return {self.game.events[seq - 1].type for seq in found}
+
+
+class Capitals(Tokyo):
+    """Taipei, Washington and Beijing played by hand."""
+
+    file = "capitals.yaml"
+    agreed = AGREED_ELSEWHERE
+
+    def to_orders(self, actor: str, once: Callable[[Capitals], bool] = lambda _: True) -> Capitals:
+        """Go on until an actor is asked for orders, and something holds."""
+        while self.requests and not (
+            once(self) and any(r.kind == "orders" and r.actor == actor for r in self.requests)
+        ):
+            self.go(reply=self.speak)
+        return self
+
+    def changes(self, consent: str) -> list[tuple[int, bool]]:
+        """Return when a consent was given and taken back."""
+        return [(e.t, e.data.granted) for e in self.events("consent.changed") if e.data.consent == consent]

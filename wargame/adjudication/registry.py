@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.adjudication.alliance import ALLIANCE
 from wargame.adjudication.api import Model
 from wargame.adjudication.boarding import Boarding
+from wargame.adjudication.cohesion import COHESION
 from wargame.adjudication.convoy import Convoy
 from wargame.adjudication.economy import ECONOMY
 from wargame.adjudication.energy import ENERGY
@@ -16,6 +17,7 @@ from wargame.adjudication.opinion import OPINION
 MODELS: dict[str, Model] = {
     "alliance": ALLIANCE,
     "boarding": Boarding(),
+    "cohesion": COHESION,
     "convoy": Convoy(),
     "economy": ECONOMY,
     "energy": ENERGY,

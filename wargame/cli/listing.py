@@ -130,13 +130,41 @@ def list_(kind: str, as_json: bool) -> None:
     console = Console(highlight=False)
     longest = max(len(row[0]) for row in rows)
     if 3 * longest > console.width:  # no room beside the ids: what there is to say goes below each
+        group = ""
         for iid, *cells in rows:
+            group = _heading(console, iid, group) if kind == "scenarios" else ""
             console.print(escape(iid), style="bold", soft_wrap=True)
             console.print(Padding(escape(" · ".join(c for c in cells if c)), (0, 0, 0, 2), expand=False))
         return
     table = Table(box=None, pad_edge=False)
     for n, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=n == 0, min_width=longest if n == 0 else None)
+    group = ""
     for row in rows:
+        inside = row[0].rpartition("/")[0] if kind == "scenarios" else ""
+        if inside != group:
+            table.add_row()
+            if inside:
+                table.add_row(f"[bold]{escape(inside)}[/]", f"[bold]{escape(_of_group(inside))}[/]")
+            group = inside
         table.add_row(*(escape(cell) for cell in row))
     console.print(table)
+
+
+def _heading(console: Any, iid: str, before: str) -> str:
+    """Print the heading of the group that a scenario belongs to, if it is another than before; return the group."""
+    group = iid.rpartition("/")[0]
+    if group != before:
+        console.print()
+        if group:
+            console.print(f"{group}/: {_of_group(group)}", style="bold", markup=False)
+    return group
+
+
+def _of_group(group: str) -> str:
+    """Return what a folder of scenarios holds: the heading of its README."""
+    from wargame.schema.library import library_root
+
+    readme = library_root() / group / "README.md"
+    lines = readme.read_text("utf-8").splitlines() if readme.is_file() else []
+    return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), "")

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from wargame.core.clock import Calendar, format_duration, parse_instant
 from wargame.core.text import say
 from wargame.model.compile import Compiled
 from wargame.model.measures import Inject
-from wargame.model.scenario import Schedule
+from wargame.model.posts import post_for
+from wargame.model.scenario import Scenario, Schedule
+from wargame.model.sessions import WAIT, Move, Session, openings
+
+LEAST_DEBRIEF = 0.25
+"""A session that leaves less of its time to talk about it is remarked on (the share that exercise guides ask for)."""
 
 
 def turn_starts(schedule: Schedule, horizon: int) -> list[int]:
@@ -39,9 +45,16 @@ def show(compiled: Compiled) -> None:
             format_duration(schedule.length),
             changes,
         )
-    console.print(table)
-    main = s.schedules[s.default_schedule or next(iter(s.schedules))]
-    starts = turn_starts(main, s.horizon)
+    if s.schedules:
+        console.print(table)
+    for sid, session in s.sessions.items():
+        _session(console, s, sid, session, calendar)
+    main = s.main_schedule
+    starts = (
+        turn_starts(s.schedules[main], s.horizon)
+        if main in s.schedules
+        else list(openings(s.sessions[main], s.start, s.horizon)[:-1])
+    )
     timed = sorted(_timed(s.injects, calendar))
     table = Table("when", "turn", "what", box=None, pad_edge=False, title="Timed", title_justify="left")
     for minute, text in timed:
@@ -57,6 +70,52 @@ def show(compiled: Compiled) -> None:
     for eid, e in s.end_conditions.items():
         table.add_row("condition", f"end {eid}: {say(s.outcomes[e.outcome].title)}")
     console.print(table)
+
+
+def _session(console: Console, s: Scenario, sid: str, session: Session, calendar: Calendar) -> None:
+    """Print a session: its moves with what each cell is offered, and how its minutes are spent."""
+    *opens, end = openings(session, s.start, s.horizon)
+    share = session.debrief_minutes / session.minutes
+    thin = "; less than a quarter of the time is left to talk" if share < LEAST_DEBRIEF else ""
+    console.print(
+        f"\n[bold]Session {sid}[/bold] ({escape(say(session.title))}): {len(session.moves)} moves in "
+        f"{session.minutes} minutes, {session.debrief_minutes} of them debrief ({share:.0%}){thin}",
+        soft_wrap=True,
+    )
+    table = Table("move", "opens", "lasts", "minutes", "what it is about", box=None, pad_edge=False)
+    for (mid, move), t, after in zip(session.moves.items(), opens, (*opens[1:], end), strict=True):
+        table.add_row(
+            mid,
+            calendar.stamp(t),
+            format_duration(after - t),
+            str(move.minutes or "-"),
+            escape(say(move.title)),
+        )
+    console.print(table)
+    for mid, move in session.moves.items():
+        console.print(f"  {mid} offers {_counted(s, move)}", soft_wrap=True)
+        if move.must_be_able_to_conclude:
+            names = ", ".join(move.must_be_able_to_conclude)
+            console.print(f"  {mid} must be able to find concluded: {names}", soft_wrap=True)
+    for iid, i in s.injects.items():
+        if i.turn is not None and i.turn > len(opens):
+            console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
+
+
+def _counted(s: Scenario, move: Move) -> str:
+    """Return how many measures each cell is offered, and of which posts they are."""
+    cells: dict[str, dict[str, int]] = {}
+    for seat, measures in move.offers.items():
+        posts = cells.setdefault(seat.partition("/")[0], {})
+        for m in measures:
+            if m != WAIT:
+                post = post_for(s, s.measures[m]) or ""
+                posts[post] = posts.get(post, 0) + 1
+    found = []
+    for cell, posts in cells.items():
+        parts = ", ".join(f"{post} {n}" for post, n in posts.items())
+        found.append(f"{cell} {sum(posts.values())}" + (f" ({parts})" if len(posts) > 1 else ""))
+    return ", ".join(found)
 
 
 def _timed(injects: dict[str, Inject], calendar: Calendar) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wargame.record.folder import RunFolder
     from wargame.report.names import Names
     from wargame.report.why.answer import Answer
-    from wargame.report.why.tries import Try
+    from wargame.report.why.tries import ConditionTry, Try
 
 INTERRUPTED = 130
 
@@ -38,7 +38,13 @@ Examples:
     default=24,
     show_default=True,
     metavar="N",
-    help="Play at most N games with one decision changed; 0: none.",
+    help="Play at most N games with one decision changed; 0: none, and no conditions either.",
+)
+@click.option(
+    "--conditions/--no-conditions",
+    "conditions",
+    default=True,
+    help="Try single conditions too: preparation, parties, the Diet's calendar, readings of the law.",
 )
 @click.option(
     "--save",
@@ -47,12 +53,19 @@ Examples:
     help="Write the inputs of each try as try-1.jsonl and so on, for `wargame run --decisions`.",
 )
 def why(
-    directory: Path, question: str | None, as_json: bool, every: bool, budget: int, save: Path | None
+    directory: Path,
+    question: str | None,
+    as_json: bool,
+    every: bool,
+    budget: int,
+    conditions: bool,
+    save: Path | None,
 ) -> None:
     """Say why something in a run came no earlier, and try what would have changed it.
 
     Without a question, list those that the run raises. With one: the chain that led to it, what stood in its way
-    before, and what comes of single changes, each tried by playing the run again with one decision changed.
+    before, and what comes of single changes, each tried by playing the run again with one decision changed; then the
+    same with one condition changed, such as a reading of the law.
     """
     from wargame.core import canon
     from wargame.core.errors import RecordError, UsageError
@@ -73,7 +86,7 @@ def why(
         listed([q for q in asked if q.raised or every], directory, as_json)
         return
     found = answers.answer(run, find(question, asked), names)
-    tries = _Tries(run, found, budget, names)
+    tries = _Tries(run, found, budget, names, conditions)
     tries.play(show=sys.stderr.isatty())
     if save is not None:
         try:
@@ -82,11 +95,13 @@ def why(
         except OSError as error:
             raise UsageError(f"{save}: cannot be written ({error.strerror or error})") from None
     if as_json:
-        click.echo(canon.pretty(spelt(found, tries.made, names, tries.stopped)).decode(), nl=False)
+        click.echo(
+            canon.pretty(spelt(found, tries.made, names, tries.stopped, tries.under)).decode(), nl=False
+        )
     else:
         from wargame.cli.why_pages import show
 
-        show(found, tries.made, names, run, tried_at_all=budget > 0 and tries.error is None)
+        show(found, tries.made, names, run, tries.under, tried_at_all=budget > 0 and tries.error is None)
     if tries.error is not None:
         raise tries.error
     if tries.stopped:
@@ -97,16 +112,20 @@ def why(
 class _Tries:
     """Plays the tries of an answer, and keeps those that were played when it is stopped."""
 
-    def __init__(self, run: RunFolder, found: Answer, budget: int, names: Names) -> None:
+    def __init__(
+        self, run: RunFolder, found: Answer, budget: int, names: Names, conditions: bool = True
+    ) -> None:
         self._run, self._found, self._budget, self._names = run, found, budget, names
+        self._conditions = conditions
         self.made: list[Try] = []
+        self.under: list[ConditionTry] = []
         self.error: Exception | None = None
         self.stopped = ""
 
     def play(self, *, show: bool) -> None:
         """Play until the budget is spent, the run turns out not to replay, or the keyboard stops it."""
         from wargame.core.errors import RecordError
-        from wargame.report.why.answer import tried
+        from wargame.report.why.answer import otherwise, tried
         from wargame.report.why.tries import check
 
         if not self._budget:
@@ -118,6 +137,9 @@ class _Tries:
                 if show:
                     most = min(self._budget, len(self._found.changes))
                     click.echo(f"\rtried {made.number} of {most}", nl=False, err=True)
+            if self._conditions:
+                for condition in otherwise(self._run, self._found, self._names):
+                    self.under.append(condition)
         except RecordError as error:
             self.error, self.stopped = error, str(error)
         except KeyboardInterrupt:

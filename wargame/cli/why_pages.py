@@ -17,8 +17,8 @@ from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.why.answer import Answer
 from wargame.report.why.questions import Question
-from wargame.report.why.said import CAVEAT, came, stood, tally
-from wargame.report.why.tries import Try
+from wargame.report.why.said import CAVEAT, CONDITIONS, came, stood, tally
+from wargame.report.why.tries import ConditionTry, Try
 
 
 def listed(asked: Sequence[Question], directory: Path, as_json: bool) -> None:
@@ -34,15 +34,25 @@ def listed(asked: Sequence[Question], directory: Path, as_json: bool) -> None:
     console.print(f"Ask one: wargame why {escape(str(directory))} {escape(asked[-1].id)}", soft_wrap=True)
 
 
-def show(found: Answer, tried: Sequence[Try], names: Names, run: RunFolder, *, tried_at_all: bool) -> None:
+def show(
+    found: Answer,
+    tried: Sequence[Try],
+    names: Names,
+    run: RunFolder,
+    conditions: Sequence[ConditionTry] = (),
+    *,
+    tried_at_all: bool,
+) -> None:
     """Print an answer."""
     console = Console(highlight=False)
     console.print(f"[bold]{escape(found.question.text)}[/bold]")
     console.print(escape(stood(found.question, found.result, names)))
     _chain(console, found)
+    _beside(console, found)
     _hurdles(console, found)
     if tried_at_all:
         _tries(console, found, tried, names)
+        _conditions(console, conditions, names)
     seqs = "event numbers are `seq` in"
     console.print(f"\nThe {seqs} {escape(str(run.path / 'events.jsonl'))}", soft_wrap=True)
 
@@ -64,6 +74,11 @@ def _chain(console: Console, found: Answer) -> None:
         until = next(s.text for s in found.chain.steps if s.seq == c.wait_to)
         between = f"from event {c.wait_from} to event {c.wait_to}"
         console.print(escape(f"The longest wait: {words.span(c.wait)}, {between}: {until}"))
+
+
+def _beside(console: Console, found: Answer) -> None:
+    for text in found.chain.beside:
+        console.print(escape(text))
 
 
 def _hurdles(console: Console, found: Answer) -> None:
@@ -97,6 +112,19 @@ def _tries(console: Console, found: Answer, tried: Sequence[Try], names: Names) 
     console.print(table)
     for text in tally(tried, len(found.changes)):
         console.print(text)
+
+
+def _conditions(console: Console, tried: Sequence[ConditionTry], names: Names) -> None:
+    if not tried:
+        return
+    console.print("\n[bold]Under other conditions[/bold]")
+    console.print(CONDITIONS)
+    table = _table("no.", "condition", "what came of it", "outcome", right=1)
+    for t in tried:
+        mark = "* " if t.enough else ""
+        said = escape(mark + came(t, names))
+        table.add_row(str(t.number), escape(t.condition.text), said, escape(names.outcome(t.result.outcome)))
+    console.print(table)
 
 
 def _table(*columns: str, right: int = 0) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 MINUTES_PER_HOUR = 60
 MINUTES_PER_DAY = 1440
@@ -62,6 +62,21 @@ def parse_instant(text: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError(f"`{text}` has no UTC offset; write for example {text}+09:00")
     return at
+
+
+def parse_day(text: str) -> date:
+    """Return the date for ``2027-04-12``.
+
+    Raises:
+        ValueError: `text` is no day.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is not a day; write for example 2027-04-12") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"`{text}` lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 @dataclass(frozen=True, slots=True)

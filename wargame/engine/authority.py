@@ -104,8 +104,10 @@ class Authority:
             if e.type == ev.ConsentChanged.TYPE and not e.data.granted:
                 definition = self._game.scenario.consents.get(e.data.consent)
                 means = None if definition is None else definition.means
-                if definition is not None and means is not None and _object(means):
-                    self._gone.append((cell_of(definition.by), _object(means), e.seq))
+                if definition is not None and means is not None:
+                    what = _object(means) or (e.data.consent if means.situation else "")
+                    if what:
+                        self._gone.append((cell_of(definition.by), what, e.seq))
         self._read = len(events)
 
     def carried_out(self, actor: str, measure: str, ruling: Ruling) -> None:

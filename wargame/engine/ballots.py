@@ -1,4 +1,4 @@
-"""Ballots: before a house votes, the partner's leader and the swing party's are asked; then the seats are counted."""
+"""Ballots: before a house votes, the posts that speak for parties are asked; then the seats are counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
+from wargame.model.governments import LOWER
 from wargame.model.procedures import Vote
 from wargame.politics.government import Composition, composition
 from wargame.politics.votes import Count, count
@@ -52,7 +53,8 @@ class Ballots:
         if actor in game.state.coalitions:
             made = replace(made, partner="", partner_in_cabinet=False)
         ballot = _Ballot(actor, vote, made, cause, then)
-        if vote.house == "lower" and game.state.diets[actor].is_ == "lower_house_dissolved":
+        sits = game.state.diets[actor].is_
+        if sits == "dissolved" or (vote.house == LOWER and sits == "lower_house_dissolved"):
             then("open", cause[0])  # there is no house that could vote
             return
         voices = made.asked(vote.house)

@@ -80,10 +80,7 @@ class Bargains:
 
     def from_content(self, effect: fx.Offer | fx.Promise, context: Context) -> None:
         """Make the proposal, or the unilateral promise, that content states."""
-        sheet = tuple(
-            TermSheet(t.who, "do" if t.do else "refrain", t.do or t.refrain or "", t.for_, t.secret)
-            for t in effect.terms
-        )
+        sheet = tuple(TermSheet(t.who, *fx.term_parts(t), t.for_, t.secret) for t in effect.terms)
         if isinstance(effect, fx.Offer):
             self.propose(
                 context.actor, Proposal(effect.offer, sheet, say(effect.says), effect.secret), context.cause
@@ -106,11 +103,30 @@ class Bargains:
     def on_done(self, measure: str, actor: str, cause: int) -> None:
         """Look at the promises about a measure that has just taken effect."""
         for pid, p in sorted(self._game.state.promises.items()):
-            if p.status == "standing" and p.measure == measure and p.who == actor:
+            if p.verb != "spare" and p.status == "standing" and p.measure == measure and p.who == actor:
                 if p.verb == "do":
                     self._game.emit(ev.PromiseKept(pid), actor, self._seen(p.secret, p.who, p.to), (cause,))
                 else:
                     self._break(p, (cause,))
+
+    def on_force(self, what: ev.Happening, seen: tuple[str, ...], cause: int) -> None:
+        """Look at the promises to spare somebody, now that force was used.
+
+        One that is known to all is broken only by a deed whose author all can see: a breach would give him away.
+        """
+        if what.force != "used" or what.accidental is True:
+            return
+        place = self._game.scenario.theatre.get(what.at or "")
+        struck = {what.against, place.of if place is not None else None}
+        for _, p in sorted(self._game.state.promises.items()):
+            if (
+                p.verb == "spare"
+                and p.status == "standing"
+                and p.who == what.by
+                and p.measure in struck
+                and (p.secret or PUBLIC in seen)
+            ):
+                self._break(p, (cause,))
 
     def _answered(self, request: Request, answer: Answer, made: int, pid: str, depth: int) -> None:
         game = self._game

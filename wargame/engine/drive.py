@@ -8,7 +8,7 @@ from wargame.core.errors import AnswerError, RecordError, SourceError, UsageErro
 from wargame.engine.game import Game
 from wargame.policies.api import Policy, Wait
 from wargame.policies.recorded import Recorded
-from wargame.world.decisions import Decision, Request
+from wargame.world.decisions import PRESETS, Decision, Request
 
 Progress = Callable[[Game], None]
 
@@ -61,7 +61,7 @@ def play_again(
         RecordError: strict, and a recorded input does not fit.
     """
     batches: dict[int, list[Decision]] = {}
-    recorded = [d for d in decisions if d.kind not in ("override", "dice")]
+    recorded = [d for d in decisions if d.kind not in PRESETS]
     for d in recorded:
         batches.setdefault(d.advance, []).append(d)
     last = max(batches, default=0)

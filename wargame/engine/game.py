@@ -26,18 +26,22 @@ from wargame.engine.desk import Desk
 from wargame.engine.host import EngineHost
 from wargame.engine.incidents import Incidents
 from wargame.engine.injects import Injects
+from wargame.engine.intent import Intentions
+from wargame.engine.labels import Labels
 from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
 from wargame.engine.procedures import Procedures
 from wargame.engine.processes import Processes
 from wargame.engine.rules import Rules
+from wargame.engine.signals import Signals
+from wargame.engine.turns import Turns, schedule_of
 from wargame.engine.watch import Watch
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
-from wargame.world.conditions import TICK, holds
-from wargame.world.decisions import Answer, Decision, Option, Reply, Request
+from wargame.world.conditions import TICK
+from wargame.world.decisions import PRESETS, Answer, Decision, Option, Reply, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
 from wargame.world.view import UmpireView, View
@@ -51,11 +55,11 @@ class Game:
 
     Args:
         compiled: the compiled scenario.
-        schedule: id of a turn schedule; the scenario's default if None.
+        schedule: id of a turn schedule or session; the scenario's default if None.
         seed: root seed.
         replication: number of the Monte Carlo replication.
         review: hold adjudications for the umpire before they take effect.
-        decisions: inputs that hold from the start (overrides and dice of a recorded game).
+        decisions: inputs that hold from the start (overrides, dice and chosen types of a recorded game).
 
     Raises:
         UsageError: the scenario has no such schedule.
@@ -73,10 +77,7 @@ class Game:
     ) -> None:
         self.compiled = compiled
         self.scenario = compiled.scenario
-        self.schedule_id = schedule or self.scenario.default_schedule or next(iter(self.scenario.schedules))
-        if self.schedule_id not in self.scenario.schedules:
-            hint = did_you_mean(self.schedule_id, self.scenario.schedules)
-            raise UsageError(f"{self.scenario.id} has no schedule `{self.schedule_id}` {hint}".rstrip())
+        self.schedule_id = schedule_of(self.scenario, schedule)
         self.seed = seed
         self.review = review
         self.env = simpy.Environment()
@@ -100,12 +101,15 @@ class Game:
         self.processes = Processes(self)
         self.procedures = Procedures(self)
         self.injects = Injects(self)
+        self.labels = Labels(self)
         self.rules = Rules(self)
+        self.intentions = Intentions(self)
+        self.signals = Signals(self)
         self.watch = Watch(self)
         for d in decisions:
-            if d.kind in ("override", "dice"):
+            if d.kind in PRESETS:
                 self._preset(d)
-        self.turn_due = False
+        self.turns = Turns(self)
         self._steps, self._steps_at = 0, -1
         self.later(0, self._begin)
 
@@ -140,11 +144,16 @@ class Game:
                 continue
             if self.chance.held:
                 return self._reviews()
-            if self.authority.settle() or self.rules.settle() or self.injects.settle():
+            if (
+                self.authority.settle()
+                or self.signals.settle()
+                or self.rules.settle()
+                or self.injects.settle()
+            ):
                 continue
             if self.desk.open:
                 return [self.desk.open[rid] for rid in sorted(self.desk.open)]
-            if not self._turn_over():
+            if not self.turns.settle():
                 self.env.step()
 
     def submit(self, request_id: str, answer: Answer, by: str = "") -> None:
@@ -262,6 +271,16 @@ class Game:
         """
         self._preset(Decision(self.batches + 1, "dice", engagement, value=u))
 
+    def deal(self, actor: str, type_: str) -> None:
+        """Choose an actor's sealed type in place of the draw, before the first `advance`.
+
+        Raises:
+            UsageError: there is no such actor or type, or the game has begun.
+        """
+        if self.events:
+            raise UsageError("types are dealt when the game begins; this one is under way")
+        self._preset(Decision(0, "deal", actor, value=type_))
+
     def repeat(self, decision: Decision) -> None:
         """Put in a recorded input again (answers go through `submit`)."""
         match decision.kind:
@@ -343,6 +362,7 @@ class Game:
             return
         if self.log.turn_opened:
             self.emit(ev.TurnClosed(self.state.turn, self.state.hash()), cause=(self.log.turn_opened,))
+        self.intentions.disclose(cause)
         self.emit(ev.ScenarioEnded(outcome, reason, end_condition), cause=cause)
         self.over = True
         self.desk.open.clear()
@@ -359,43 +379,17 @@ class Game:
             ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
         )
         self.env.process(self._pulse())
+        self.intentions.deal(first)
         self.procedures.arm()
         self._start_measures(first)
         self.injects.arm()
         self.watch.arm()
-        self.turn_due = True
-
-    def _turn_over(self) -> bool:
-        """Where a turn is due, close it and open the next, or end the game; tell whether it was.
-
-        That is the last thing in an instant, so that what a turn offers rests on all that happened in it.
-        """
-        if not self.turn_due:
-            return False
-        self.turn_due = False
-        scenario = self.scenario
-        schedule = scenario.schedules[self.schedule_id]
-        number, closed = self.state.turn, 1
-        if number:
-            if self.now >= scenario.horizon or number == schedule.turns:
-                self.end(scenario.outcome_at_horizon, "horizon", "", (self.log.turn_opened,))
-                return True
-            self.bargains.at_turn_end()
-            closed = self.emit(ev.TurnClosed(number, self.state.hash()), cause=(self.log.turn_opened,))
-        truth = self.truth({})
-        length = next((c.length for c in schedule.changes if holds(c.when, truth) is True), schedule.length)
-        length = min(length, scenario.horizon - self.now)
-        opened = ev.TurnOpened(number + 1, length, self.state.calendar.stamp(self.now))
-        self.log.turn_opened = self.emit(opened, cause=(closed,), turn=number + 1)
-        self.orders.ask_all((self.log.turn_opened,))
-        self.later(length, self._turn_falls_due)
-        return True
-
-    def _turn_falls_due(self) -> None:
-        self.turn_due = True
+        self.turns.begin()
 
     def _start_measures(self, cause: int) -> None:
-        for mid in self.scenario.starting_measures:
+        session = self.turns.session
+        more = session.starting_measures if session else ()
+        for mid in dict.fromkeys((*self.scenario.starting_measures, *more)):
             measure = self.scenario.measures[mid]
             self.orders.begin(mid, measure.actor, (cause,))
 
@@ -450,7 +444,9 @@ class Game:
     def _preset(self, d: Decision) -> None:
         from wargame.adjudication.registry import MODELS
 
-        if d.kind == "dice":
+        if d.kind == "deal":
+            self.intentions.choose(d.request, str(d.value))
+        elif d.kind == "dice":
             if not isinstance(d.value, int | float) or not 0.0 <= d.value < 1.0:
                 raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {d.value}")
             self.chance.dice[d.request] = float(d.value)

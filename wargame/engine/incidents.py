@@ -38,6 +38,7 @@ class Incidents:
         data = ev.IncidentOccurred(effect.incident, what, c.source, until, fighting)
         doer = what.by if what.by in game.scenario.actors else WORLD
         seq = game.emit(data, doer, seen, c.cause, (), tuple(draws))
+        game.bargains.on_force(what, seen, seq)
         if effect.seen_as is not None:
             self._report(effect, effect.seen_as, what, until, seq)
         if until is not None:

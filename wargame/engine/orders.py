@@ -50,32 +50,17 @@ class OrderBook:
         """Return the acts of law that a standing order rests on."""
         return self._acts.get(order, ())
 
-    def ask_all(self, cause: tuple[int, ...]) -> None:
-        """Ask every post that gives orders for this turn's."""
-        game = self._game
-        for actor in sorted(game.scenario.actors):
-            definition = game.scenario.actors[actor]
-            for post in catalogue.heads(definition):
-                view = game.view_of(actor, post)
-                game.desk.ask(
-                    actor,
-                    post,
-                    "orders",
-                    "turn",
-                    self.options(actor, post, view),
-                    "wait",
-                    self.take,
-                    cause=cause,
-                    at_most=definition.orders_at_most,
-                    view=view,
-                )
-
-    def options(self, actor: str, post: str, view: View) -> tuple[Option, ...]:
-        """Return the measures a post is offered, each with its ruling."""
+    def options(
+        self, actor: str, post: str, view: View, among: tuple[str, ...] | None = None
+    ) -> tuple[Option, ...]:
+        """Return the measures a post is offered, each with its ruling; only those `among` these, in their order."""
         measures = self._game.scenario.measures
+        found = catalogue.offered(self._game.scenario, actor, post, view)
+        if among is not None:
+            found = [mid for mid in among if mid in found]
         return tuple(
             Option(mid, measures[mid].title, measures[mid].says, self.ruling(actor, measures[mid]))
-            for mid in catalogue.offered(self._game.scenario, actor, post, view)
+            for mid in found
         )
 
     def ruling(self, actor: str, measure: Measure, acts: tuple[str, ...] | None = None) -> Ruling:

@@ -19,7 +19,7 @@ from wargame.politics import durations, graph
 from wargame.politics.check import when
 from wargame.world import events as ev
 from wargame.world.conditions import holds
-from wargame.world.procedures import DONE, PASSED_OVER, REFUSED, SHELVED, UNDER_WAY
+from wargame.world.procedures import DONE, LAPSED, PASSED_OVER, REFUSED, SHELVED, UNDER_WAY
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
@@ -54,11 +54,11 @@ class Procedures:
         self._ballots = Ballots(game)
 
     def arm(self) -> None:
-        """Set the sittings of every Diet for their time."""
+        """Set the sittings of every parliament for their time."""
         game = self._game
         for aid in sorted(game.scenario.actors):
             government = game.scenario.actors[aid].government
-            for sitting in government.diet if government is not None else ():
+            for sitting in (*government.diet, *government.sittings) if government is not None else ():
                 at = max(0, when(sitting.from_, game.scenario.start))
                 if at <= game.scenario.horizon:
                     game.later(at - game.now, partial(self._sit, aid, sitting.is_))
@@ -114,10 +114,20 @@ class Procedures:
             data = ev.ProcedureStepDone(run.id, run.number, sid, PASSED_OVER)
             run.ended_by[sid] = game.emit(data, run.actor, ev.audience(run.actor), cause)
             return
-        self._work(run, sid, step.takes, cause)
+        begun = self._work(run, sid, step.takes, cause)
+        if step.within is not None:
+            game.later(step.within, partial(self._time_up, run, sid, begun))
 
-    def _work(self, run: Run, sid: str, takes: tuple[Time, ...], cause: tuple[int, ...]) -> None:
-        """Let a step take its time; then ask, vote, or be done."""
+    def _time_up(self, run: Run, sid: str, begun: int) -> None:
+        """End the procedure if a step's time limit has run out before it was done."""
+        if not self._alive(run):
+            return
+        state = self._game.state.procedures[run.id].step(sid)
+        if state is not None and state.status == UNDER_WAY:
+            self._end(run, LAPSED, sid, (begun,))
+
+    def _work(self, run: Run, sid: str, takes: tuple[Time, ...], cause: tuple[int, ...]) -> int:
+        """Let a step take its time; then ask, vote, or be done. Return the seq of its beginning."""
         game = self._game
         step = run.definition.steps[sid]
         government = game.scenario.actors[run.actor].government
@@ -129,6 +139,7 @@ class Procedures:
         data = ev.ProcedureStepBegun(run.id, run.number, sid, step.post, game.now + took, again)
         seq = game.emit(data, run.actor, ev.audience(run.actor), cause, draws=tuple(draws))
         game.later(took, partial(self._worked, run, sid, seq))
+        return seq
 
     def _worked(self, run: Run, sid: str, begun: int) -> None:
         if not self._alive(run):
@@ -179,7 +190,7 @@ class Procedures:
         then = vote.on.get(verdict, ())  # type: ignore[call-overload] # a verdict is one of its keys
         if verdict == "approved":
             self._finish(run, sid, verdict, (seq,), (fx.Grant(grant=vote.approves), *then))
-        elif verdict == "refused":
+        elif verdict == "refused" and vote.if_refused == "refused":
             self._refuse(run, sid, verdict, seq, then)
         else:
             self._put_off(run, sid, verdict, seq, then)

@@ -32,7 +32,7 @@ class Rules:
 
     def settle(self) -> bool:
         """Apply what has come true; tell whether anything did."""
-        return self._escalation() or self._milestones() or self._ends()
+        return self._escalation() or self._game.labels.settle() or self._milestones() or self._ends()
 
     def _escalation(self) -> bool:
         game = self._game

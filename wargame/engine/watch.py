@@ -45,7 +45,7 @@ class Watch:
     def due(self, *conditions: c.Condition | None) -> bool:
         """Tell whether any of these conditions is to be looked at now."""
         now = self._game.now
-        if now % TICK == 0 or now in self._minutes or self._game.turn_due:
+        if now % TICK == 0 or now in self._minutes or self._game.turns.due:
             return True
         self._read_on(now)
         return any(not self._recent.isdisjoint(self._named(x)) for x in conditions if x is not None)
@@ -97,6 +97,12 @@ def _of(node: Any) -> tuple[str, ...]:  # noqa: PLR0911 - a line a kind
             return ("turn.opened",)
         case c.Happened(event=kind):
             return (kind,)
+        case c.LadderTest():
+            return ("ladder.changed",)
+        case c.ReadingTest():
+            return ("signal.read",)
+        case c.TypeTest():
+            return ("intent.dealt", "intent.disclosed")
         case c.IncidentTest() | c.Fighting():
             return ("incident.occurred", "incident.ended")
     return ()

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from wargame.core.errors import AnswerError, RecordError
 from wargame.engine.game import Game
 from wargame.exercise.saves import Line
-from wargame.world.decisions import Decision, Reply, Request
+from wargame.world.decisions import PRESETS, Decision, Reply, Request
 
-PRESETS = ("override", "dice")
 _MISFIT = "the recorded decisions do not fit the game"
 
 
@@ -22,7 +21,7 @@ def play_again(game: Game, line: Line, advance: Callable[[], list[Request]]) -> 
     """Put a course's decisions and reviews into a new game; return what is asked where they end.
 
     Args:
-        game: a new game, with the course's overrides and dice unless it is under review.
+        game: a new game, with the course's dealt types, and its overrides and dice unless it is under review.
         line: the course.
         advance: advances the game.
 
@@ -63,7 +62,9 @@ def before_last_step(line: Line) -> Line | None:
         return None
     if reviewed >= decided:
         last = line.reviews[-1].round
-        kept = tuple(d for d in line.decisions if d.advance <= reviewed and d.kind not in PRESETS)
+        kept = tuple(
+            d for d in line.decisions if d.kind == "deal" or (d.advance <= reviewed and d.kind not in PRESETS)
+        )
         return Line(kept, tuple(r for r in line.reviews if r.round < last), line.epoch)
     epochs = (int(d.value or 0) for d in line.decisions if d.kind == "epoch" and d.advance == decided)
     return Line(

@@ -32,7 +32,16 @@ from wargame.model.compile import Compiled, load_lock
 from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors
 from wargame.record.manifest import versions
-from wargame.world.decisions import Answer, Decision, Orders, Reply, Request, UmpireRuling, check
+from wargame.world.decisions import (
+    PRESETS,
+    Answer,
+    Decision,
+    Orders,
+    Reply,
+    Request,
+    UmpireRuling,
+    check,
+)
 
 
 class PlaySession:
@@ -284,7 +293,7 @@ class PlaySession:
 
     def _play(self, line: Line) -> None:
         """Play a course again from the start, then on to the next request that is put to a person."""
-        presets = [d for d in line.decisions if d.kind in courses.PRESETS and not self.review]
+        presets = [d for d in line.decisions if d.kind == "deal" or (d.kind in PRESETS and not self.review)]
         self.game = Game(self.compiled, self.schedule, self.seed, review=self.review, decisions=presets)
         self._reviews, self._epoch = list(line.reviews), line.epoch
         self.answers, self.drafts, self.trail = {}, {}, {}

@@ -12,13 +12,12 @@ from typing import Any
 
 from wargame.core.ids import cell_of
 from wargame.model.fact_rules import LegalMeaning
+from wargame.model.governments import LOWER, UPPER, houses_of
 from wargame.model.legal_facts import LegalState, Plan, ResponsePlan
 from wargame.world.view import View
 
 PRESETS = ("P0", "P1", "P2", "PX")
 """Names of governments in the vocabulary of legal facts."""
-HOUSES = ("lower", "upper")
-"""A vote of one house only is never the whole approval; a consent of `both` is (or that of a single chamber)."""
 DEFENCE_OPERATION = "defence_operation"
 
 
@@ -71,6 +70,7 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
     findings: list[Scoped] = []
     requests: list[Scoped] = []
     consent: dict[str, str] = {}
+    houses = _houses(view, actor)
     answered = False
     sought: list[str] = []
     brought: list[str] = []
@@ -87,9 +87,9 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
             if given:
                 plans[means.plan] = (True, acts + list(means.acts), areas + list(means.areas))
         elif means.approval is not None:
-            houses = ("lower", "upper") if means.house == "both" else (means.house,)
+            voting = houses if means.house == "both" else (means.house,)
             vote = "rejected" if view.refused(cid) else "approved" if given else "none"
-            for house in houses:
+            for house in voting:
                 votes.setdefault(means.approval, {})[house] = vote
         elif means.seeks is not None:
             if given:
@@ -109,7 +109,7 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
         elif means.consultation is not None and given and (means.consultation != "asked" or not answered):
             known["prior_consultation"] = means.consultation  # having been asked is less than any answer
             answered = answered or means.consultation != "asked"
-    approvals = {o: _approval(v, o, plans, (*orders, *sought)) for o, v in sorted(votes.items())}
+    approvals = {o: _approval(v, o, houses, plans, (*orders, *sought)) for o, v in sorted(votes.items())}
     limb = _limb(limbs) if DEFENCE_OPERATION in orders else "none"
     state = LegalState(
         situations=tuple(dict.fromkeys((*(s.situation for s in view.situations(actor)), *brought))),
@@ -118,7 +118,7 @@ def standing(  # noqa: PLR0912 - a case a kind of meaning
         approvals=approvals,
         orders=tuple(sorted(orders)),  # type: ignore[arg-type] # checked by content
         defence_operation_limb=limb,  # type: ignore[arg-type] # as above
-        diet=known.get("diet") or view.diet(actor),  # type: ignore[arg-type] # as above
+        diet=known.get("diet") or _sits(view, actor),  # type: ignore[arg-type] # as above
         urgent=known.get("urgent"),
         prior_consultation=known.get("prior_consultation"),
         preset=known.get("preset") or _preset(view, actor),
@@ -150,13 +150,29 @@ def _said_to_others(means: LegalMeaning) -> bool:
     return means.request is not None or means.consents is not None or means.consultation is not None
 
 
-def _approval(houses: dict[str, str], of: str, plans: dict[str, Any], decided: Collection[str]) -> Any:
-    """Return how a vote stands. Both houses must approve; there is no second vote that overrides one."""
-    if "rejected" in houses.values():
+def _houses(view: View, actor: str) -> tuple[str, ...]:
+    """Return the houses whose votes together are an approval; of two houses the lower one first."""
+    definition = view.scenario.actors.get(actor)
+    government = None if definition is None else definition.government
+    preset = None if government is None else view.scenario.governments.get(government.preset)
+    return (LOWER, UPPER) if preset is None else houses_of(preset)
+
+
+def _sits(view: View, actor: str) -> str | None:
+    """Return how the parliament sits, in the vocabulary of legal facts: it knows no parliament dissolved whole."""
+    found = view.diet(actor)
+    return None if found == "dissolved" else found
+
+
+def _approval(
+    votes: dict[str, str], of: str, houses: tuple[str, ...], plans: dict[str, Any], decided: Collection[str]
+) -> Any:
+    """Return how a vote stands. Every house must approve; there is no second vote that overrides one."""
+    if "rejected" in votes.values():
         return "rejected"
-    if all(houses.get(house) == "approved" for house in HOUSES):
+    if all(votes.get(house) == "approved" for house in houses):
         return "approved"
-    if houses.get("lower") == "approved":
+    if votes.get(houses[0]) == "approved":
         return "lower_only"
     before_them = plans.get(of, (False,))[0] or of in decided
     return "sought" if before_them else "none"

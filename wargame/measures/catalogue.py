@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from wargame.model.measures import Measure
-from wargame.model.scenario import Actor, Scenario
+from wargame.model.posts import heads, post_for
+from wargame.model.scenario import Scenario
+from wargame.model.sessions import Move
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
 
-
-def heads(actor: Actor) -> list[str]:
-    """Return the posts that are asked for orders, the head of them first."""
-    return [p for p, post in actor.posts.items() if post.gives_orders]
-
-
-def post_for(scenario: Scenario, measure: Measure) -> str | None:
-    """Return the post that is asked to order a measure: its own if it gives orders, else the head."""
-    givers = heads(scenario.actors[measure.actor])
-    if measure.post in givers:
-        return measure.post
-    return givers[0] if givers else None
+__all__ = ["heads", "offered", "offered_in", "post_for", "unaffordable", "unavailable"]
 
 
 def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
@@ -29,6 +20,13 @@ def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:
         for mid, m in scenario.measures.items()
         if m.actor == actor and post_for(scenario, m) == post and unavailable(mid, m, view) is None
     ]
+
+
+def offered_in(move: Move, scenario: Scenario, actor: str, post: str) -> tuple[str, ...]:
+    """Return the measures that a move of a session has on offer for a post, in the order of the move's own list."""
+    listed = dict.fromkeys((*move.offers.get(actor, ()), *move.offers.get(f"{actor}/{post}", ())))
+    measures = scenario.measures
+    return tuple(m for m in listed if m in measures and post_for(scenario, measures[m]) == post)
 
 
 def unavailable(mid: str, measure: Measure, view: View) -> str | None:

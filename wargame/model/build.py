@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from wargame.schema import library
 from wargame.schema.extends import load_tree, shown_name
 from wargame.schema.nodes import parse
 from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, steps
-from wargame.schema.tree import MapNode, Mark, mark_of
+from wargame.schema.tree import MapNode, Mark, SeqNode, mark_of
 from wargame.schema.validate import build, collect
 
 SOURCED = ("measures", "processes", "procedures", "injects", "policies")
@@ -68,6 +69,51 @@ def compile_file(
         raise SourceError(problems)
     lock = msgspec.json.encode(tree)
     return Compiled(scenario, lock, digest(lock), str(path)), [*(s.path for s in loaded.sources), *briefs]
+
+
+def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable[str] = ()) -> Compiled:
+    """Return a compiled scenario with changes laid over it: a run's own, from its lock, not the file's of today.
+
+    Args:
+        compiled: what a run was made with.
+        settings: changes as ``PATH=VALUE``.
+        readings: ids of overlays, applied first.
+
+    Raises:
+        SourceError: the changes do not fit; every problem is in it.
+        UsageError: there is no such reading or path.
+    """
+    tree = _noded(msgspec.json.decode(compiled.lock), Mark(compiled.file))
+    for reading in readings:
+        tree = _read_with(tree, reading)
+    for text in settings:
+        setting = parse_setting(text)
+        tree = _changed(tree, setting.path, setting.value, setting.mark)
+    scenario = build(Scenario, tree)
+
+    def at(where: str, message: str, hint: str = "") -> Problem:
+        return locate(tree, where).problem(where, message, hint)
+
+    problems = Checker(scenario, at).run()
+    if problems:
+        raise SourceError(problems)
+    lock = msgspec.json.encode(tree)
+    return Compiled(scenario, lock, digest(lock), compiled.file)
+
+
+def _noded(value: Any, mark: Mark) -> Any:
+    """Return plain data as a tree in which everything stands at one place."""
+    if isinstance(value, dict):
+        node = MapNode(mark)
+        for key, inner in value.items():
+            node.put(key, _noded(inner, mark), mark, mark)
+        return node
+    if isinstance(value, list):
+        seq = SeqNode(mark)
+        for inner in value:
+            seq.add(_noded(inner, mark), mark)
+        return seq
+    return value
 
 
 def locate(tree: MapNode, where: str) -> Mark:

@@ -10,9 +10,11 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
+from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY
 from wargame.model.incidents import Incident, IncidentPattern
+from wargame.model.ladder import HIGHEST_RUNG
 from wargame.model.lawbook import Lawbook, Overlay
 from wargame.model.lawload import load_lawbook
 from wargame.model.lawread import check_rule
@@ -20,13 +22,13 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
+from wargame.model.session_check import check_sessions
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
-HIGHEST_RUNG = 4
 LEGAL_KINDS = (
     "situation",
     "plan",
@@ -90,14 +92,15 @@ class Checker:
         self._top()
         for path, node in walk(self.s):
             self._node(path, node)
+        self.problems += intentions(self.s, self._at)
         return self.problems
 
     def _top(self) -> None:
         s = self.s
-        self.known("default_schedule", s.default_schedule, s.schedules, "schedule")
+        self.known("default_schedule", s.default_schedule, s.schedule_ids, "schedule")
         self.known("outcome_at_horizon", s.outcome_at_horizon, s.outcomes, "outcome")
-        if not s.schedules:
-            self.say("schedules", "a scenario needs at least one turn schedule")
+        if not s.schedule_ids:
+            self.say("schedules", "a scenario needs at least one turn schedule, or session")
         for sid, schedule in s.schedules.items():
             for path, length in (
                 ("length", schedule.length),
@@ -107,7 +110,7 @@ class Checker:
                     self.say(f"schedules.{sid}.{path}", "a turn lasts at least a minute")
         if s.horizon < 1:
             self.say("horizon", "a scenario lasts at least a minute")
-        if not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
+        if s.measures and not any(p.gives_orders for a in s.actors.values() for p in a.posts.values()):
             self.say(
                 "actors",
                 "no post gives orders: nobody would ever be asked for any",
@@ -125,6 +128,7 @@ class Checker:
             )
         self._actors()
         self._things()
+        check_sessions(s, self.say)
 
     def _actors(self) -> None:
         s = self.s
@@ -390,8 +394,16 @@ class Checker:
             return
         posts = self.s.actors[d.actor].posts
         for i, row in enumerate(d.orders):
+            self.known(
+                f"{path}.orders[{i}].to",
+                row.to,
+                [PUBLIC, *(a for a in self.s.actors if a != d.actor)],
+                "actor",
+            )
             for n, measure in enumerate(row.want):
                 found = self.s.measures.get(measure)
+                if found is None and measure in library.kind_files("measures"):
+                    continue  # a doctrine may want more than a scenario offers
                 if found is None:
                     self.known(f"{path}.orders[{i}].want[{n}]", measure, self.s.measures, "measure")
                 elif found.actor != d.actor:
@@ -420,8 +432,9 @@ class Checker:
 
     def _term(self, path: str, term: fx.Term) -> None:
         self.known(f"{path}.who", term.who, self.s.actors, "actor")
-        if (term.do is None) == (term.refrain is None):
-            self.say(path, "a promise is to `do` or to `refrain` from one measure")
+        if sum(x is not None for x in (term.do, term.refrain, term.spare)) != 1:
+            self.say(path, "a promise is to `do` or to `refrain` from one measure, or to `spare` one actor")
+        self.known(f"{path}.spare", term.spare, [a for a in self.s.actors if a != term.who], "other actor")
         for key, measure in (("do", term.do), ("refrain", term.refrain)):
             self.known(f"{path}.{key}", measure, self.s.measures, "measure")
             if measure in self.s.measures and self.s.measures[measure].actor != term.who:
@@ -431,7 +444,7 @@ class Checker:
         for i, name in enumerate(names):
             self.known(f"{path}[{i}]", name, self.audiences, "audience")
 
-    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912 - a line a kind
+    def _condition(self, path: str, node: Any) -> None:  # noqa: PLR0912, PLR0915 - a line a kind
         s = self.s
         match node:
             case c.QuantityTest(quantity=name):
@@ -443,7 +456,7 @@ class Checker:
             case c.Done(done=name):
                 self.known(f"{path}.done", name, s.measures, "measure")
             case c.Promised(promised=name, by=by):
-                self.known(f"{path}.promised", name, s.measures, "measure")
+                self.known(f"{path}.promised", name, [*s.measures, *s.actors], "measure or actor")
                 self.known(f"{path}.by", by, s.actors, "actor")
             case c.Recognised(situation=name):
                 self.known(f"{path}.situation", name, self.situations, "situation")
@@ -475,6 +488,20 @@ class Checker:
             case c.ApprovalFirst(approval_first=name):
                 approvals = sorted(a for book in self.books.values() for a in book.approvals)
                 self.known(f"{path}.approval_first", name, approvals, "approval of the Diet")
+            case c.TypeTest(of=name):
+                self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
+            case c.ReadingTest(reading=name, by=by):
+                self.known(f"{path}.reading", name, [*s.actors, *ALIASES], "actor")
+                self.known(f"{path}.by", by, [*s.actors, *ALIASES], "actor")
+            case c.LadderTest(ladder=side):
+                if s.ladder is not None and s.ladder in s.ladders:
+                    self.known(
+                        f"{path}.ladder", side, s.ladders[s.ladder].sides, f"side of the ladder {s.ladder}"
+                    )
+                elif not path.startswith("policies."):
+                    self.say(
+                        f"{path}.ladder", "the scenario has no ladder to ask about", "add `ladder: blockade`"
+                    )
             case c.Happened(actor=actor):
                 self.known(f"{path}.actor", actor, [*s.actors, WORLD, WHITE], "actor")
 

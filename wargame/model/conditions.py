@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount
+from wargame.model.governments import Sits
 from wargame.model.incidents import IncidentPattern
-from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
+
+Intent = Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"]
+"""What an act is meant as, and what others may take it for."""
 
 
 @definition
@@ -77,7 +80,7 @@ class Consented:
 
 @definition
 class Promised:
-    """A promise stands: `by` has promised to do, or to refrain from, a measure."""
+    """A promise stands: `by` has promised to do, or to refrain from, a measure; or to spare an actor."""
 
     promised: str
     by: str
@@ -175,8 +178,8 @@ class FactTest:
 class ProcedureTest:
     """A procedure, or one of its steps: ``{procedure: basic_plan, step: p8_cabinet, is: done}``.
 
-    Without a step, `is` is under_way (if nothing is said), done, refused, shelved or abandoned; with one, under_way,
-    done, passed_over, refused, or the answer that was given. Whose it is not does not know.
+    Without a step, `is` is under_way (if nothing is said), done, refused, shelved, lapsed or abandoned;
+    with one, under_way, done, passed_over, refused, or the answer that was given. Whose it is not does not know.
     """
 
     procedure: str
@@ -186,9 +189,9 @@ class ProcedureTest:
 
 @definition
 class DietTest:
-    """The Diet is in session, in recess, or its lower house is dissolved: ``{diet: recess}``."""
+    """A parliament is in session, in recess, or dissolved: ``{diet: recess}``, ``{diet: recess, of: taiwan}``."""
 
-    diet: Diet
+    diet: Sits
     of: str = "japan"
 
 
@@ -216,6 +219,39 @@ class ApprovalFirst:
     """
 
     approval_first: str
+
+
+@definition
+class TypeTest:
+    """A government's sealed type is one of these: ``{type: [bluffer], of: china}``. Others do not know.
+
+    `self`, which is meant if nothing is said, is whose doctrine it is.
+    """
+
+    type: tuple[str, ...]
+    of: str = "self"
+
+
+@definition
+class ReadingTest:
+    """An act of an actor was read so (within the last so long): ``{reading: china, is: coerce, within: 7d}``.
+
+    `by` is the reader: one's own staff, if nothing is said. Nobody knows how others read.
+    """
+
+    reading: str
+    is_: Intent
+    by: str = "self"
+    within: Duration | None = None
+    times: Int = 1
+
+
+@definition
+class LadderTest:
+    """A side of the scenario's ladder stands on this level or higher: ``{ladder: coalition, at_least: 2}``."""
+
+    ladder: str
+    at_least: Int = 1
 
 
 @definition
@@ -252,6 +288,9 @@ Condition = Annotated[
     | PartnerTest
     | PartnerInCabinet
     | ApprovalFirst
+    | TypeTest
+    | ReadingTest
+    | LadderTest
     | Always,
     Keyed("condition"),
 ]

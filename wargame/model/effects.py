@@ -10,20 +10,34 @@ from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
+from wargame.model.governments import Sits
 from wargame.model.incidents import EndIncident, Incident
-from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 
 
 @definition
 class Term:
-    """One promise: `who` will do, or refrain from, a measure (until a time; else for good)."""
+    """One promise: `who` will do, or refrain from, a measure, or `spare` an actor from force.
+
+    It holds until a time, else for good.
+    """
 
     who: Id
     do: Id | None = None
     refrain: Id | None = None
+    spare: Id | None = None
     for_: Duration | None = None
     secret: Flag = False
+
+
+Verb = Literal["do", "refrain", "spare"]
+
+
+def term_parts(term: Term) -> tuple[Verb, str]:
+    """Return what a term promises: the verb, and the measure (or the actor that is spared)."""
+    if term.do is not None:
+        return "do", term.do
+    return ("refrain", term.refrain) if term.refrain is not None else ("spare", term.spare or "")
 
 
 @definition
@@ -206,9 +220,9 @@ class Abandon:
 
 @definition
 class SetDiet:
-    """The Diet meets, goes into recess, or its lower house is dissolved."""
+    """A parliament meets, goes into recess, or is dissolved (or its lower house alone)."""
 
-    diet: Diet
+    diet: Sits
     of: Id = "japan"
 
 

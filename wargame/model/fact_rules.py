@@ -102,7 +102,7 @@ class LegalMeaning:
     Args:
         situation: while it stands, this situation is recognised (an instrument that brings it, such as a decree).
         plan: it is this plan; `acts` and `areas` are what the plan lists.
-        approval: it is the Diet's approval of this object, by `house`.
+        approval: it is the parliament's approval of this object, by `house` (`lower`, `upper`, a chamber; `both`: all).
         seeks: it is the decision that this object's approval is sought for, where no plan or order is (sanctions).
         order: it is this order; `limb` for a defence operation.
         finding: it is this finding of the competent office, on `acts` (on any act if none are named).
@@ -120,7 +120,7 @@ class LegalMeaning:
     request: Id | None = None
     consents: Id | None = None
     consultation: Literal["yes", "no", "conditional", "delayed", "tacit", "asked"] | None = None
-    house: Literal["lower", "upper", "both"] = "both"
+    house: Id = "both"
     limb: Limb | None = None
     acts: tuple[Id, ...] = ()
     areas: tuple[Id, ...] = ()

@@ -30,6 +30,7 @@ from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
 from wargame.model.scenario import ConsentDef, Scenario
+from wargame.model.scorecard import ScorecardFile
 from wargame.schema.definition import Duration, Text, definition, key_of
 from wargame.schema.export import json_schema
 
@@ -153,6 +154,7 @@ FILES: dict[str, Any] = {
     "law_notices": NoticesFile,
     "question": Question,
     "ladder": Ladder,
+    "scorecard": ScorecardFile,
 }
 TITLES: dict[str, str] = {
     "scenario": "a scenario",
@@ -182,6 +184,7 @@ TITLES: dict[str, str] = {
     "law_notices": "legal notices",
     "question": "a question",
     "ladder": "a ladder",
+    "scorecard": "a scorecard",
 }
 """What a file of each kind holds, in words."""
 _EVERYWHERE = frozenset(("schema", "id", "title", "says", "summary", "source", "note"))
@@ -201,6 +204,7 @@ _FOLDERS = {
     "step_times": "step_times",
     "parameters": "parameters",
     "ladder": "ladder",
+    "scorecard": "scorecard",
 }
 _LOOSE = (
     "measures",

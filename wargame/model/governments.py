@@ -1,4 +1,4 @@
-"""Governments: seats by party in two houses, partner and swing parties, the sittings of the Diet, preparation."""
+"""Governments: chambers and the seats of parties in them, who speaks for whom, sittings, preparation."""
 
 from __future__ import annotations
 
@@ -6,21 +6,42 @@ from dataclasses import field
 from typing import Literal
 
 from wargame.model.amounts import Tag
-from wargame.model.legal_facts import Diet
 from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Text, definition
 
-House = Literal["lower", "upper"]
+LOWER, UPPER = "lower", "upper"
+"""The two houses of a preset that names no chambers (Japan's)."""
 NOBODY = "none"
 """How a scenario writes that a government has no partner, or that no party swings a house."""
+Sits = Literal["in_session", "recess", "lower_house_dissolved", "dissolved"]
+"""How a parliament sits. Of two houses the lower may be dissolved alone."""
 
 
 @definition
 class Party:
-    """A party's (or group's) seats in each house."""
+    """A party's (or group's) seats in each house: `lower` and `upper`, or `seats` by chamber."""
 
     title: Text
     lower: Int = 0
     upper: Int = 0
+    seats: dict[Id, Int] = field(default_factory=dict)
+    tag: Tag | None = None
+    source: str = ""
+
+
+@definition
+class Chamber:
+    """A house of a parliament.
+
+    Args:
+        seats: how many members it has.
+        needs: votes that carry a motion; more than half of the seats unless said.
+        asked: party -> the post that says how it votes. Parties that nobody speaks for vote against (judgement).
+    """
+
+    title: Text
+    seats: Int
+    needs: Int | None = None
+    asked: dict[Id, Id] = field(default_factory=dict)
     tag: Tag | None = None
     source: str = ""
 
@@ -31,7 +52,9 @@ class GovernmentPreset:
 
     Args:
         from_: day it took office; `to` the day it ended, if it has.
-        party: the prime minister's party.
+        party: the party of the head of government; it votes for, unless a post speaks for it. `none`: there is none.
+        parliament: what the parliament is called.
+        chambers: its houses. Left out: a lower and an upper house, with a partner and swing parties (Japan's).
         coalition_partner: the party that it governs with, or `none`.
         partner_in_cabinet: whether the partner holds ministries.
         swing_lower: the party whose votes a house's majority is sought with, or `none`; `swing_upper` likewise.
@@ -44,6 +67,8 @@ class GovernmentPreset:
     from_: str = ""
     to: str = ""
     party: Id
+    parliament: Text = "Diet"
+    chambers: dict[Id, Chamber] | None = None
     coalition_partner: Id = NOBODY
     partner_in_cabinet: Flag = False
     swing_lower: Id = NOBODY
@@ -59,10 +84,10 @@ class GovernmentPreset:
 
 @definition
 class Sitting:
-    """From this moment on the Diet is in session, in recess, or its lower house is dissolved."""
+    """From this moment on the parliament is in session, in recess, or dissolved (or its lower house alone)."""
 
     from_: Duration | Instant
-    is_: Diet
+    is_: Sits
 
 
 @definition
@@ -83,7 +108,7 @@ class Government:
         coalition_partner: another partner than the preset's, or `none`; `swing_lower` and `swing_upper` likewise.
         parties: parties whose seats differ, or that the preset does not list.
         preplanning_level: 0 (nothing prepared) to 3 (rehearsed with all); it shortens steps that can be prepared.
-        diet: sittings, in order; in session if nothing is said.
+        diet: sittings of the parliament, in order; in session if nothing is said. `sittings` is the same.
         voices: the posts that speak for the partner and the swing parties.
     """
 
@@ -95,4 +120,10 @@ class Government:
     parties: dict[Id, Party] = field(default_factory=dict)
     preplanning_level: Int = 0
     diet: tuple[Sitting, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
     voices: Voices = Voices()
+
+
+def houses_of(preset: GovernmentPreset) -> tuple[str, ...]:
+    """Return the ids of a parliament's houses; none if nothing is voted on."""
+    return (LOWER, UPPER) if preset.chambers is None else tuple(preset.chambers)

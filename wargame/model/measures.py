@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Literal
 
 from wargame.model.amounts import Amount, Tag
-from wargame.model.conditions import Condition
+from wargame.model.conditions import Condition, Intent
 from wargame.model.effects import Effect
 from wargame.model.fact_rules import OrderFacts
 from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Number, Text, definition
@@ -69,7 +69,7 @@ class Measure:
     once: Flag = False
     available_when: Condition | None = None
     visible_to: tuple[str, ...] = ("public",)
-    intent: Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"] = "prepare"
+    intent: Intent = "prepare"
     effects: tuple[Effect, ...] = ()
     at_end: tuple[Effect, ...] = ()
     processes: tuple[Id, ...] = ()

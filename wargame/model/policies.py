@@ -14,12 +14,15 @@ from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
 class Want:
     """One row: in this case the actor wants these measures, in this order.
 
-    With `hold`, an order that the law does not allow yet waits for it, where it would be refused otherwise.
+    With `hold`, an order that the law does not allow yet waits for it, where it would be refused otherwise. `says` goes
+    with the orders of this row, as a message `to` an actor or everybody: acts without a word are misread.
     """
 
     when: Condition | None = None
     want: tuple[Id, ...]
     hold: Flag = False
+    says: Text = ""
+    to: Id = "public"
     because: Text
     tag: Tag | None = None
     source: str = ""

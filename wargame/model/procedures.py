@@ -12,13 +12,12 @@ from typing import Annotated, Any, Literal
 from wargame.model.amounts import Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
-from wargame.model.governments import House
 from wargame.schema.definition import Duration, Flag, Id, Int, Number, Parsed, Text, definition
 
 Leads = Literal["go_on", "refused", "again"]
 """What an answer leads to: the procedure goes on; it ends; the post is asked again after a while."""
-End = Literal["done", "refused", "shelved", "abandoned"]
-"""How a procedure ends: all steps done; a post or house said no; nobody decided for too long; it was given up."""
+End = Literal["done", "refused", "shelved", "lapsed", "abandoned"]
+"""How it ends: all steps done; a post or house said no; nobody decided; a time limit ran out; it was given up."""
 LEADS: dict[str, dict[str, Leads]] = {
     "consent": {"yes": "go_on", "yes_if": "go_on", "no": "refused", "delay": "again", "silence": "again"},
     "determination": {"recognise": "go_on", "decline": "refused"},
@@ -79,19 +78,21 @@ class Question:
 
 @definition
 class Vote:
-    """A house votes on an approval. The partner's leader and the swing party's are asked; then the seats are counted.
+    """A house votes on an approval. The posts that speak for parties are asked; then the seats are counted.
 
     Args:
         house: which house.
         approves: the approval (a consent of the scenario) that stands if the house approves.
         says: what is put to the leaders.
         on: what follows the count: `approved`, `refused`, or `open` (nobody has a majority while some abstain).
+        if_refused: `refused` ends the procedure; `again`: the house may be asked once more.
     """
 
-    house: House
+    house: Id
     approves: str
     says: Text
     on: dict[Literal["approved", "refused", "open"], tuple[Effect, ...]] = field(default_factory=dict)
+    if_refused: Literal["refused", "again"] = "refused"
 
 
 @definition
@@ -107,6 +108,7 @@ class Step:
         votes: the house that votes when the time is over.
         again: times until a question or vote that was put off comes again.
         asked_at_most: after so many times without a decision the procedure is shelved.
+        within: time limit, counted from when the step begins; if it is not done by then the procedure lapses.
         notice: the public is told that the step is done.
         effects: when it is done.
     """
@@ -121,6 +123,7 @@ class Step:
     votes: Vote | None = None
     again: tuple[Time, ...] = ()
     asked_at_most: Int = 8
+    within: Duration | None = None
     notice: Flag = False
     effects: tuple[Effect, ...] = ()
 

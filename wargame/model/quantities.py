@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from wargame.model.amounts import Tag
-from wargame.schema.definition import Duration, Leaf, Number, Text, definition
+from wargame.schema.definition import Duration, Leaf, Number, Parsed, Text, definition
 
 
 @definition
@@ -14,6 +14,33 @@ class Decay:
 
     half_life: Duration
     toward: Number = 0.0
+
+
+Family = Literal["energy", "shipping", "economy", "people", "opinion", "alliance", "forces", "situation"]
+"""Under which heading of a report a chart stands."""
+
+
+def _bare_family(value: Any) -> Any:
+    return {"family": value} if isinstance(value, str) else value
+
+
+@definition
+class Charted:
+    """How reports draw a quantity.
+
+    Args:
+        family: the heading under which its chart stands.
+        panel: title of a chart that quantities of one unit share; none: it has a chart of its own.
+        shows: its value; or, of a running total, what each week adds to it.
+    """
+
+    family: Family
+    panel: Text | None = None
+    shows: Literal["value", "weekly"] = "value"
+
+
+Chart = Annotated[Charted, Parsed(_bare_family, also={"type": "string"})]
+"""A chart; ``chart: energy`` is short for ``chart: {family: energy}``."""
 
 
 @definition
@@ -31,6 +58,7 @@ class Quantity:
         decay: pull toward a level, instead of a rate.
         stacking: how contributions of one instant combine: all added, or only the strongest each way.
         better: which way is better for its actor, for reports.
+        chart: how reports draw it; without it, it stands among the others.
     """
 
     title: Text
@@ -44,6 +72,7 @@ class Quantity:
     decay: Decay | None = None
     stacking: Literal["add", "strongest"] = "add"
     better: Literal["more", "less", "neither"] = "neither"
+    chart: Chart | None = None
     tag: Tag | None = None
     source: str = ""
 

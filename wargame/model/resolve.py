@@ -23,8 +23,9 @@ SINGLE = {
     "policies": "policies",
     "procedures": "procedures",
     "governments": "governments",
+    "ladders": "ladder",
 }
-"""Collections whose library holds one item a file, named by it."""
+"""Collections whose library holds one item a file, named by it; and the library's folder."""
 GROUPED = {
     "quantities": "quantities",
     "processes": "processes",
@@ -52,7 +53,7 @@ class Shelf:
         """Return every item of this kind by id."""
         if self._items is None:
             self._items = {}
-            for stem, path in library.kind_files(self.kind).items():
+            for stem, path in library.kind_files(SINGLE.get(self.kind, self.kind)).items():
                 tree = read(path, self.sources)
                 if self.kind in GROUPED:
                     self._items.update(_group(tree, self.kind, self.problems))
@@ -112,6 +113,7 @@ class Resolver:
             self._merge_named(kind)
         self._take_policies()
         self._take_governments()
+        self._take_named()
         self._take_needed()
         self._leave_out_endings()
         self._take_law()
@@ -174,6 +176,14 @@ class Resolver:
             for name in library.kind_files("governments"):
                 self._take("governments", name)
 
+    def _take_named(self) -> None:
+        """Take in the ladder that is named, and the numbers of signals where they are read."""
+        ladder = self.tree.get("ladder")
+        if isinstance(ladder, str):
+            self._take("ladders", ladder)
+        if self.tree.get("signals") is not None:
+            self._take("parameters", "signals")
+
     def _take_needed(self) -> None:
         """Take in what the content refers to, and what that refers to in turn."""
         places = (
@@ -190,6 +200,8 @@ class Resolver:
             "actors",
             "schedules",
             "law",
+            "ladders",
+            "signals",
         )
         unread = [self.tree.get(place) for place in places]
         starting = self.tree.get("starting_values")
@@ -261,7 +273,15 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
                     yield "measures", value
                 case (
-                    "adjust" | "modify_rate" | "cap" | "transfer" | "to" | "quantity" | "minus" | "reveal"
+                    "adjust"
+                    | "modify_rate"
+                    | "cap"
+                    | "transfer"
+                    | "to"
+                    | "quantity"
+                    | "minus"
+                    | "reveal"
+                    | "hotline"
                 ) if not value.startswith("result."):
                     yield "quantities", value.partition(".")[2]
         elif key in ("asks", "costs") and isinstance(value, MapNode):

@@ -9,12 +9,15 @@ from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
 from wargame.model.fact_rules import LegalMeaning
 from wargame.model.governments import Government, GovernmentPreset
+from wargame.model.intent import Aim, SealedType, SignalsInPlay
+from wargame.model.ladder import Ladder
 from wargame.model.law_in_play import LawInPlay
 from wargame.model.legal_facts import Place as LegalPlace
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
+from wargame.model.sessions import Session
 from wargame.schema.definition import (
     Duration,
     Flag,
@@ -76,7 +79,10 @@ class Post:
 
 @definition
 class Actor:
-    """A government or other player: its posts, brief, policy, law, and politics."""
+    """A government or other player: its posts, brief, policy, law, and politics; and what it wants, sealed.
+
+    `types` are dealt at the start by their weights, unless `type` names one.
+    """
 
     title: Text
     says: Text = ""
@@ -85,6 +91,9 @@ class Actor:
     orders_at_most: Int = 3
     law: Id | None = None
     government: Government | None = None
+    types: dict[Id, SealedType] = field(default_factory=dict)
+    type: Id | None = None
+    aims: dict[Id, Aim] = field(default_factory=dict)
     brief: str | None = None
     sources: tuple[str, ...] = ()
     colour: str = ""
@@ -161,7 +170,8 @@ class Scenario:
 
     With `extra_legal`, a post may press on against legal advice; `on_extra_legal` says what that costs (`self` is the
     actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it
-    the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to.
+    the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to. `signals` switches on
+    that others read acts, rightly or not; `ladder` names the one of `ladders` whose labels are kept.
     """
 
     schema_: Literal[1]
@@ -178,7 +188,8 @@ class Scenario:
     road_to_crisis: RoadToCrisis | None = None
     start: Instant
     horizon: Duration
-    schedules: dict[str, Schedule]
+    schedules: dict[str, Schedule] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
     default_schedule: Id | None = None
     welcome: Text = ""
     actors: dict[str, Actor]
@@ -205,4 +216,17 @@ class Scenario:
     parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
     policies: dict[str, Doctrine] = field(default_factory=dict)
     law: dict[str, LawInPlay] = field(default_factory=dict)
+    signals: SignalsInPlay | None = None
+    ladder: Id | None = None
+    ladders: dict[Id, Ladder] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def schedule_ids(self) -> tuple[str, ...]:
+        """Every turn schedule by id, sessions included."""
+        return (*self.schedules, *self.sessions)
+
+    @property
+    def main_schedule(self) -> str:
+        """The schedule that is used unless another is asked for."""
+        return self.default_schedule or self.schedule_ids[0]

@@ -7,7 +7,7 @@ element and article, and logs that. A want that is under way already, or not off
 from __future__ import annotations
 
 from wargame.core.text import say
-from wargame.model.effects import Term
+from wargame.model.effects import Term, term_parts
 from wargame.model.policies import Doctrine, Overture, Reply
 from wargame.world import decisions as d
 from wargame.world.conditions import holds
@@ -16,8 +16,7 @@ from wargame.world.view import View
 
 def term_sheet(term: Term) -> d.TermSheet:
     """Return a content term as an answer writes it."""
-    verb, measure = ("do", term.do) if term.do is not None else ("refrain", term.refrain)
-    return d.TermSheet(term.who, "do" if verb == "do" else "refrain", measure or "", term.for_, term.secret)
+    return d.TermSheet(term.who, *term_parts(term), term.for_, term.secret)
 
 
 class DoctrinePolicy:
@@ -48,6 +47,7 @@ class DoctrinePolicy:
             if holds(row.when, view) is not True:
                 continue
             because = say(row.because)
+            before = len(chosen)
             for measure in row.want:
                 if measure in waiting and row.hold:
                     continue  # it waits for the law already
@@ -56,6 +56,8 @@ class DoctrinePolicy:
                     acts.append(d.Order(measure, because, hold=row.hold))
                     if because not in reasons:
                         reasons.append(because)
+            if row.says and len(chosen) > before:
+                acts.append(d.Message(row.to, say(row.says)))
         if request.post == self._head(view):  # one post speaks for the actor
             acts.extend(self._overture(o, view) for o in self.doctrine.overtures if self._fits(o, view))
         return d.Orders(tuple(acts), " ".join(reasons))

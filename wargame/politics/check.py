@@ -8,11 +8,11 @@ from datetime import datetime
 from wargame.core.errors import Problem, did_you_mean
 from wargame.model.compile import Locate
 from wargame.model.effects import LASTING, Start
-from wargame.model.governments import NOBODY, Government, GovernmentPreset
+from wargame.model.governments import NOBODY, Government, GovernmentPreset, houses_of
 from wargame.model.procedures import LEADS, Procedure, Question, Step
 from wargame.model.scenario import Scenario
 from wargame.politics.durations import MOST_PREPARED, SAVED
-from wargame.politics.government import HOUSES, composition
+from wargame.politics.government import composition, seats
 from wargame.politics.graph import cycle
 from wargame.world.decisions import SHORT_ANSWERS
 
@@ -67,8 +67,16 @@ class _Checker:
             )
         if step.votes is not None:
             self.known(f"{path}.votes.approves", step.votes.approves, self.s.consents, "consent")
-            if self.s.actors[actor].government is None:
+            government = self.s.actors[actor].government
+            if government is None:
                 self.say(f"{path}.votes", f"{actor} has no `government`, so nobody's seats can be counted")
+            elif government.preset in self.s.governments:
+                houses = houses_of(self.s.governments[government.preset])
+                self.known(
+                    f"{path}.votes.house", step.votes.house, houses, f"house under {government.preset}"
+                )
+        if step.within is not None and step.within < 1:
+            self.say(f"{path}.within", "a time limit is at least a minute")
         for i, effect in enumerate(step.effects):
             if isinstance(effect, LASTING) or (isinstance(effect, Start) and not effect.keep):
                 self.say(
@@ -94,11 +102,21 @@ class _Checker:
         return any((x or LEADS[q.kind].get(a)) == "again" for a, x in zip(answers, leads, strict=True))
 
     def preset(self, path: str, g: GovernmentPreset) -> None:
-        for house, size in (("lower", g.lower_house), ("upper", g.upper_house)):
-            seats = sum(p.lower if house == "lower" else p.upper for p in g.parties.values())
-            if seats > size:
-                self.say(f"{path}.parties", f"{seats} seats in the {house} house, which has {size}")
-        self.known(f"{path}.party", g.party, g.parties, "party")
+        for house, made in composition(Government(preset=""), g).houses.items():
+            held = sum(seats(p, house) for p in g.parties.values())
+            if held > made.seats:
+                self.say(f"{path}.parties", f"{held} seats in the {made.title}, which has {made.seats}")
+        for cid, chamber in (g.chambers or {}).items():
+            where = f"{path}.chambers.{cid}"
+            for party in chamber.asked:
+                self.known(f"{where}.asked.{party}", party, g.parties, "party")
+            if chamber.needs is not None and not 0 < chamber.needs <= chamber.seats:
+                self.say(f"{where}.needs", f"it has {chamber.seats} seats")
+        for pid, listed in g.parties.items():
+            for house in listed.seats:
+                self.known(f"{path}.parties.{pid}.seats.{house}", house, houses_of(g), "house")
+        if g.party != NOBODY:
+            self.known(f"{path}.party", g.party, g.parties, "party")
         for key in ("coalition_partner", "swing_lower", "swing_upper"):
             if getattr(g, key) != NOBODY:
                 self.known(f"{path}.{key}", getattr(g, key), g.parties, "party")
@@ -120,18 +138,21 @@ class _Checker:
             for x in p.steps.values()
             if p.actor == actor
         )
-        for voice in (v for house in HOUSES if voting for v in made.asked(house)):
+        named = self.s.governments[g.preset].chambers is not None
+        key = f"governments.{g.preset}.chambers" if named else f"{path}.voices"
+        for voice in (v for house in made.houses if voting for v in made.asked(house)):
             if voice.post not in posts:
                 self.say(
-                    f"{path}.voices",
+                    key,
                     f"no post speaks for {voice.party}: {actor} has no `{voice.post}`",
                     did_you_mean(voice.post, posts),
                 )
-        for house in HOUSES:
+        for house in made.houses:
             speak = [v.post for v in made.asked(house)]
-            if len(speak) != len(set(speak)):
-                self.say(f"{path}.voices", f"`{speak[0]}` cannot speak for two parties of the {house} house")
-        starts = [when(x.from_, self.s.start) for x in g.diet]
+            twice = next((p for p in speak if speak.count(p) > 1), None)
+            if twice is not None:
+                self.say(key, f"`{twice}` cannot speak for two parties of the {made.houses[house].title}")
+        starts = [when(x.from_, self.s.start) for x in (*g.diet, *g.sittings)]
         if starts != sorted(set(starts)):
             self.say(f"{path}.diet", "sittings come in order of time, each from another moment")
 

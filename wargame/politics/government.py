@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wargame.model.governments import NOBODY, Government, GovernmentPreset, House, Party
+from wargame.core.text import say
+from wargame.model.governments import LOWER, NOBODY, UPPER, Government, GovernmentPreset, Party
 
-HOUSES: tuple[House, ...] = ("lower", "upper")
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house of a parliament.
+
+    Args:
+        title: its name.
+        seats: number of members.
+        needed: votes that carry a motion.
+        asked: who is asked before it votes.
+    """
+
+    title: str
+    seats: int
+    needed: int
+    asked: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,67 +41,96 @@ class Composition:
     """Who governs, with which seats.
 
     Args:
-        party: the prime minister's party; `partner` the coalition partner, empty if there is none.
+        party: the party of the head of government, empty if there is none.
+        partner: the coalition partner, empty if there is none.
         partner_in_cabinet: whether the partner holds ministries.
-        swing: by house, the party whose votes are sought, empty if none.
         parties: seats of every party that is listed.
-        houses: number of seats of each house.
+        houses: the houses of the parliament; none if nothing is voted on.
         level: preparation before the crisis, 0 to 3.
-        voices: the posts that speak for `partner`, `lower` and `upper`.
     """
 
     party: str
     partner: str
     partner_in_cabinet: bool
-    swing: dict[House, str]
-    parties: dict[str, Party]
-    houses: dict[House, int]
+    parties: Mapping[str, Party]
+    houses: Mapping[str, House]
     level: int
-    voices: dict[str, str]
 
-    def seats(self, party: str, house: House) -> int:
+    def seats(self, party: str, house: str) -> int:
         """Return a party's seats in a house; 0 if it is not listed."""
-        found = self.parties.get(party)
-        return 0 if found is None else found.lower if house == "lower" else found.upper
+        return seats(self.parties.get(party), house)
 
-    def majority(self, house: House) -> int:
-        """Return how many votes are more than half of a house."""
-        return self.houses[house] // 2 + 1
+    def majority(self, house: str) -> int:
+        """Return how many votes carry a motion in a house."""
+        return self.houses[house].needed
 
-    def asked(self, house: House) -> tuple[Voice, ...]:
-        """Return who is asked before a house votes: the partner, and the swing party if there is one."""
-        found: list[Voice] = []
-        for role, party in (("partner", self.partner), (house, self.swing[house])):
-            seats = self.seats(party, house)
-            if party and seats and party not in [v.party for v in found]:
-                found.append(
-                    Voice("partner" if role == "partner" else "swing", party, seats, self.voices[role])
-                )
-        return tuple(found)
+    def asked(self, house: str) -> tuple[Voice, ...]:
+        """Return who is asked before a house votes."""
+        return self.houses[house].asked
+
+
+def seats(party: Party | None, house: str) -> int:
+    """Return a party's seats in a house."""
+    if party is None:
+        return 0
+    return party.seats.get(house, {LOWER: party.lower, UPPER: party.upper}.get(house, 0))
 
 
 def composition(government: Government, preset: GovernmentPreset) -> Composition:
     """Return the government that a preset and a scenario's changes make."""
-
-    def one(own: str | None, usual: str) -> str:
-        party = usual if own is None else own
-        return "" if party == NOBODY else party
-
-    partner = one(government.coalition_partner, preset.coalition_partner)
+    parties = {**preset.parties, **government.parties}
+    partner = _one(government.coalition_partner, preset.coalition_partner)
     in_cabinet = (
         preset.partner_in_cabinet if government.partner_in_cabinet is None else government.partner_in_cabinet
     )
-    voices = government.voices
+    houses = (
+        _two_houses(government, preset, parties, partner)
+        if preset.chambers is None
+        else _chambers(preset, parties)
+    )
     return Composition(
-        preset.party,
+        _one(None, preset.party),
         partner,
         in_cabinet and bool(partner),
-        {
-            "lower": one(government.swing_lower, preset.swing_lower),
-            "upper": one(government.swing_upper, preset.swing_upper),
-        },
-        {**preset.parties, **government.parties},
-        {"lower": preset.lower_house, "upper": preset.upper_house},
+        parties,
+        houses,
         government.preplanning_level,
-        {"partner": voices.partner, "lower": voices.swing_lower, "upper": voices.swing_upper},
     )
+
+
+def _one(own: str | None, usual: str) -> str:
+    party = usual if own is None else own
+    return "" if party == NOBODY else party
+
+
+def _two_houses(
+    government: Government, preset: GovernmentPreset, parties: Mapping[str, Party], partner: str
+) -> dict[str, House]:
+    """Return a lower and an upper house: the partner is asked, and the swing party if there is one."""
+    voices = government.voices
+    made = {}
+    for house, size, swing, post in (
+        (LOWER, preset.lower_house, _one(government.swing_lower, preset.swing_lower), voices.swing_lower),
+        (UPPER, preset.upper_house, _one(government.swing_upper, preset.swing_upper), voices.swing_upper),
+    ):
+        found: list[Voice] = []
+        for role, party, who in (("partner", partner, voices.partner), ("swing", swing, post)):
+            held = seats(parties.get(party), house)
+            if party and held and party not in [v.party for v in found]:
+                found.append(Voice(role, party, held, who))
+        made[house] = House(f"{house} house", size, size // 2 + 1, tuple(found))
+    return made
+
+
+def _chambers(preset: GovernmentPreset, parties: Mapping[str, Party]) -> dict[str, House]:
+    """Return named chambers: every party that a post speaks for is asked, if it has seats there."""
+    made = {}
+    for cid, chamber in (preset.chambers or {}).items():
+        asked = tuple(
+            Voice("party", party, held, post)
+            for party, post in chamber.asked.items()
+            if (held := seats(parties.get(party), cid))
+        )
+        needed = chamber.seats // 2 + 1 if chamber.needs is None else chamber.needs
+        made[cid] = House(say(chamber.title), chamber.seats, needed, asked)
+    return made

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wargame.model.governments import House
 from wargame.politics.government import Composition
 
 Verdict = Literal["approved", "refused", "open"]
@@ -20,7 +19,7 @@ FOR, AGAINST = "for", "against"
 class Count:
     """A house's votes: for, against, abstaining, and how many a majority needs."""
 
-    house: House
+    house: str
     for_: int
     against: int
     abstained: int
@@ -34,24 +33,27 @@ class Count:
         return "open" if self.for_ + self.abstained >= self.needed else "refused"
 
 
-def count(house: House, government: Composition, answers: Mapping[str, str]) -> Count:
+def count(house: str, government: Composition, answers: Mapping[str, str]) -> Count:
     """Return the count of a house.
 
-    The prime minister's party votes for what its cabinet asks; the partner and the swing party as their leaders have
-    answered, each as one (Japan's parties bind their members); everybody else votes against (judgement).
+    The party of the head of government votes for what the cabinet asks, unless a post speaks for it. Parties that a
+    post speaks for vote as it has answered, each as one (Japan's parties bind their members; that others do so too is
+    judgement). Everybody else votes against (judgement).
 
     Args:
         house: the house.
-        government: seats, partner and swing parties.
+        government: seats, and who is asked.
         answers: for, against or abstain, by the post that was asked.
     """
-    votes = {FOR: government.seats(government.party, house), AGAINST: 0}
+    asked = government.asked(house)
+    unasked = government.party not in [voice.party for voice in asked]
+    votes = {FOR: government.seats(government.party, house) if unasked else 0, AGAINST: 0}
     abstained = 0
-    for voice in government.asked(house):
+    for voice in asked:
         answer = answers.get(voice.post, "abstain")
         if answer in votes:
             votes[answer] += voice.seats
         else:
             abstained += voice.seats
-    rest = government.houses[house] - votes[FOR] - votes[AGAINST] - abstained
+    rest = government.houses[house].seats - votes[FOR] - votes[AGAINST] - abstained
     return Count(house, votes[FOR], votes[AGAINST] + max(0, rest), abstained, government.majority(house))

@@ -16,13 +16,16 @@ from wargame.world.decisions import Decision
 from wargame.world.events import Event, decode
 
 MANIFEST, LOCK, DECISIONS, EVENTS = "manifest.json", "scenario.lock.json", "decisions.jsonl", "events.jsonl"
-SUMMARY, HTML, MARKDOWN, TIMELINE, MAP = (
+SUMMARY, HTML, MARKDOWN, TIMELINE, LEDGER, MAP = (
     "summary.json",
     "report.html",
     "report.md",
     "timeline.csv",
+    "decisions.csv",
     "map.geojson",
 )
+WHY = "why.json"
+"""What single changes led to; only `wargame report --why` makes it."""
 MAX_FILE = 1 << 30
 
 

@@ -9,6 +9,7 @@ import msgspec
 from wargame import __version__
 from wargame.adjudication.registry import MODELS
 from wargame.engine.game import Game
+from wargame.engine.signals import SIGNALS
 from wargame.world.events import VERSION as EVENT_VERSION
 
 FORMAT = 1
@@ -47,7 +48,7 @@ class Manifest(msgspec.Struct, frozen=True):
 def versions() -> dict[str, str]:
     """Return the versioned id of everything that can change results."""
     models = {name: model.card.id for name, model in MODELS.items()}
-    return {"wargame": __version__, "events": str(EVENT_VERSION), **models}
+    return {"wargame": __version__, "events": str(EVENT_VERSION), "signals": SIGNALS, **models}
 
 
 def manifest_of(

@@ -14,10 +14,20 @@ from wargame.report.svg import COLOURS, Canvas, TimeAxis, clipped
 WIDTH, HEIGHT = 380.0, 190.0
 _LEFT, _TOP, _BOTTOM = 46.0, 16.0, 24.0
 _ROOM_FOR_NAMES = 84.0
+_KEY = 15.0
+_KEY_SIGN, _LETTER, _SHORT_NAME = 24.0, 6.1, 14
+PLAIN = 5
+"""The colour of what is nobody's."""
 _ROW = 21.0
-_BARS = {"on": (4, 13, ""), "lead": (9, 4, "lead"), "wait": (6, 9, "wait"), "paused": (4, 13, "paused")}
+_BARS = {
+    "on": (4, 13, ""),
+    "lead": (9, 4, "lead"),
+    "wait": (4, 13, "wait"),
+    "paused": (4, 13, "paused"),
+    "step": (5, 11, "step"),
+}
 """How a kind of bar is drawn: from where in its row, how high, as what."""
-_GANTT_WIDTH, _GANTT_LEFT = 900.0, 285.0
+_GANTT_WIDTH, _GANTT_LEFT = 940.0, 325.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that happened at an instant. `kind`: turn, inject, decision."""
+    """Something that happened at an instant. `kind`: turn, inject, milestone, decision."""
 
     t: int
     kind: str
@@ -42,13 +52,15 @@ class Mark:
 class Bar:
     """A span of time in a row of a gantt chart.
 
-    `kind`: on (under way), lead (on its way), wait (held for the law), paused (within a bar: suspended).
+    `kind`: on (under way), lead (on its way), wait (held for the law), paused (within a bar: suspended), step (of a
+    procedure), or `ceiling` with what the law allowed. `says` is written on the bar, or beside it.
     """
 
     start: int
     end: int
     tip: str
     kind: str = "on"
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,8 @@ def curves(
     bounds: tuple[float, float],
     label: str,
     names: Sequence[str] = (),
+    *,
+    tight: bool = False,
 ) -> str:
     """Return a chart of curves over time.
 
@@ -115,12 +129,16 @@ def curves(
         bounds: the quantity's bounds; drawn where the axis reaches them.
         label: what the chart shows, in words.
         names: words for the levels 0, 1, 2 …, in place of numbers.
+        tight: the axis spans what the curves use and zero, not the bounds.
     """
-    canvas = Canvas(WIDTH, HEIGHT, label)
+    key = _keyed(lines)
+    rows = _key_rows(lines) if key else []
+    canvas = Canvas(WIDTH, HEIGHT + _KEY * len(rows), label)
     left = _LEFT + (34.0 if names else 0.0)
-    axis = TimeAxis(calendar, end, left, WIDTH - (_ROOM_FOR_NAMES if len(lines) > 1 else 10.0))
+    aside = len(lines) > 1 and not key
+    axis = TimeAxis(calendar, end, left, WIDTH - (_ROOM_FOR_NAMES if aside else 10.0))
     bottom = HEIGHT - _BOTTOM
-    low, high = bounds if names else _range(lines, bounds)
+    low, high = bounds if names else _from_zero(lines) if tight else _range(lines, bounds)
 
     def y(v: float) -> float:
         return bottom - (bottom - _TOP) * (v - low) / ((high - low) or 1.0)
@@ -129,7 +147,7 @@ def curves(
         canvas.line(axis.left, y(tick), axis.right, y(tick), "grid")
         canvas.text(axis.left - 5, y(tick) + 4, names[int(tick)] if names else words.number(tick), "", "end")
     _marks(canvas, axis, marks, bottom)
-    axis.draw(canvas, bottom, 4)
+    axis.draw(canvas, bottom, 5)
     for n, line in enumerate(lines):
         shift = (n - (len(lines) - 1) / 2) * 3.0 if names else 0.0  # steps of several actors often coincide
         canvas.path(
@@ -137,9 +155,45 @@ def curves(
             f"line s{line.colour % COLOURS}{' only' if len(lines) == 1 else ''}",
             line.name,
         )
-    if len(lines) > 1:
+    if key:
+        _draw_key(canvas, rows)
+    elif len(lines) > 1:
         _labels(canvas, axis, [(y(line.curve[-1][1]), line) for line in lines], bottom)
     return str(canvas)
+
+
+def _keyed(lines: Sequence[Line]) -> bool:
+    """Tell whether names are too long to stand at the curves' ends; they then stand in a key below."""
+    return len(lines) > 1 and any(len(line.name) > _SHORT_NAME for line in lines)
+
+
+def _key_rows(lines: Sequence[Line]) -> list[list[tuple[float, Line]]]:
+    """Return the entries of a key, by row, each with where it begins."""
+    rows: list[list[tuple[float, Line]]] = [[]]
+    x = 0.0
+    for line in lines:
+        wide = _KEY_SIGN + len(line.name) * _LETTER + 14.0
+        if rows[-1] and x + wide > WIDTH:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, line))
+        x += wide
+    return rows
+
+
+def _draw_key(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Line]]]) -> None:
+    for n, row in enumerate(rows):
+        y = HEIGHT + 6.0 + n * _KEY
+        for x, line in row:
+            canvas.path(((x, y), (x + _KEY_SIGN - 6, y)), f"line s{line.colour % COLOURS}")
+            canvas.text(x + _KEY_SIGN, y + 4, line.name, f"name t{line.colour % COLOURS}")
+
+
+def _from_zero(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return an axis from zero (or the least value below it) to a little above the greatest value."""
+    values = [v for line in lines for _, v in line.curve]
+    low, high = min(0.0, *values), max(0.0, *values)
+    return low, high + (high - low) * 0.08 or 1.0
 
 
 def _labels(canvas: Canvas, axis: TimeAxis, ends: list[tuple[float, Line]], bottom: float) -> None:
@@ -166,6 +220,13 @@ def _marks(canvas: Canvas, axis: TimeAxis, marks: Sequence[Mark], bottom: float)
                     "inject",
                     mark.tip,
                 )
+            case "milestone":
+                top = _TOP - 7
+                canvas.path(
+                    ((x - 4, top), (x, top - 4), (x + 4, top), (x, top + 4), (x - 4, top)),
+                    "milestone",
+                    mark.tip,
+                )
             case _:
                 canvas.path(((x, bottom - 6), (x, bottom)), "decision", mark.tip)
 
@@ -185,18 +246,41 @@ def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: in
             group = row.group
             canvas.text(0, y + 15, group, f"group t{row.colour % COLOURS}")
             y += _ROW
-        canvas.text(12, y + 14, clipped(row.name, 44))
+        canvas.text(12, y + 14, clipped(row.name, 52))
         canvas.line(axis.left, y + _ROW - 0.5, axis.right, y + _ROW - 0.5, "grid")
         for bar in row.bars:
             x = axis.x(bar.start)
-            top, height, kind = _BARS[bar.kind]
-            fill = f"f{row.colour % COLOURS}" if bar.kind in ("on", "lead") else f"o{row.colour % COLOURS}"
-            canvas.rect(x, y + top, axis.x(bar.end) - x, height, f"{kind} {fill}".strip(), bar.tip)
+            top, height, kind = _BARS.get(bar.kind, (8, 5, bar.kind))
+            fill = (
+                f"f{row.colour % COLOURS}"
+                if bar.kind in ("on", "lead", "step")
+                else f"o{row.colour % COLOURS}"
+            )
+            fill = "" if bar.kind.startswith("ceiling") else fill
+            wide = axis.x(bar.end) - x
+            canvas.rect(x, y + top, wide, height, f"{kind} {fill}".strip(), bar.tip)
+        whole = (min((b.start for b in row.bars), default=0), max((b.end for b in row.bars), default=0))
+        for bar in row.bars:
+            if bar.says:
+                _say(canvas, axis, bar, whole, y + 14)
         for spot in row.spots:
             _spot(canvas, axis.x(spot.t), y + 10.5, spot, row.colour)
         y += _ROW
     axis.draw(canvas, bottom, 8)
     return str(canvas)
+
+
+def _say(canvas: Canvas, axis: TimeAxis, bar: Bar, whole: tuple[int, int], y: float) -> None:
+    """Write what a bar says: on it if there is room, else after the row's last bar, or before its first."""
+    x = axis.x(bar.start)
+    wide, needs = axis.x(bar.end) - x, len(bar.says) * _LETTER
+    if wide > needs + 8:
+        kind = "on-bar" if bar.kind == "step" else "in-bar"
+        canvas.text(x + wide / 2, y, bar.says, kind, "middle")
+    elif axis.x(whole[1]) + needs + 10 < axis.right + 30:
+        canvas.text(axis.x(whole[1]) + 9, y, bar.says)
+    else:
+        canvas.text(axis.x(whole[0]) - 8, y, bar.says, "", "end")
 
 
 def _spot(canvas: Canvas, x: float, y: float, spot: Spot, colour: int) -> None:

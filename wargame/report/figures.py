@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.core.ids import WORLD, cell_of
+from wargame.core.ids import cell_of
 from wargame.report import charts, legal_names, words
 from wargame.report.curves import Curve
+from wargame.report.families import Families, Family
 from wargame.report.names import CEILINGS, LADDER, Names
+from wargame.report.waits import AuthorityWait, ProcedureWait
 from wargame.world import events as ev
 from wargame.world.events import Event
 from wargame.world.reduce import AGAINST
-
-OPEN = 8
-"""So many quantities are shown at once; the others unfold."""
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -24,47 +23,33 @@ class Figure(msgspec.Struct, frozen=True):
     title: str
     note: str
     svg: str
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Figures:
     """Draws the charts of one log."""
 
-    def __init__(self, names: Names, events: Sequence[Event], curves: dict[str, Curve]) -> None:
+    def __init__(
+        self,
+        names: Names,
+        events: Sequence[Event],
+        curves: dict[str, Curve],
+        procedures: Sequence[ProcedureWait] = (),
+        waits: Sequence[AuthorityWait] = (),
+    ) -> None:
         self.names = names
         self.events = events
         self.curves = curves
+        self.procedures = procedures
+        self.waits = waits
         self.end = events[-1].t if events else 0
         self.colour = {a: n for n, a in enumerate(names.scenario.actors)}
         self.turns = [e.t for e in events if e.type == "turn.opened"]
 
-    def quantities(self) -> list[Figure]:
-        """Return a chart for every quantity that moved: first those that have a better and a worse."""
-        found = []
-        for qid, q in self.names.scenario.quantities.items():
-            mine = [
-                (scope, name)
-                for scope in (WORLD, *self.names.scenario.actors)
-                if (name := f"{scope}.{qid}") in self.curves
-            ]
-            reach = q.bounds[1] - q.bounds[0]
-            moved = max(
-                (max(vs) - min(vs) for _, name in mine for vs in [[v for _, v in self.curves[name]]]),
-                default=0.0,
-            )
-            if not mine or moved <= 0.005 * reach:
-                continue
-            lines = [charts.Line(self.names.actor(s), self.colour.get(s, 5), self.curves[n]) for s, n in mine]
-            title = self.names.say(q.title)
-            note = q.unit
-            if len(lines) == 1 and mine[0][0] != WORLD:
-                title = self.names.quantity(mine[0][1])
-            label = f"{title} over time: " + "; ".join(
-                f"{line.name} from {words.number(line.curve[0][1])} to {words.number(line.curve[-1][1])}"
-                for line in lines
-            )
-            svg = charts.curves(lines, self._marks(), self.names.calendar, self.end, q.bounds, label)
-            found.append((q.better == "neither", -(moved / reach), qid, Figure(title, note, svg)))
-        return [figure for *_, figure in sorted(found, key=lambda x: x[:3])]
+    def families(self) -> list[Family]:
+        """Return charts of every quantity that moved, by family."""
+        return Families(self.names, self.curves, self.end, self._marks()).all()
 
     def _marks(self) -> list[charts.Mark]:
         marks = [charts.Mark(t, "turn") for t in self.turns]
@@ -72,6 +57,9 @@ class Figures:
             if e.type == "inject.fired":
                 tip = f"{self.names.moment(e.t)}: {self.names.inject(e.data.inject, e.data.text)}"
                 marks.append(charts.Mark(e.t, "inject", tip))
+            elif isinstance(e.data, ev.MilestoneReached):
+                tip = f"{self.names.moment(e.t)}: {self.names.milestone(e.data.milestone)}"
+                marks.append(charts.Mark(e.t, "milestone", tip))
             elif isinstance(e.data, ev.DecisionMade) and e.data.answer != "wait" and not e.data.by_default:
                 marks.append(charts.Mark(e.t, "decision"))
         return list(dict.fromkeys(marks))
@@ -147,7 +135,7 @@ class Figures:
 
     def law(self) -> Figure | None:
         """Return the ladder of law: situations found and recognised, plans and approvals in force; None without any."""
-        rows = [*self._situations(), *self._consents()]
+        rows = [*self._situations(), *self._waiting(), *self._procedures(), *self._consents()]
         for actor, definition in self.names.scenario.actors.items():
             if definition.law:
                 rows += self._rows_of(actor, legal=True)
@@ -157,32 +145,94 @@ class Figures:
         svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
         return Figure(
             "The ladder of law",
-            "read from the top: what was recognised; what was consented to, planned, approved and ordered; and what "
-            "forces then did. Bar: recognised, in force, under way. Dashed: an order waits for the law. Hollow: "
-            "suspended. Diamond: the law allowed recognition, or it was done at once. Open diamond: undetermined. "
-            "Cross: refused",
+            "read from the top: what the law allowed to call it and what was recognised; what waited for authority; "
+            "which procedures ran; what was consented to, planned, approved and ordered; and what forces then did. "
+            "Bar: recognised, in force, under way. Thin band: what the law allowed, as last found. Dashed: waits. "
+            "Hollow: suspended. Diamond: a finding that it can be recognised, or done at once. Open diamond: "
+            "undetermined. Cross: refused",
             svg,
         )
+
+    def _waiting(self) -> list[charts.Row]:
+        """Return what was wanted before it was lawful, from the first refusal on."""
+        return [
+            charts.Row(
+                words.capital(w.title),
+                self.colour.get(w.actor, charts.PLAIN),
+                (
+                    charts.Bar(
+                        w.since,
+                        w.until,
+                        f"{w.title}: {w.sentence}",
+                        "wait",
+                        words.span(w.minutes) + ("" if w.over else ", and still"),
+                    ),
+                ),
+                (charts.Spot(w.since, "no", f"{self.names.moment(w.since)}: the law did not allow it"),),
+                f"{w.who}: waiting for authority",
+            )
+            for w in sorted(self.waits, key=lambda w: (self.colour.get(w.actor, 9), w.since, w.measure))
+            if w.minutes
+        ]
+
+    def _procedures(self) -> list[charts.Row]:
+        """Return the runs of procedures, a row for each procedure, a bar for each step that was waited for."""
+        rows: dict[tuple[str, str], tuple[list[charts.Bar], list[charts.Spot], str]] = {}
+        for p in self.procedures:
+            bars, spots, _ = rows.setdefault((p.actor, p.id), ([], [], p.title))
+            long = max((s for s in p.steps if s.counted), key=lambda s: s.minutes, default=None)
+            for s in (s for s in p.steps if s.counted):
+                says = f"{s.took}: {s.who}" if s is long and s.minutes * 8 >= self.end else ""
+                tip = f"{s.title}, {s.who}: {s.took}{f' ({s.answer})' if s.answer else ''}"
+                bars.append(charts.Bar(s.start, s.end, tip, "step", says))
+            if p.result in ("refused", "shelved"):
+                spots.append(charts.Spot(p.end, "no", f"{p.title}: {p.ended}, {self.names.moment(p.end)}"))
+        return [
+            charts.Row(
+                title,
+                self.colour.get(actor, charts.PLAIN),
+                tuple(bars),
+                tuple(spots),
+                f"{self.names.actor(actor)}: procedures, step by step",
+            )
+            for (actor, _), (bars, spots, title) in rows.items()
+        ]
 
     def _situations(self) -> list[charts.Row]:
         spots: dict[str, list[charts.Spot]] = {}
         since: dict[str, int] = dict.fromkeys(self.names.scenario.starting_situations, 0)
         bars: dict[str, list[charts.Bar]] = {}
+        found: dict[str, tuple[int, str]] = {}
         kinds = {"can": "yes", "likely": "yes", "undetermined": "maybe", "cannot": "no"}
+
+        def ceiling_until(s: str, t: int) -> None:
+            start, ceiling = found.pop(s, (t, ""))
+            if t > start:
+                says = f"as last found: {CEILINGS.get(ceiling, ceiling)}"
+                bars.setdefault(s, []).append(charts.Bar(start, t, says, f"ceiling {ceiling}"))
+
         for e in self.events:
             match e.data:
                 case ev.LawFinding(situation=s, ceiling=ceiling):
+                    ceiling_until(s, e.t)
+                    found[s] = (e.t, ceiling)
                     tip = f"{self.names.moment(e.t)}: {CEILINGS.get(ceiling, ceiling)}"
                     spots.setdefault(s, []).append(charts.Spot(e.t, kinds.get(ceiling, "maybe"), tip))
                 case ev.LawDeterminationMade(situation=s, recognised=True):
                     since.setdefault(s, e.t)
                 case ev.LawDeterminationEnded(situation=s) if s in since:
                     self._held(bars, s, since.pop(s), e.t)
+        for s in list(found):
+            ceiling_until(s, self.end)
         for s, t in since.items():
             self._held(bars, s, t, self.end)
         return [
             charts.Row(
-                self.names.situation(s), 5, tuple(bars.get(s, ())), tuple(spots.get(s, ())), "Situations"
+                self.names.situation(s),
+                charts.PLAIN,
+                tuple(sorted(bars.get(s, ()), key=lambda b: (b.kind == "on", b.start))),
+                tuple(spots.get(s, ())),
+                "Situations",
             )
             for s in dict.fromkeys((*spots, *bars))
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,9 +19,12 @@ from wargame.report.summary import Summary, summarise
 from wargame.world.decisions import Decision
 from wargame.world.events import Event
 
+if TYPE_CHECKING:
+    from wargame.report.why.boxes import TriedRow
+
 BASE = (names.MANIFEST, names.LOCK, names.DECISIONS, names.EVENTS)
 """What a run was; everything else follows from it."""
-PAGES = (names.SUMMARY, names.HTML, names.MARKDOWN, names.TIMELINE, names.MAP)
+PAGES = (names.SUMMARY, names.HTML, names.MARKDOWN, names.TIMELINE, names.LEDGER, names.MAP)
 """What a run means: these files are made from the base files and may be made again."""
 
 
@@ -57,7 +61,8 @@ def write(
     _check(directory)
     # The manifest goes away first and comes back last, so that a folder with a manifest is always a whole run.
     try:
-        (directory / names.MANIFEST).unlink(missing_ok=True)
+        for old in (names.MANIFEST, names.WHY, *_of_cells(game.scenario)):
+            (directory / old).unlink(missing_ok=True)
         for name, data in {**base, **pages}.items():
             if name != names.MANIFEST:
                 canon.write_atomic(directory / name, data)
@@ -76,13 +81,70 @@ def rewrite(run: RunFolder, *, language: str = "en") -> list[Path]:
     """
     if not run.events:
         raise RecordError(f"{run.path / names.EVENTS}: the log is empty")
-    _, pages = _pages(run.compiled.scenario, run.events, run.manifest, language)
+    _, pages = _pages(run.compiled.scenario, run.events, run.manifest, language, kept_tries(run))
     try:
         for name, data in pages.items():
             canon.write_atomic(run.path / name, data)
     except OSError as error:
         raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
     return [run.path / name for name in pages]
+
+
+def _of_cells(scenario: Scenario) -> list[str]:
+    """Return the names of pages that an older run in a folder left for single cells."""
+    kinds = (("report", "html"), ("report", "md"), ("timeline", "csv"))
+    return [f"{stem}-{actor}.{end}" for actor in scenario.actors for stem, end in kinds]
+
+
+def kept_tries(run: RunFolder) -> dict[str, tuple[tuple[TriedRow, ...], str]]:
+    """Return what single changes led to, by question, as far as `why.json` has it for this very log."""
+    if not (run.path / names.WHY).is_file():
+        return {}
+    from wargame.report.why.boxes import Kept, digest_of
+
+    try:
+        kept = msgspec.json.decode(run.bytes_of(names.WHY), type=Kept)
+    except msgspec.DecodeError:
+        return {}
+    return kept.tried if kept.log == digest_of(run.lines) else {}
+
+
+def try_why(run: RunFolder, *, budget: int, language: str = "en") -> int:
+    """Try what would have changed the key determinations of a run, and keep it in `why.json`; return how many games.
+
+    Args:
+        run: a run that can be played again.
+        budget: how many single decisions are changed for each question; conditions come on top.
+        language: language of content texts.
+
+    Raises:
+        RecordError: the folder is damaged, or the run does not play as its log says.
+        UsageError: it cannot be written.
+    """
+    from wargame.report import waits
+    from wargame.report.names import Names
+    from wargame.report.why import answer as answers
+    from wargame.report.why.boxes import Kept, digest_of, key_questions, rows_of
+    from wargame.report.why.tries import check
+
+    titles = Names(run.compiled.scenario, language)
+    check(run)
+    runs = waits.procedures(run.events, titles)
+    waited = waits.authority(run.events, titles, runs)
+    asked = key_questions(answers.asked(run, titles), waited, titles)
+    kept = {}
+    games = 0
+    for question in asked:
+        found = answers.answer(run, question, titles)
+        changes = list(answers.tried(run, found, budget))
+        under = list(answers.otherwise(run, found, titles))
+        games += len(changes) + len(under)
+        kept[question.id] = rows_of(changes, under, titles)
+    try:
+        canon.write_atomic(run.path / names.WHY, canon.pretty(Kept(digest_of(run.lines), kept)))
+    except OSError as error:
+        raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
+    return games
 
 
 VERIFIED = ("outcome", "reason", "metrics", "schedule", "seed", "versions", "scenario", "scenario_hash")
@@ -121,18 +183,66 @@ def _check(directory: Path) -> None:
         raise UsageError(f"{directory}: not empty, and not a run folder; choose a new or empty folder")
 
 
+def cell_pages(
+    scenario: Scenario, log: Sequence[Event], manifest: Manifest, actor: str, *, language: str = "en"
+) -> dict[str, bytes]:
+    """Return the pages of a run as one cell may read them, by file name: `report-japan.html` and so on.
+
+    Raises:
+        RecordError: the cell saw nothing of the game.
+        UsageError: the scenario has no such actor.
+    """
+    from wargame.report import html, markdown, timeline
+    from wargame.report.audience import Audience
+    from wargame.report.story import Report
+
+    audience = Audience(scenario, actor)
+    events = audience.events(log)
+    if not events:
+        raise RecordError(f"{actor} saw nothing of this game")
+    manifest = audience.manifest(manifest)
+    summary = summarise(scenario, events, manifest, language)
+    report = Report.of(scenario, events, manifest, summary, language, seen_by=audience)
+    return {
+        f"report-{actor}.html": html.page(report).encode(),
+        f"report-{actor}.md": markdown.page(report).encode(),
+        f"timeline-{actor}.csv": timeline.table(report.names, events).encode(),
+    }
+
+
+def rewrite_for(run: RunFolder, actor: str, *, language: str = "en") -> list[Path]:
+    """Write the pages of a run as one cell may read them beside the umpire's; return their paths.
+
+    Raises:
+        RecordError: the folder is damaged.
+        UsageError: the scenario has no such actor, or the folder cannot be written.
+    """
+    pages = cell_pages(run.compiled.scenario, run.events, run.manifest, actor, language=language)
+    try:
+        for name, data in pages.items():
+            canon.write_atomic(run.path / name, data)
+    except OSError as error:
+        raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
+    return [run.path / name for name in pages]
+
+
 def _pages(
-    scenario: Scenario, events: Sequence[Event], manifest: Manifest, language: str
+    scenario: Scenario,
+    events: Sequence[Event],
+    manifest: Manifest,
+    language: str,
+    kept: Mapping[str, tuple[tuple[TriedRow, ...], str]] | None = None,
 ) -> tuple[Summary, dict[str, bytes]]:
-    from wargame.report import geo, html, markdown, timeline
+    from wargame.report import geo, html, ledger, markdown, timeline
     from wargame.report.story import Report
 
     summary = summarise(scenario, events, manifest, language)
-    report = Report.of(scenario, events, manifest, summary, language)
+    report = Report.of(scenario, events, manifest, summary, language, kept=kept)
     return summary, {
         names.SUMMARY: canon.pretty(summary),
         names.HTML: html.page(report).encode(),
         names.MARKDOWN: markdown.page(report).encode(),
         names.TIMELINE: timeline.table(report.names, events).encode(),
+        names.LEDGER: ledger.table(report.decisions, report.names).encode(),
         names.MAP: geo.collection(report.names, events),
     }

@@ -10,6 +10,7 @@ from wargame.core import maths
 from wargame.report import words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve
+from wargame.report.families import FAMILIES
 from wargame.report.metrics import Value
 from wargame.report.names import LADDER, Names
 from wargame.report.sentences import tell
@@ -18,7 +19,7 @@ from wargame.world import events as ev
 from wargame.world.events import Event
 
 MOST_POINTS = 12
-MOST_TILES = 8
+MOST_TILES = 6
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -40,6 +41,15 @@ class Point(msgspec.Struct, frozen=True):
     because: tuple[Link, ...]
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """A turning point with its weight, for choosing among many."""
+
+    weight: int
+    t: int
+    type: str
+    point: Point
+
+
 class Headline(msgspec.Struct, frozen=True):
     """The first screen."""
 
@@ -49,6 +59,8 @@ class Headline(msgspec.Struct, frozen=True):
     because: tuple[Link, ...]
     tiles: tuple[Tile, ...]
     points: tuple[Point, ...]
+    weighed: tuple[Weighed, ...]
+    """Every event that might be a turning point, in log order."""
 
 
 def headline(
@@ -64,13 +76,15 @@ def headline(
     because = causes.because(end) if summary.reason == "end_condition" else ()
     if summary.reason == "agreement":
         because = _bargain(events, causes)
+    weighed = _weighed(events, names, causes)
     return Headline(
         names.outcome(summary.outcome) if summary.outcome else summary.title,
         names.say(outcome.says) if outcome else "",
         lead,
         because,
         tuple(_tiles(events, names, summary, curves)),
-        tuple(_points(events, names, causes)),
+        tuple(_points(weighed)),
+        tuple(weighed),
     )
 
 
@@ -82,7 +96,7 @@ def _bargain(events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
 
 
 def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
-    found = _quantity_tiles(names, curves)
+    found = _quantity_tiles(names, curves)  # the first of each family, then the second of each
     n = summary.metrics
     top = max((int(n.get(f"{a}.escalation.max") or 0) for a in names.scenario.actors), default=0)
     who = [names.actor(a) for a in names.scenario.actors if n.get(f"{a}.escalation.max") == top]
@@ -97,7 +111,8 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
         ]
         longest = max(waits, default=(0.0, ""))
         note = f"longest wait for authority: {words.span(round(longest[0] * 60))}" if longest[0] else ""
-        fixed.append(Tile("Orders the law refused", str(refused), note))
+        if refused or note:
+            fixed.append(Tile("Orders the law refused", str(refused), note))
         fixed += _held_up(names, n)
     if n.get("promises.made"):
         made, broken, kept = (int(n[f"promises.{x}"] or 0) for x in ("made", "broken", "kept"))
@@ -147,11 +162,23 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
         )
         note = "" if maths.tidy(worst - last) == 0 or worst == first else f"at worst {words.number(worst)}"
         value = f"{words.number(first)} → {names.value(name, last)}"
-        found.append((-size, name, Tile(names.quantity(name), value, note, way)))
-    return [tile for _, _, tile in sorted(found, key=lambda x: x[:2])]
+        family = q.chart.family if q.chart is not None else name
+        found.append((-size, name, family, Tile(names.quantity(name), value, note, way)))
+    order = {family: n for n, family in enumerate(FAMILIES)}
+    told: dict[str, int] = {}
+    ranked = []
+    for size, name, family, tile in sorted(found, key=lambda x: x[:2]):
+        told[family] = told.get(family, 0) + 1
+        ranked.append((told[family], order.get(family, len(order)), size, name, tile))
+    return [tile for *_, tile in sorted(ranked, key=lambda x: x[:4])]
 
 
-def _points(events: Sequence[Event], names: Names, causes: Causes) -> list[Point]:
+def _points(weighed: Sequence[Weighed]) -> list[Point]:
+    chosen = sorted(weighed, key=lambda w: (-w.weight, w.point.seq))[:MOST_POINTS]
+    return [w.point for w in sorted(chosen, key=lambda w: w.point.seq)]
+
+
+def _weighed(events: Sequence[Event], names: Names, causes: Causes) -> list[Weighed]:
     weighed: list[tuple[int, Event]] = []
     seen: set[tuple[str, str, str]] = set()
     top: dict[str, int] = {}
@@ -163,14 +190,16 @@ def _points(events: Sequence[Event], names: Names, causes: Causes) -> list[Point
             if e.type != "escalation.changed":
                 seen.add(key)
     told = {e.seq: e.t for _, e in weighed}
-    weighed = [
-        (w, e)
+    return [
+        Weighed(
+            w,
+            e.t,
+            e.type,
+            Point(e.seq, names.moment(e.t), e.actor, tell(e, names), causes.because(e)[:1]),
+        )
         for w, e in weighed
         if e.type != "milestone.reached" or not any(told.get(c) == e.t for c in e.cause)
-    ]  # the deed says more
-    weighed.sort(key=lambda x: (-x[0], x[1].seq))
-    chosen = sorted((e for _, e in weighed[:MOST_POINTS]), key=lambda e: e.seq)
-    return [Point(e.seq, names.moment(e.t), e.actor, tell(e, names), causes.because(e)[:1]) for e in chosen]
+    ]  # where a deed and its milestone come together, the deed says more
 
 
 def _weight(e: Event, names: Names, top: dict[str, int]) -> int:  # noqa: PLR0911 - a line a kind of turning point

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from wargame.report import words
-from wargame.report.figures import OPEN, Figures
+from wargame.report import ladder_path, ledger, words
+from wargame.report.families import MOST_TURN_LINES
+from wargame.report.figures import Figures
 from wargame.report.story import NOT_THIS, Report
 
 if TYPE_CHECKING:
@@ -37,22 +38,25 @@ def _environment() -> Environment:
 
 def page(report: Report) -> str:
     """Return the whole page."""
-    figures = Figures(report.names, report.events, report.curves)
-    quantities = figures.quantities()
+    figures = Figures(report.names, report.events, report.curves, report.procedures, report.waits)
+    decisions = [d for d in report.decisions if not d.idle]
     return (
         _environment()
         .get_template("report.html.j2")
         .render(
             report=report,
             h=report.headline,
-            quantities=quantities[:OPEN],
-            more_quantities=quantities[OPEN:],
+            families=figures.families(),
+            crowded=len(figures.turns) > MOST_TURN_LINES,
             escalation=figures.escalation(),
             measures=figures.measures(),
             ladder=figures.law(),
-            decisions=[d for d in report.decisions if not d.idle],
+            path=ladder_path.figure(report.names, report.events),
+            decisions=decisions,
+            weightiest=ledger.weightiest(decisions),
+            groups=ledger.by_turn(decisions, report.turns, report.names),
             idle=sum(d.idle for d in report.decisions),
-            metrics=_metrics(report),
+            metrics=[] if report.whose else _metrics(report),
             not_this=NOT_THIS,
             long=LONG,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wargame.model.fact_rules import FactOverride, FactRule
-from wargame.model.lawload import books_of
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.world.events import Happening
@@ -142,7 +141,7 @@ def fact(names: Names, path: str) -> str:
 
 
 def _titled(names: Names, path: str, plain: str) -> str:
-    for country, book in books_of(names.scenario).items():
+    for country, book in names.books.items():
         rules: list[FactRule | FactOverride] = [*names.scenario.law[country].facts.values()]
         for rule in (*rules, *book.facts.values()):
             if rule.derives == path and rule.title:
@@ -157,7 +156,7 @@ def value(names: Names, text: str) -> str:
 
 def approval(names: Names, id_: str) -> str:
     """Return the title of what the Diet approves."""
-    for book in books_of(names.scenario).values():
+    for book in names.books.values():
         if id_ in book.approvals:
             return names.say(book.approvals[id_].title)
     return words.readable(id_)
@@ -167,7 +166,7 @@ def binds(names: Names, measure: str) -> bool:
     """Tell whether the law on a measure's acts binds its actor; elsewhere it is an argument."""
     found = names.scenario.measures.get(measure)
     law = names.scenario.actors[found.actor].law if found is not None else None
-    book = books_of(names.scenario).get(law or "")
+    book = names.books.get(law or "")
     if found is None or book is None or not found.needs_acts:
         return True
     return any(r.binds for r in book.rules.values() if set(r.governs) & set(found.needs_acts))
@@ -179,7 +178,7 @@ SPEEDS = {"promptly": "promptly", "without_delay": "without delay", "at_once": "
 def speed(names: Names, word: str, about: str = "") -> str:
     """Return how fast the law wants something to end, with the statute's own word if it is known."""
     plain = SPEEDS.get(word, words.readable(word))
-    for book in books_of(names.scenario).values():
+    for book in names.books.values():
         for oid, of in book.approvals.items():
             if about and oid != about:
                 continue

@@ -10,10 +10,12 @@ import msgspec
 
 from wargame.core import maths
 from wargame.core.clock import MINUTES_PER_HOUR
+from wargame.model.ladder import HIGHEST_RUNG
 from wargame.model.lawload import books_of
 from wargame.model.scenario import Scenario
 from wargame.report import models, words
 from wargame.report.curves import series
+from wargame.report.ladder_steps import counted as ladder_counts
 from wargame.report.names import Names
 from wargame.world import events as ev
 from wargame.world.events import Event
@@ -63,6 +65,8 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
             title = f"{names.actor(actor)}: longest wait for lawful authority"
             yield MetricInfo(f"{actor}.authority.longest_wait_h", title, "hours", "hours", "less")
             yield from _of_law(actor, names.actor(actor))
+    yield from _of_intent(scenario, names)
+    yield from _of_ladder(scenario, names)
     yield MetricInfo("incidents.occurred", "Incidents", "incidents", "count", "less")
     yield MetricInfo("incidents.deaths", "Deaths in incidents", "deaths", "count", "less")
     yield MetricInfo("promises.made", "Promises made", "promises", "count")
@@ -136,6 +140,46 @@ def _of_law(actor: str, who: str) -> Iterator[MetricInfo]:
         yield MetricInfo(f"{actor}.law.{name}", f"{who}: {title}", unit, kind, "less")
 
 
+def _of_intent(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
+    for actor, a in scenario.actors.items():
+        who = names.actor(actor)
+        for tid in a.types:
+            yield MetricInfo(f"{actor}.type.{tid}", f"{who}: was “{names.type_(actor, tid)}”", "", "flag")
+        if a.types:
+            yield MetricInfo(
+                f"{actor}.aims.attained", f"{who}: aims attained, of its three", "aims", "count", "more"
+            )
+            yield MetricInfo(f"{actor}.aims.first", f"{who}: its first aim attained", "", "flag", "more")
+        if scenario.signals is not None:
+            yield MetricInfo(
+                f"{actor}.signals.read", f"{who}: times that an act of its was read", "readings", "count"
+            )
+            yield MetricInfo(
+                f"{actor}.signals.misread",
+                f"{who}: times that an act of its was misread",
+                "readings",
+                "count",
+                "less",
+            )
+
+
+def _of_ladder(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
+    ladder = scenario.ladders.get(scenario.ladder or "")
+    if ladder is None:
+        return
+    yield MetricInfo(
+        "ladder.first_change_at_h", "Ladder: first change of a level", "hours from the start", "hours"
+    )
+    for side in ladder.sides:
+        who = f"Ladder, {names.side(side)}"
+        for n in range(HIGHEST_RUNG + 1):
+            yield MetricInfo(f"ladder.{side}.hours_at_{n}", f"{who}: hours at level {n}", "hours", "hours")
+        yield MetricInfo(f"ladder.{side}.highest", f"{who}: highest level", "level (0 to 4)", "level", "less")
+        yield MetricInfo(f"ladder.{side}.steps_up", f"{who}: steps up", "steps", "count", "less")
+        yield MetricInfo(f"ladder.{side}.steps_down", f"{who}: steps down", "steps", "count", "more")
+        yield MetricInfo(f"ladder.{side}.moved_first", f"{who}: moved first", "", "flag", "less")
+
+
 def _situations(scenario: Scenario) -> list[tuple[str, str]]:
     books = books_of(scenario)
     return [
@@ -174,6 +218,9 @@ def metrics_of(
     found.update(_waits(scenario, log))
     found.update(_losses(scenario, log))
     found.update((k, v) for k, v in _held_up(log).items() if k in found)
+    ladder = scenario.ladders.get(scenario.ladder or "")
+    if ladder is not None:
+        found.update(ladder_counts(tuple(ladder.sides), log))
     for consent in scenario.consents:
         last = [e.data.granted for e in log if e.type == "consent.changed" and e.data.consent == consent]
         found[f"consents.{consent}.granted"] = int(last[-1] if last else scenario.consents[consent].start)
@@ -239,6 +286,14 @@ def _counted(log: list[Event], known: dict[str, Value]) -> Iterator[tuple[str, V
                 n["proposals.accepted"] += 1
             case ev.AdjudicationResolved(model=model, band=band):
                 n[f"adjudications.{models.plain(model)}.{band}"] += 1
+            case ev.IntentDealt(actor_=actor, type_=tid):
+                n[f"{actor}.type.{tid}"] += 1
+            case ev.IntentDisclosed(actor_=actor, aims=aims):
+                n[f"{actor}.aims.attained"] += sum(a.attained for a in aims)
+                n[f"{actor}.aims.first"] += aims[0].attained
+            case ev.SignalRead(of=of, read=read, meant=meant):
+                n[f"{of}.signals.read"] += 1
+                n[f"{of}.signals.misread"] += read != meant
             case ev.EscalationChanged(actor_=actor, now=now):
                 top[actor] = max(top.get(actor, 0), now)
     yield from ((k, v) for k, v in sorted(n.items()) if k in known)

@@ -8,6 +8,7 @@ from wargame.core.clock import Calendar, parse_instant
 from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.core.text import say
 from wargame.model import effects as fx
+from wargame.model.governments import GovernmentPreset
 from wargame.model.lawbook import Lawbook
 from wargame.model.lawload import books_of
 from wargame.model.procedures import Question
@@ -27,6 +28,16 @@ CEILINGS = {
 }
 
 
+INTENTS = {
+    "coerce": "force somebody’s hand",
+    "deter": "deter",
+    "reassure": "reassure",
+    "support": "support another",
+    "prepare": "prepare for more",
+    "inform": "inform",
+    "restrain": "hold back",
+}
+"""What acts are meant to do, or are taken to be meant to do."""
 _ON_SUSPENSION = {"wait": "Keep it suspended until the area is quiet", "end": "End it"}
 
 
@@ -116,6 +127,22 @@ class Names:
         found = self.scenario.processes.get(id_)
         return self.say(found.title) if found else words.readable(id_)
 
+    def parliament(self, actor: str) -> str:
+        """Return what an actor's parliament is called."""
+        preset = self._preset(actor)
+        return self.say(preset.parliament) if preset is not None else "parliament"
+
+    def house(self, actor: str, id_: str) -> str:
+        """Return the title of a house of an actor's parliament: ``upper house``, ``Legislative Yuan``."""
+        preset = self._preset(actor)
+        chamber = (preset.chambers or {}).get(id_) if preset is not None else None
+        return self.say(chamber.title) if chamber is not None else f"{words.readable(id_)} house"
+
+    def _preset(self, actor: str) -> GovernmentPreset | None:
+        definition = self.scenario.actors.get(actor)
+        government = definition.government if definition is not None else None
+        return None if government is None else self.scenario.governments.get(government.preset)
+
     def procedure(self, id_: str) -> str:
         """Return a procedure's title."""
         found = self.scenario.procedures.get(id_)
@@ -138,6 +165,33 @@ class Names:
         found = self.scenario.milestones.get(id_)
         return self.say(found.title) if found else words.readable(id_)
 
+    def type_(self, actor: str, id_: str) -> str:
+        """Return the title of one of an actor's sealed types."""
+        definition = self.scenario.actors.get(actor)
+        found = definition.types.get(id_) if definition else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def aim(self, actor: str, id_: str) -> str:
+        """Return the title of one of an actor's aims."""
+        definition = self.scenario.actors.get(actor)
+        found = definition.aims.get(id_) if definition else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def side(self, id_: str) -> str:
+        """Return the title of a side of the scenario's ladder."""
+        ladder = self.scenario.ladders.get(self.scenario.ladder or "")
+        found = ladder.sides.get(id_) if ladder else None
+        return self.say(found.title) if found else words.readable(id_)
+
+    def rung(self, side: str, level: int) -> str:
+        """Return what a level of a side of the scenario's ladder is called; `peace` below the lowest."""
+        ladder = self.scenario.ladders.get(self.scenario.ladder or "")
+        found = ladder.sides.get(side) if ladder else None
+        rung = next((r for r in found.rungs if r.level == level), None) if found else None
+        if rung is not None:
+            return words.lower_first(self.say(rung.title))
+        return f"level {level}" if level else "below the ladder"
+
     def outcome(self, id_: str) -> str:
         """Return an outcome's title."""
         found = self.scenario.outcomes.get(id_)
@@ -149,8 +203,13 @@ class Names:
         return self.say(found.title) if found else words.readable(id_)
 
     @cached_property
+    def books(self) -> dict[str, Lawbook]:
+        """The books of law that the scenario plays under, by country; read once."""
+        return books_of(self.scenario)
+
+    @cached_property
     def _books(self) -> tuple[Lawbook, ...]:
-        return tuple(books_of(self.scenario).values())
+        return tuple(self.books.values())
 
     def situation(self, id_: str) -> str:
         """Return a legal situation with its title: ``an important influence situation (IIS)``."""

@@ -1,4 +1,4 @@
-"""The tables of the report: decisions, refusals, law, promises, draws, reports. Plain rows of text and links."""
+"""The tables of the report: decisions, refusals, law, draws. Plain rows of text and links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import msgspec
 
 from wargame.report import legal_names, models, words
 from wargame.report.causes import Causes, Link
-from wargame.report.curves import Curve, value_at
 from wargame.report.metrics import waits
 from wargame.report.names import Names
 from wargame.report.sentences import KINDS, answered, asked, missing, odds_of, tell, why_refused
@@ -24,8 +23,15 @@ class OptionRow(msgspec.Struct, frozen=True):
     chosen: bool
 
 
+_WEIGHTS = {"determination": 6, "vote": 5, "consent": 5, "choice": 4, "offer": 4, "ruling": 4, "orders": 2}
+_MOST_ARTICLES = 8
+
+
 class DecisionRow(msgspec.Struct, frozen=True):
-    """A decision: who, when, what was asked, what was offered and chosen, why, and what followed at once."""
+    """A decision: who, when, what was asked, what was offered and chosen, why, and what followed at once.
+
+    `authority`: the articles that it, or what it led to at once, rests on.
+    """
 
     seq: int
     asked_seq: int
@@ -41,6 +47,14 @@ class DecisionRow(msgspec.Struct, frozen=True):
     rationale: str
     by_default: bool
     effects: tuple[Link, ...]
+    authority: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How much it matters to the story: what was put to a post more than orders, nothing done nothing."""
+        if self.idle:
+            return 0
+        return max(1, _WEIGHTS.get(self.kind, 3) - 2 * self.by_default)
 
     @property
     def idle(self) -> bool:
@@ -109,7 +123,35 @@ class Decisions:
             "" if data.rationale == "no_umpire" else data.rationale,
             data.by_default,
             effects,
+            self._authority(event),
         )
+
+    def _authority(self, event: Event) -> str:
+        """Return the articles behind a decision and what follows at once, refusals apart."""
+        follows = (event, *self._children.get(event.seq, ()))
+        refs = list(dict.fromkeys(r for e in follows if self._rests_on_law(e) for r in e.refs))
+        if not refs:
+            return self._procedure(event)
+        more = f" and {len(refs) - _MOST_ARTICLES} more" if len(refs) > _MOST_ARTICLES else ""
+        return ", ".join(refs[:_MOST_ARTICLES]) + more
+
+    def _rests_on_law(self, e: Event) -> bool:
+        """Tell whether an event's articles are the authority for it, rather than a refusal's or an argument's."""
+        if e.type in ("order.refused", "law.argument.weighed"):
+            return False
+        return not isinstance(e.data, ev.OrderIssued) or legal_names.binds(self.names, e.data.measure)
+
+    def _procedure(self, event: Event) -> str:
+        """Return what the procedure rests on in which a question was put, if it was one."""
+        request = self._asked.get(event.data.request)
+        for c in request.cause if request is not None else ():
+            step = self._by_seq.get(c)
+            if step is None or not isinstance(step.data, ev.ProcedureStepBegun):
+                continue
+            found = self.names.scenario.procedures.get(step.data.procedure)
+            cited = (x.strip() for x in (found.source if found is not None else "").split(";"))
+            return "; ".join(x for x in cited if x and "judgement" not in x)
+        return ""
 
     def _question(self, event: Event, request: Event | None) -> str:
         """Return what was asked: the offer itself, the asker's words, or what it was about."""
@@ -167,6 +209,7 @@ class RefusedRow(msgspec.Struct, frozen=True):
     """A refused order, how often it was refused, what it lacked, and when (if ever) it became possible."""
 
     seq: int
+    t: int
     when: str
     who: str
     order: str
@@ -206,6 +249,7 @@ def refusals(events: Sequence[Event], names: Names) -> list[RefusedRow]:
         rows.append(
             RefusedRow(
                 e.seq,
+                e.t,
                 names.moment(e.t),
                 names.post(e.actor, data.post),
                 names.measure(data.measure),
@@ -255,86 +299,6 @@ def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
                 outcome,
                 numbers,
                 d.overridden,
-            )
-        )
-    return rows
-
-
-class PromiseRow(msgspec.Struct, frozen=True):
-    """A promise and what became of it."""
-
-    seq: int
-    when: str
-    text: str
-    fate: str
-    fate_seq: int
-
-
-def promises(events: Sequence[Event], names: Names) -> list[PromiseRow]:
-    """Return every promise with its fate."""
-    fates = {e.data.promise: e for e in events if isinstance(e.data, (ev.PromiseKept, ev.PromiseBroken))}
-    rows = []
-    for e in events:
-        if not isinstance(e.data, ev.PromiseMade):
-            continue
-        fate = fates.get(e.data.promise)
-        word = (
-            "standing when the game ended"
-            if fate is None
-            else ("kept" if fate.type == "promise.kept" else "broken")
-        )
-        text = words.inside(tell(e, names)).removeprefix("Promise: ")
-        rows.append(
-            PromiseRow(
-                e.seq,
-                names.moment(e.t),
-                text,
-                word + (f", {names.moment(fate.t)}" if fate else ""),
-                fate.seq if fate else e.seq,
-            )
-        )
-    return rows
-
-
-class BeliefRow(msgspec.Struct, frozen=True):
-    """A report on a quantity beside the truth."""
-
-    seq: int
-    turn: int
-    when: str
-    to: str
-    about: str
-    told: str
-    truth: str
-    reliability: str
-    differs: bool
-
-
-_NOTICEABLE = 0.02
-"""A report differs from the truth if it is off by more than this share of the quantity's range."""
-
-
-def beliefs(events: Sequence[Event], names: Names, curves: dict[str, Curve]) -> list[BeliefRow]:
-    """Return every report on a quantity with its true value at that time."""
-    rows = []
-    for e in events:
-        d = e.data
-        if not isinstance(d, ev.IntelReported) or d.value is None or d.about not in curves:
-            continue
-        q = names.definition(d.about)
-        truth = value_at(curves[d.about], e.t)
-        reach = q.bounds[1] - q.bounds[0] if q else 1.0
-        rows.append(
-            BeliefRow(
-                e.seq,
-                e.turn,
-                names.moment(e.t),
-                words.listed(names.audience(a) for a in d.to),
-                names.quantity(d.about),
-                names.value(d.about, d.value),
-                names.value(d.about, truth),
-                d.reliability,
-                abs(d.value - truth) > _NOTICEABLE * reach,
             )
         )
     return rows

@@ -5,7 +5,17 @@ from __future__ import annotations
 from wargame.model.scenario import Scenario
 from wargame.report import words
 from wargame.report.names import Names
-from wargame.report.told import bargains, chance, decisions, effects, frame, incidents, law, procedures
+from wargame.report.told import (
+    bargains,
+    chance,
+    decisions,
+    effects,
+    frame,
+    incidents,
+    intent,
+    law,
+    procedures,
+)
 from wargame.report.told.bargains import term
 from wargame.report.told.chance import odds_of
 from wargame.report.told.decisions import answered, asked, missing, why_refused
@@ -30,7 +40,7 @@ __all__ = [
     "why_refused",
 ]
 
-PARTS = (frame, decisions, effects, incidents, bargains, law, procedures, chance)
+PARTS = (frame, intent, decisions, effects, incidents, bargains, law, procedures, chance)
 """The modules that hold the sentences; importing them registers what they hold."""
 
 

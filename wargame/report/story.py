@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import legal_rows, rows
+from wargame.report import away, incident_rows, intent_rows, ladder_path, legal_rows, rows, waits
+from wargame.report.audience import Audience
+from wargame.report.away import AwayPage
+from wargame.report.beliefs import BeliefRow
+from wargame.report.beliefs import beliefs as found_beliefs
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
 from wargame.report.metrics import MetricInfo, catalogue
 from wargame.report.names import Names
+from wargame.report.phases import Material, Phase, phases
+from wargame.report.promises import PromiseRow, promises
 from wargame.report.summary import Summary
-from wargame.report.turns import Teller, Turn
+from wargame.report.turns import Mover, Teller, Turn
+from wargame.report.why.boxes import Box, TriedRow, boxes
 from wargame.report.why.questions import Question, questions
+from wargame.report.why.said import CAVEAT, CONDITIONS
 from wargame.world.events import Event
 
 NOT_THIS = (
@@ -37,18 +45,28 @@ class Report:
     summary: Summary
     headline: Headline
     curves: dict[str, Curve]
+    phases: list[Phase]
+    procedures: list[waits.ProcedureWait]
+    waits: list[waits.AuthorityWait]
     turns: list[Turn]
     decisions: list[rows.DecisionRow]
     refusals: list[rows.RefusedRow]
     law: list[rows.LawRow]
     findings: list[legal_rows.FindingRow]
     holds: list[legal_rows.HoldRow]
-    incidents: list[legal_rows.IncidentRow]
-    promises: list[rows.PromiseRow]
+    incidents: list[incident_rows.IncidentRow]
+    promises: list[PromiseRow]
+    wants: list[intent_rows.WantRow]
+    readings: list[intent_rows.ReadingRow]
+    ladder: list[ladder_path.StepRow]
     draws: list[rows.DrawRow]
-    beliefs: list[rows.BeliefRow]
+    beliefs: list[BeliefRow]
     metrics: list[MetricInfo]
     questions: list[Question]
+    away: list[AwayPage]
+    boxes: list[Box]
+    whose: str = ""
+    """Whose report it is, in words; empty for the umpire's, which knows everything."""
 
     @classmethod
     def of(
@@ -58,33 +76,70 @@ class Report:
         manifest: Manifest,
         summary: Summary,
         language: str = "en",
+        *,
+        kept: Mapping[str, tuple[tuple[TriedRow, ...], str]] | None = None,
+        seen_by: Audience | None = None,
     ) -> Report:
-        """Gather the report of a log."""
+        """Gather the report of a log.
+
+        Args:
+            scenario: what was played.
+            events: the log.
+            manifest: what the run was.
+            summary: how it ended.
+            language: language of content texts.
+            kept: what single changes led to, by question, if they were tried.
+            seen_by: whose report it is; `events` are then what that audience saw. None: the umpire's.
+        """
         names = Names(scenario, language)
         traced = trace(scenario, events)
+        if seen_by is not None:
+            traced = seen_by.curves(traced)
         causes = Causes(events, names, traced.curves)
         decisions = rows.Decisions(events, names).rows()
-        believed = rows.beliefs(events, names, traced.curves)
+        session = scenario.sessions.get(manifest.schedule)
+        believed = found_beliefs(events, names, traced.curves)
+        asked = questions(events, names)
+        first = headline(events, names, summary, causes, traced.curves)
+        runs = waits.procedures(events, names)
+        waited = waits.authority(events, names, runs)
+        refused = rows.refusals(events, names)
+        found = legal_rows.findings(events, names, causes)
+        told = Material(first.weighed, decisions, believed, found, refused, runs, waited)
         return cls(
             names=names,
             events=events,
             manifest=manifest,
             summary=summary,
-            headline=headline(events, names, summary, causes, traced.curves),
+            headline=first,
             curves=traced.curves,
-            turns=Teller(names, causes, traced).turns(events, decisions, believed),
+            phases=phases(told, events[-1].t, Mover(names, traced.curves)),
+            procedures=runs,
+            waits=waited,
+            turns=Teller(names, causes, traced, session).turns(events, decisions, believed),
             decisions=decisions,
-            refusals=rows.refusals(events, names),
+            refusals=refused,
             law=rows.law(events, names, causes),
-            findings=legal_rows.findings(events, names, causes),
+            findings=found,
             holds=legal_rows.holds(events, names),
-            incidents=legal_rows.incidents(events, names),
-            promises=rows.promises(events, names),
-            draws=rows.draws(events, names),
+            incidents=incident_rows.incidents(events, names),
+            promises=promises(events, names),
+            wants=intent_rows.wants(events, names),
+            readings=intent_rows.readings(events, names) if seen_by is None else [],
+            ladder=ladder_path.rows(events, names, causes),
+            draws=rows.draws(events, names) if seen_by is None else [],
             beliefs=believed,
             metrics=catalogue(scenario),
-            questions=[q for q in questions(events, names) if q.raised],
+            questions=[q for q in asked if q.raised],
+            away=away.pages(names, events, session, traced) if seen_by is None else [],
+            boxes=boxes(events, names, asked, waited, kept or {}) if seen_by is None else [],
+            whose=names.actor(seen_by.actor) if seen_by is not None else "",
         )
+
+    @property
+    def caveat(self) -> str:
+        """How far to trust what was tried."""
+        return f"{CAVEAT} {CONDITIONS}" if any(b.tries for b in self.boxes) else CAVEAT
 
     @property
     def scenario(self) -> Scenario:
@@ -104,8 +159,8 @@ class Report:
         found = [
             ("Scenario", f"{m.scenario} (hash {m.scenario_hash})"),
             ("Turn schedule", m.schedule),
-            ("Seed", str(m.seed)),
-            ("Replication", str(m.replication)),
+            ("Seed", "" if self.whose else str(m.seed)),
+            ("Replication", "" if self.whose else str(m.replication)),
             ("Played by", played),
             ("Legal readings", ", ".join(m.readings)),
             ("Changed settings", ", ".join(m.settings)),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from wargame.model.quantities import Quantity
+from wargame.model.sessions import Session, move_of
 from wargame.report import models, words
+from wargame.report.beliefs import BeliefRow
 from wargame.report.causes import Causes, Link
-from wargame.report.curves import Traced
+from wargame.report.curves import Curve, Traced, value_at
 from wargame.report.names import Names
-from wargame.report.rows import BeliefRow, DecisionRow
+from wargame.report.rows import DecisionRow
 from wargame.report.sentences import tell
 from wargame.world import events as ev
 from wargame.world.events import Event
@@ -73,6 +76,8 @@ _HAPPENED = {
     "incident.ended",
     "adjudication.resolved",
     "escalation.changed",
+    "ladder.changed",
+    "intent.disclosed",
     "unit.moved",
     "unit.assigned",
     "unit.damaged",
@@ -128,12 +133,13 @@ MOST_MOVES = 8
 
 
 class Teller:
-    """Tells a log turn by turn."""
+    """Tells a log turn by turn, or move by move of a session."""
 
-    def __init__(self, names: Names, causes: Causes, traced: Traced) -> None:
+    def __init__(self, names: Names, causes: Causes, traced: Traced, session: Session | None = None) -> None:
         self.names = names
         self.causes = causes
         self.traced = traced
+        self.session = session
         self._shown: set[int] = set()
 
     def turns(
@@ -171,7 +177,7 @@ class Teller:
             else:
                 rest.append(e)
         dates = words.dates(self.names.calendar, start, end)
-        title = f"Turn {n}: {dates}" if n else f"Before turn 1: {dates}"
+        title = f"{self._called(n)}: {dates}"
         return Turn(
             n,
             title,
@@ -184,6 +190,13 @@ class Teller:
             self._moves(n),
             tuple(self.item(e, False) for e in rest),
         )
+
+    def _called(self, n: int) -> str:
+        found = move_of(self.session, n)
+        if found is not None:
+            return f"Move {n}, {self.names.say(found[1].title)}"
+        what = "turn" if self.session is None else "move"
+        return f"Turn {n}" if n else f"Before {what} 1"
 
     @staticmethod
     def _differs(e: Event) -> bool:
@@ -271,22 +284,39 @@ class Teller:
         if turn not in opened:
             return ()
         after = opened.get(turn + 1) or {name: curve[-1][1] for name, curve in self.traced.curves.items()}
+        return Mover(self.names, self.traced.curves).between(opened[turn], after)
+
+
+class Mover:
+    """Tells how quantities moved between two instants."""
+
+    def __init__(self, names: Names, curves: Mapping[str, Curve]) -> None:
+        self.names = names
+        self.curves = curves
+
+    def moves(self, start: int, end: int) -> tuple[Move, ...]:
+        """Return what moved between two game minutes, most first."""
+        before = {name: value_at(curve, start) for name, curve in self.curves.items()}
+        return self.between(before, {name: value_at(curve, end) for name, curve in self.curves.items()})
+
+    def between(self, before: Mapping[str, float], after: Mapping[str, float]) -> tuple[Move, ...]:
+        """Return what moved between two sets of values, most first; what has a better and a worse before the rest."""
         found = []
-        for name, first in opened[turn].items():
+        for name, first in before.items():
             q, last = self.names.definition(name), after[name]
             if q is None or abs(last - first) <= _MOVED * (q.bounds[1] - q.bounds[0]):
                 continue
-            way = (
-                ""
-                if q.better == "neither"
-                else "better"
-                if (last > first) == (q.better == "more")
-                else "worse"
-            )
             size = abs(last - first) / (q.bounds[1] - q.bounds[0])
+            way = _way(q, last - first)
             move = Move(self.names.quantity(name), words.number(first), self.names.value(name, last), way)
-            found.append((-size, name, move))
-        return tuple(m for _, _, m in sorted(found, key=lambda x: x[:2])[:MOST_MOVES])
+            found.append((not way, -size, name, move))
+        return tuple(m for *_, m in sorted(found, key=lambda x: x[:3])[:MOST_MOVES])
+
+
+def _way(q: Quantity, change: float) -> str:
+    if q.better == "neither":
+        return ""
+    return "better" if (change > 0) == (q.better == "more") else "worse"
 
 
 def _rank(order: list[str], band: str) -> int:

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
-from wargame.core.clock import parse_duration, parse_instant
+from wargame.core.clock import parse_day, parse_duration, parse_instant
 from wargame.core.errors import did_you_mean
 from wargame.core.ids import is_name, is_scenario_id
 from wargame.core.text import LANGUAGES
@@ -263,6 +263,17 @@ def _instant(value: Any) -> Any:
     return value
 
 
+def _when(value: Any) -> Any:
+    """Accept a time after the start, an instant, or a day."""
+    if isinstance(value, str) and "-" in value:
+        if "T" in value or " " in value:
+            parse_instant(value)
+        else:
+            parse_day(value)
+        return value
+    return _duration(value)
+
+
 def _leaf(value: Any) -> Any:
     """Accept a number, or a duration as a number of minutes."""
     if isinstance(value, str):
@@ -306,6 +317,14 @@ Instant = Annotated[
     str, Parsed(_instant, {"type": "string", "description": "for example 2027-04-12T06:00+09:00"})
 ]
 """ISO 8601 with an offset; kept as text."""
+When = Annotated[
+    int | str,
+    Parsed(
+        _when,
+        {"type": "string", "description": "a day (2027-04-12), an instant, or a time after the start (14d)"},
+    ),
+]
+"""Minutes after the start, or a day or an instant kept as text."""
 Leaf = Annotated[float, Parsed(_leaf, {"anyOf": [{"type": "number"}, _DURATION_SCHEMA]})]
 """A number, or a duration in minutes."""
 Text = Annotated[

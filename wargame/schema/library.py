@@ -9,6 +9,8 @@ from pathlib import Path
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 
 SCENARIO_FILE = "scenario.yaml"
+DEEPEST = 3
+"""So deep may the folder of a shipped scenario lie, as in `published/lights-out/1x1`."""
 LAW_CASES = "cases"
 """The folder of worked cases beside a country's law: they test the law and are no part of it."""
 SUFFIXES = (".yaml", ".yml")
@@ -29,9 +31,9 @@ def library_root() -> Path:
 
 
 def scenario_ids() -> tuple[str, ...]:
-    """Return the ids of the shipped scenarios, sorted: the folders, at most two deep, that hold a `scenario.yaml`."""
+    """Return the ids of the shipped scenarios, sorted: the folders, at most three deep, that hold a `scenario.yaml`."""
     root = library_root()
-    found = [*root.glob(f"*/{SCENARIO_FILE}"), *root.glob(f"*/*/{SCENARIO_FILE}")]
+    found = [path for depth in range(1, DEEPEST + 1) for path in root.glob("*/" * depth + SCENARIO_FILE)]
     ids = (path.parent.relative_to(root).as_posix() for path in found)
     return tuple(sorted(i for i in ids if not i.startswith("library/")))
 

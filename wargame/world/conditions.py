@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wargame.core.clock import MINUTES_PER_DAY
+from wargame.core.ids import WHITE
 from wargame.model import conditions as c
 from wargame.model.governments import NOBODY
 from wargame.world.amounts import evaluate
@@ -242,6 +243,38 @@ def _partner_in_cabinet(x: c.PartnerInCabinet, view: View) -> Truth:
 @_on(c.ApprovalFirst)
 def _approval_first(x: c.ApprovalFirst, view: View) -> Truth:
     return None if view.approval_first is None else view.approval_first(x.approval_first)
+
+
+@_on(c.TypeTest)
+def _type(x: c.TypeTest, view: View) -> Truth:
+    of = view.aliases.get(x.of, x.of)
+    actor = view.scenario.actors.get(of)
+    if actor is None or not actor.types:
+        return False  # the rule book is open: it has no types
+    found = view.dealt(of)
+    return None if found is None else found.type in x.type
+
+
+@_on(c.ReadingTest)
+def _reading(x: c.ReadingTest, view: View) -> Truth:
+    if view.scenario.signals is None:
+        return None
+    by = view.aliases.get(x.by, x.by)
+    found = view.readings(x.reading, None if by == WHITE else by)
+    if found is None:
+        return None
+    since = 0 if x.within is None else view.t - x.within
+    return sum(r.read == x.is_ and r.t >= since for r in found) >= x.times
+
+
+@_on(c.LadderTest)
+def _ladder(x: c.LadderTest, view: View) -> Truth:
+    from wargame.world.ladder import level_of
+
+    found = level_of(x.ladder, view)
+    if found is None or found.level >= x.at_least:
+        return None if found is None else True
+    return None if found.at_most >= x.at_least else False
 
 
 @_on(c.Always)

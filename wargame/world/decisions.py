@@ -64,10 +64,13 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class TermSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One promise of a proposal as an answer writes it. `minutes`: how long it binds, none for good."""
+    """One promise of a proposal as an answer writes it. `minutes`: how long it binds, none for good.
+
+    To `spare` is to use no force against an actor, whose id stands in the place of the measure.
+    """
 
     who: str
-    verb: Literal["do", "refrain"]
+    verb: Literal["do", "refrain", "spare"]
     measure: str
     minutes: int | None = None
     secret: bool = False
@@ -261,6 +264,14 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
             raise InvalidAnswer(f"{request.id}: a promise lasts from 0 minutes to a century long")
         if term.who not in (request.actor, proposal.to):
             raise InvalidAnswer(f"{request.id}: `{term.who}` is no party to this proposal")
+        if term.verb == "spare":
+            spared = [a for a in request.view.scenario.actors if a != term.who]
+            if term.measure not in spared:
+                raise InvalidAnswer(
+                    f"{request.id}: no other actor is called `{term.measure}` "
+                    f"{did_you_mean(term.measure, spared)}".rstrip()
+                )
+            continue
         if term.measure not in measures:
             raise InvalidAnswer(
                 f"{request.id}: no measure is called `{term.measure}` "
@@ -276,21 +287,25 @@ def _others(request: Request) -> list[str]:
     return [a for a in request.view.scenario.actors if a != request.actor]
 
 
+PRESETS = ("override", "dice", "deal")
+"""Kinds of inputs that hold from the start of a game, whenever they were given."""
+
+
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One input of a game: everything that re-execution needs beside scenario, schedule and seed.
 
     Args:
         advance: number of the `advance` that took it in.
-        kind: answer, default, inject, skip_inject, override, dice, epoch, seat.
-        request: request id (answer, default), inject id, engagement key, or seat.
+        kind: answer, default, inject, skip_inject, override, dice, deal, epoch, seat.
+        request: request id (answer, default), inject id, engagement key, actor (deal), or seat.
         answer: the answer.
-        value: band of an override, value of a die, number of an epoch.
+        value: band of an override, value of a die, a dealt type, number of an epoch.
         payload: an edited or ad-hoc inject, spelt as in scenario files.
         by: what gave it: a policy id or a seat's label.
     """
 
     advance: int
-    kind: Literal["answer", "default", "inject", "skip_inject", "override", "dice", "epoch", "seat"]
+    kind: Literal["answer", "default", "inject", "skip_inject", "override", "dice", "deal", "epoch", "seat"]
     request: str = ""
     answer: Answer | None = None
     value: str | float | int | None = None

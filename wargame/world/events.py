@@ -556,6 +556,57 @@ class IncidentEnded(Data, frozen=True, gc=False):
     ceasefire: str = "none"
 
 
+# --- hidden intent, and how acts are read ----------------------------------------------------------------------------
+
+
+@_event("intent.dealt", "actor_")
+class IntentDealt(Data, frozen=True, gc=False):
+    """A government's sealed type, with its ranked aims. `how`: drawn, set (by the scenario) or chosen (an input)."""
+
+    actor_: str = msgspec.field(name="actor")
+    type_: str = msgspec.field(name="type")
+    aims: tuple[str, ...] = ()
+    how: str = "drawn"
+
+
+class AimJudged(msgspec.Struct, frozen=True, gc=False):
+    """An aim, and whether its condition held when the game ended."""
+
+    aim: str
+    attained: bool
+
+
+@_event("intent.disclosed", "actor_")
+class IntentDisclosed(Data, frozen=True, gc=False):
+    """At the end everybody learns what a government was, what it wanted in this order, and what it has of that."""
+
+    actor_: str = msgspec.field(name="actor")
+    type_: str = msgspec.field(name="type")
+    aims: tuple[AimJudged, ...] = ()
+
+
+@_event("signal.read", "measure")
+class SignalRead(Data, frozen=True, gc=False):
+    """How an actor's staff reads an act of another (`of`). `meant` is the truth, for the umpire only.
+
+    `beside`: what came with the act and reached this reader: statement, message, hotline. `misread`: the probability,
+    before the draw, that it would be read wrongly.
+    """
+
+    of: str
+    measure: str
+    read: str
+    reliability: str
+    beside: tuple[str, ...] = ()
+    meant: str = ""
+    misread: float | None = None
+
+    def seen(self, own: bool) -> SignalRead:
+        """Leave out what the act was meant as, and the odds."""
+        del own
+        return SignalRead(self.of, self.measure, self.read, self.reliability, self.beside)
+
+
 # --- words and bargains ----------------------------------------------------------------------------------------------
 
 
@@ -569,7 +620,10 @@ class MessageSent(Data, frozen=True, gc=False):
 
 
 class TermMade(msgspec.Struct, frozen=True, gc=False):
-    """One promise of a proposal. `verb`: do or refrain; `until`: game minute, none for good."""
+    """One promise of a proposal. `verb`: do, refrain, or spare (then an actor stands in the place of the measure).
+
+    `until`: game minute, none for good.
+    """
 
     who: str
     verb: str
@@ -801,7 +855,7 @@ class ProcedureStepDone(Data, frozen=True, gc=False):
 
 @_event("procedure.ended", "procedure")
 class ProcedureEnded(Data, frozen=True, gc=False):
-    """A procedure is over. `result`: done, refused, shelved, abandoned; `step`: where; `took`: minutes."""
+    """A procedure is over. `result`: done, refused, shelved, lapsed, abandoned; `step`: where; `took`: minutes."""
 
     procedure: str
     run: int
@@ -812,7 +866,7 @@ class ProcedureEnded(Data, frozen=True, gc=False):
 
 @_event("diet.changed", "actor_")
 class DietChanged(Data, frozen=True, gc=False):
-    """The Diet of an actor is in_session, in recess, or its lower house is dissolved (lower_house_dissolved)."""
+    """An actor's parliament is in_session, in recess or dissolved (lower_house_dissolved: the lower house alone)."""
 
     actor_: str = msgspec.field(name="actor")
     is_: str = msgspec.field(default="in_session", name="is")
@@ -862,6 +916,24 @@ class EscalationChanged(Data, frozen=True, gc=False):
     actor_: str = msgspec.field(name="actor")
     before: int = 0
     now: int = 0
+    public: bool = True
+
+
+class SideLevel(msgspec.Struct, frozen=True, gc=False):
+    """A side's level on the scenario's ladder, before and now, and the acts and incidents that put it there."""
+
+    side: str
+    before: int
+    now: int
+    because: tuple[str, ...] = ()
+
+
+@_event("ladder.changed", "cell")
+class LadderChanged(Data, frozen=True, gc=False):
+    """The cell of the scenario's ladder, such as 2x1: as the public sees it, or the true one where that differs."""
+
+    cell: str
+    sides: tuple[SideLevel, ...] = ()
     public: bool = True
 
 

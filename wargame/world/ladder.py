@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wargame.core.clock import MINUTES_PER_DAY
 from wargame.model.ladder import Ladder, Rung, Side
 from wargame.world.incidents import IncidentState, fits
 from wargame.world.view import View
@@ -41,7 +42,14 @@ class WayDown:
 
 def standings(ladder: Ladder, view: View) -> dict[str, Standing]:
     """Return where each side stands, in the ladder's order of sides."""
-    return {name: _standing(side, view) for name, side in ladder.sides.items()}
+    return {name: _standing(ladder, side, view) for name, side in ladder.sides.items()}
+
+
+def level_of(side: str, view: View) -> Standing | None:
+    """Return where a side of the scenario's own ladder stands; None if the scenario names none, or has no such side."""
+    ladder = view.scenario.ladders.get(view.scenario.ladder or "")
+    found = None if ladder is None else ladder.sides.get(side)
+    return None if ladder is None or found is None else _standing(ladder, found, view)
 
 
 def cell(ladder: Ladder, view: View) -> str:
@@ -61,22 +69,37 @@ def ways_down(ladder: Ladder, view: View) -> tuple[WayDown, ...]:
     return tuple(WayDown(*x) for x in sorted(found))
 
 
-def _standing(side: Side, view: View) -> Standing:
+def _counts(incident: IncidentState, ladder: Ladder, view: View) -> bool:
+    """Tell whether an incident still counts: it goes on, or is remembered (looked at once a game day).
+
+    What goes on with a measure ends with it: to call it off is a way down. So is a ceasefire.
+    """
+    if incident.ended is None and (incident.until is None or view.t < incident.until):
+        return True
+    with_measure = incident.until is None and bool(incident.source)
+    called_off = with_measure or incident.what.ceasefire in ("in_fact", "formal")
+    if called_off or not ladder.memory:
+        return False
+    over = max(incident.last, incident.ended or 0)
+    return view.t - view.t % MINUTES_PER_DAY < over + ladder.memory
+
+
+def _standing(ladder: Ladder, side: Side, view: View) -> Standing:
     incidents = [i for i in view.incidents() if i.what.accidental is not True]
-    going_on = [i for i in incidents if i.ended is None and (i.until is None or view.t < i.until)]
-    declared = {a.measure: _declared(a.measure, view) for a in view.active() if a.actor in side.actors}
-    shown = max((view.escalation(a) for a in side.actors), default=0)
+    going_on = [i for i in incidents if _counts(i, ladder, view)]
+    declared = {a.measure: _declared(a.measure, side, view) for a in view.active() if a.actor in side.actors}
     deeds = {i.id: _level(side, i, view)[0] for i in going_on}
-    level = max(shown, *declared.values(), *deeds.values(), 0)
+    level = max(*declared.values(), *deeds.values(), 0, 0)
     perhaps = max((_level(side, i, view)[1] for i in going_on), default=0)
     because = sorted(k for k, n in {**declared, **deeds}.items() if n == level and level)
     peak = max((_level(side, i, view)[0] for i in incidents), default=0)
     return Standing(level, max(level, perhaps), max(level, peak), tuple(because))
 
 
-def _declared(measure: str, view: View) -> int:
+def _declared(measure: str, side: Side, view: View) -> int:
     found = view.scenario.measures.get(measure)
-    return found.escalation if found is not None else 0
+    declared = min(found.escalation, side.declared_at_most) if found is not None else 0
+    return max(declared, *(r.level for r in side.rungs if measure in r.measures), 0)
 
 
 def _level(side: Side, incident: IncidentState, view: View) -> tuple[int, int]:

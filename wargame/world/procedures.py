@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 UNDER_WAY, DONE, PASSED_OVER, REFUSED, SHELVED = "under_way", "done", "passed_over", "refused", "shelved"
+LAPSED = "lapsed"
 FINISHED = (DONE, PASSED_OVER)
 """A step in one of these states lets the steps go on that need it."""
 
@@ -19,7 +20,7 @@ class StepState(msgspec.Struct, frozen=True, gc=False):
 
 
 class ProcedureState(msgspec.Struct, frozen=True, gc=False):
-    """A procedure in its newest run: under_way, done, refused, shelved, abandoned; `since` is when that run began."""
+    """A procedure's newest run: under_way, done, refused, shelved, lapsed, abandoned; `since` is when it began."""
 
     id: str
     actor: str
@@ -54,7 +55,7 @@ class CoalitionState(msgspec.Struct, frozen=True, gc=False):
 
 
 class DietState(msgspec.Struct, frozen=True, gc=False):
-    """Whether an actor's Diet is in_session, in recess, or lower_house_dissolved, and since when."""
+    """Whether an actor's parliament is in_session, in recess, dissolved or lower_house_dissolved, and since when."""
 
     actor: str
     is_: str = msgspec.field(name="is")

@@ -18,6 +18,7 @@ from wargame.world.state import (
     ActiveMeasure,
     Belief,
     Consent,
+    Dealt,
     Doings,
     HeldOrder,
     Ladder,
@@ -25,8 +26,11 @@ from wargame.world.state import (
     Promise,
     Proposal,
     Reached,
+    Reading,
+    Readings,
     RecognisedSituation,
     Refusal,
+    Rungs,
     RunningProcess,
     State,
 )
@@ -200,12 +204,14 @@ def _consent(state: State, event: Event, data: ev.ConsentChanged) -> None:
         state.drop("refusals", data.consent)
         definition = state.scenario.consents.get(data.consent)
         means = None if definition is None else definition.means
-        plan = None if means is None else means.plan or means.seeks
-        for (
-            cid,
-            c,
-        ) in state.scenario.consents.items():  # a new plan is voted on anew; an order undoes no refusal
-            if plan and cid in state.refusals and c.means is not None and c.means.approval == plan:
+        anew = (
+            None
+            if means is None
+            else means.plan or means.seeks or (data.consent if means.situation else None)
+        )
+        for cid, c in state.scenario.consents.items():
+            # a new plan or decree is voted on anew; an order undoes no refusal
+            if anew and cid in state.refusals and c.means is not None and c.means.approval == anew:
                 state.drop("refusals", cid)
 
 
@@ -410,3 +416,34 @@ def _escalated(state: State, _: Event, data: ev.EscalationChanged) -> None:
     else:
         new = Ladder(data.actor_, data.now, old.public)
     state.put("ladder", data.actor_, new)
+
+
+@_on(ev.IntentDealt)
+def _dealt(state: State, _: Event, data: ev.IntentDealt) -> None:
+    state.put("dealt", data.actor_, Dealt(data.actor_, data.type_, data.aims))
+
+
+@_on(ev.IntentDisclosed)
+def _disclosed(state: State, _: Event, data: ev.IntentDisclosed) -> None:
+    dealt = state.dealt.get(data.actor_)
+    if dealt is not None:
+        state.put("dealt", data.actor_, replace(dealt, disclosed=True))
+
+
+@_on(ev.SignalRead)
+def _read(state: State, event: Event, data: ev.SignalRead) -> None:
+    key = f"{event.actor}|{data.of}"
+    old = state.readings.get(key)
+    new = Reading(event.actor, data.of, data.measure, data.read, data.reliability, event.t)
+    state.put("readings", key, Readings(event.actor, data.of, (*(old.acts if old else ()), new)))
+
+
+@_on(ev.LadderChanged)
+def _labels(state: State, _: Event, data: ev.LadderChanged) -> None:
+    for side in data.sides:
+        old = state.rungs.get(side.side) or Rungs(side.side, 0, 0)
+        if data.public:  # as with escalation: the whole truth, unless something was hidden before
+            new = Rungs(side.side, side.now if old.true == old.public else old.true, side.now)
+        else:
+            new = Rungs(side.side, side.now, old.public)
+        state.put("rungs", side.side, new)

@@ -157,6 +157,42 @@ class Ladder(msgspec.Struct, frozen=True, gc=False):
     public: int
 
 
+class Dealt(msgspec.Struct, frozen=True, gc=False):
+    """A government's sealed type, and whether everybody knows it by now."""
+
+    actor: str
+    type: str
+    aims: tuple[str, ...]
+    disclosed: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """How an actor reads one act of another."""
+
+    by: str
+    of: str
+    measure: str
+    read: str
+    reliability: str
+    t: int
+
+
+class Readings(msgspec.Struct, frozen=True, gc=False):
+    """How an actor has read another's acts, the oldest first."""
+
+    by: str
+    of: str
+    acts: tuple[Reading, ...]
+
+
+class Rungs(msgspec.Struct, frozen=True, gc=False):
+    """A side's level on the scenario's ladder: true, and as the public sees it."""
+
+    side: str
+    true: int
+    public: int
+
+
 TABLES = (
     "levels",
     "active",
@@ -179,6 +215,9 @@ TABLES = (
     "milestones",
     "injects",
     "ladder",
+    "dealt",
+    "readings",
+    "rungs",
 )
 LEGAL = frozenset({"consents", "refusals", "situations", "incidents", "reports", "diets"})
 """Tables on which law rests."""
@@ -241,6 +280,9 @@ class State:
     milestones: dict[str, Reached]
     injects: dict[str, Reached]
     ladder: dict[str, Ladder]
+    dealt: dict[str, Dealt]
+    readings: dict[str, Readings]
+    rungs: dict[str, Rungs]
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario

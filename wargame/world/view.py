@@ -20,10 +20,12 @@ from wargame.world.procedures import ProcedureState
 from wargame.world.state import (
     ActiveMeasure,
     Belief,
+    Dealt,
     HeldOrder,
     PendingOrder,
     Promise,
     Proposal,
+    Reading,
     RecognisedSituation,
     State,
     UnitState,
@@ -293,6 +295,34 @@ class View:
                     return True
                 unknown = unknown or truth is None
         return None if unknown else False
+
+    # --- hidden intent, and how acts are read
+
+    def dealt(self, actor: str) -> Dealt | None:
+        """Return a government's sealed type: its own cell and the umpire know it, others when the game is over."""
+        found = self._state.dealt.get(actor)
+        if found is None or self.omniscient or found.disclosed or actor in self._cells:
+            return found
+        return None
+
+    def readings(self, of: str | None = None, by: str | None = None) -> list[Reading] | None:
+        """Return how acts were read, the oldest first: by own staff; the umpire knows everybody's.
+
+        Args:
+            of: acts of this actor only.
+            by: readings of this actor only; None is returned if these audiences cannot know them.
+        """
+        if by is not None and not self.omniscient and by not in self._cells:
+            return None
+        return sorted(
+            (
+                r
+                for _, x in sorted(self._state.readings.items())
+                if (self.omniscient or x.by in self._cells) and of in (None, x.of) and by in (None, x.by)
+                for r in x.acts
+            ),
+            key=lambda r: (r.t, r.by, r.of),
+        )
 
     # --- units, bargains, events
 

@@ -159,6 +159,12 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.IncidentOccurred("shots_off_north", SHOTS, "red/push/1"),
         ev.IncidentReported("shots_off_north", ("public",), ev.Happening("unknown", "blue", at="north")),
         ev.IncidentEnded("shots_off_north", "ended", "in_fact"),
+        ev.IntentDealt("red", "bold", ("first_aim", "second_aim")),
+        ev.IntentDisclosed(
+            "red", "bold", (ev.AimJudged("first_aim", True), ev.AimJudged("second_aim", False))
+        ),
+        ev.SignalRead("blue", "tow", "coerce", "low", ("message",), "support", 0.3),
+        ev.LadderChanged("1x0", (ev.SideLevel("red", 0, 1, ("push",)), ev.SideLevel("blue", 0, 0))),
         ev.MessageSent("blue", "Hello"),
         ev.ProposalMade("red/blue/1", "blue", (TERM,), "Leave it"),
         ev.ProposalAnswered("red/blue/1", "accepted"),

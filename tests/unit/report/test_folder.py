@@ -23,6 +23,7 @@ FILES = {
     "report.html",
     "report.md",
     "timeline.csv",
+    "decisions.csv",
     "map.geojson",
 }
 

@@ -10,7 +10,7 @@ from tests.unit.report.conftest import SHOTS, Make, event
 from wargame.engine.preflight import load
 from wargame.model.scenario import Scenario
 from wargame.record.manifest import Manifest
-from wargame.report import html, legal_rows, markdown
+from wargame.report import html, incident_rows, legal_rows, markdown
 from wargame.report.causes import Causes
 from wargame.report.figures import Figures
 from wargame.report.metrics import catalogue, metrics_of, waits
@@ -118,7 +118,7 @@ def test_what_the_law_held_up(scenario: Scenario, log: list[Event]) -> None:
 
 
 def test_incidents_in_truth_and_as_they_looked(scenario: Scenario, log: list[Event]) -> None:
-    (row,) = legal_rows.incidents(log, Names(scenario))
+    (row,) = incident_rows.incidents(log, Names(scenario))
     assert (row.title, row.who, row.against, row.times, row.deaths) == (
         "Explosions",
         "China",
@@ -136,7 +136,7 @@ def test_an_incident_that_comes_back_is_told_anew(scenario: Scenario) -> None:
         event(ev.IncidentEnded("shots", "lapsed"), t=10, seq=2),
         event(ev.IncidentOccurred("shots", SHOTS), t=20, seq=3),
     ]
-    first, second = legal_rows.incidents(log, Names(scenario))
+    first, second = incident_rows.incidents(log, Names(scenario))
     assert (first.until.seq, second.until.text) == (2, "went on until the game ended")
 
 
@@ -228,4 +228,4 @@ def test_both_pages_have_the_tables(scenario: Scenario, log: list[Event]) -> Non
 
 def test_a_game_without_law_has_none_of_them(make: Make) -> None:
     names = Names(make().scenario)
-    assert legal_rows.holds([], names) == legal_rows.incidents([], names) == []
+    assert legal_rows.holds([], names) == incident_rows.incidents([], names) == []

@@ -32,9 +32,7 @@ def html(game: Game, tmp_path: Path) -> str:
 def test_the_page_tells_the_outcome_first(game: Game, tmp_path: Path) -> None:
     page = html(game, tmp_path)
     text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.S)
-    assert (
-        text.index("Nothing was lost.") < text.index("Turning points") < text.index("The story, turn by turn")
-    )
+    assert text.index("Nothing was lost.") < text.index("The story") < text.index("The record, turn by turn")
     assert "This is a game, not a forecast." in text
     for told in (
         "Red’s Head",

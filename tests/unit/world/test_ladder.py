@@ -1,5 +1,7 @@
 """Labels on the ladder follow from acts done, as each side sees them; ways down are named."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.worlds import Table, strait_with
@@ -85,9 +87,13 @@ def test_measures_under_way_count_and_name_their_reversal():
     while not table.game.truth({}).active("inspect"):
         table.go()
     view = table.game.truth({})
-    found = standings(LADDER, view)["china"]
+    declared = replace(LADDER, sides={"china": replace(LADDER.sides["china"], declared_at_most=4)})
+    found = standings(declared, view)["china"]
     assert found.level == 2
     assert found.because == ("inspect",)
+    assert standings(LADDER, view)["china"].level == 1, (
+        "the published levels are told by deeds, here boardings"
+    )
     assert WayDown("china", "inspect", "stop_inspecting") in ways_down(LADDER, view)
 
 

@@ -22,6 +22,7 @@ from wargame.exercise.terminal.screen import Screen
 from wargame.exercise.terminal.situation import Situation
 from wargame.exercise.terminal.umpire import ReviewDialog, RulingDialog
 from wargame.exercise.terminal.words import Words
+from wargame.model.sessions import move_of
 from wargame.report.words import plural, span
 from wargame.world.decisions import Request
 
@@ -68,6 +69,7 @@ class Table:
         self.note("resumed" if self.session.decisions else "began")
         self._seen: dict[str, int] = {}
         self._shown: str | None = None
+        self._away: dict[int, set[str]] = {}
         self._at_keyboard: Seat | None = None
 
     def note(self, kind: str, text: str = "") -> None:
@@ -87,6 +89,7 @@ class Table:
                 except Moved:
                     self._seen.clear()
                     self._shown = None
+                    self._away.clear()
         except Leave:
             return self._leave()
         except Closed:
@@ -105,9 +108,9 @@ class Table:
             self.screen.title(w.say(s.title))
             self.screen.paragraphs(w.say(s.summary))
         new = not self.session.decisions
-        if new and s.welcome:
+        if new and self._greeting:
             self.screen.gap()
-            self.screen.paragraphs(w.say(s.welcome))
+            self.screen.paragraphs(self._greeting)
         if new and s.content_notes:
             self.screen.gap()
             for note in s.content_notes:
@@ -121,6 +124,12 @@ class Table:
         )
         if new and self.keyboard.tty:
             self._pause("Press Enter to begin. ")
+
+    @property
+    def _greeting(self) -> str:
+        """What players read first: the session's own words, else the scenario's."""
+        session = self.session.game.turns.session
+        return self.words.say((session.welcome if session else "") or self.session.scenario.welcome)
 
     def _pause(self, prompt: str) -> None:
         """Wait for Enter; help and quitting are to be had meanwhile."""
@@ -163,11 +172,52 @@ class Table:
             return
         self._shown = moment
         turn, last = game.state.turn, max(self.session.trail, default=1)
-        length = next((e.data.length for e in reversed(game.events) if e.type == "turn.opened"), 0)
-        when = f"{w.moment(game.now)} {w.calendar.at(game.now).year}"
         opens = request.kind == "orders" and turn == last
+        self._heading(seat, opens)
+        page = away.page(self.session, seat, w) if opens and seat.id not in self._away.get(turn, ()) else None
+        if page is not None:
+            self._away.setdefault(turn, set()).add(seat.id)
+            away.show(page, self.screen)
+        else:
+            self._since(seat)
+        if opens:
+            self.dilemma()
+        if request.kind == "orders":
+            Situation(self.session, seat, self.screen, w).show(whole=False, numbers=page is None)
+        elif not seat.is_umpire:
+            self.screen.line("`status` shows the situation.", "dim")
+
+    def _heading(self, seat: Seat, opens: bool) -> None:
+        """Print whose page this is, and when: of a turn, or of a move of a session."""
+        game, w = self.session.game, self.words
+        turn, session = game.state.turn, game.turns.session
         name = seats.title(self.session.scenario, seat, w.language)
-        self.screen.title(f"{name} · turn {turn}{f', {span(length)}' if opens and length else ''} · {when}")
+        when = f"{w.moment(game.now)} {w.calendar.at(game.now).year}"
+        length = next((e.data.length for e in reversed(game.events) if e.type == "turn.opened"), 0)
+        which = f"move {turn} of {len(session.moves)}" if session else f"turn {turn}"
+        if session is not None and not opens:
+            which = f"after {which}" if turn else "before the first move"
+        elif opens and length and session is None:
+            which += f", {span(length)}"
+        self.screen.title(f"{name} · {which} · {when}")
+
+    def dilemma(self) -> None:
+        """Print what the move of a session is about; nothing outside sessions."""
+        game, w = self.session.game, self.words
+        found = move_of(game.turns.session, game.state.turn)
+        if found is None:
+            return
+        move = found[1]
+        length = next((e.data.length for e in reversed(game.events) if e.type == "turn.opened"), 0)
+        notes = [f"{move.minutes} minutes"] if move.minutes else []
+        last = game.state.turn == len(game.turns.session.moves) if game.turns.session else False
+        notes.append(f"{'then it ends, after' if last else 'then the next move, after'} {span(length)}")
+        self.screen.heading(w.say(move.title), "; ".join(notes))
+        self.screen.paragraphs(w.say(move.dilemma), indent=2)
+
+    def _since(self, seat: Seat) -> None:
+        """Print what happened since a seat last decided."""
+        game, w = self.session.game, self.words
         since = self._seen.get(seat.id, away.since_last_decision(game.events, seat))
         news = away.news(seat.view(game), seat, since, w)
         if news:
@@ -180,10 +230,6 @@ class Table:
             )
         elif since:
             self.screen.line("Nothing happened that you would know of.", "dim")
-        if request.kind == "orders":
-            Situation(self.session, seat, self.screen, w).show(whole=False)
-        elif not seat.is_umpire:
-            self.screen.line("`status` shows the situation.", "dim")
 
     def brief(self, seat: Seat) -> None:
         """Print a seat's brief."""
@@ -205,7 +251,7 @@ class Table:
         """Print the scenario's welcome, assumptions and artificialities."""
         s, w = self.session.scenario, self.words
         self.screen.heading(w.say(s.title))
-        self.screen.paragraphs(w.say(s.welcome) or w.say(s.summary), indent=2)
+        self.screen.paragraphs(self._greeting or w.say(s.summary), indent=2)
         for title, texts in (("Assumed", s.assumptions), ("Artificial in this game", s.artificialities)):
             if texts:
                 self.screen.heading(title)

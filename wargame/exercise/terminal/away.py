@@ -3,63 +3,16 @@
 from __future__ import annotations
 
 from wargame.exercise.seats import Seat
+from wargame.exercise.session import PlaySession
+from wargame.exercise.terminal.screen import Screen
 from wargame.exercise.terminal.words import Words
+from wargame.report import away as report
+from wargame.report.away import AwayPage
 from wargame.report.sentences import tell
+from wargame.report.words import plural
 from wargame.world.events import Event
 from wargame.world.view import View
 
-_NEWS = frozenset(
-    {
-        "inject.fired",
-        "milestone.reached",
-        "order.refused",
-        "order.held",
-        "order.released",
-        "order.pressed_on",
-        "order.ruled",
-        "measure.began",
-        "measure.suspended",
-        "measure.resumed",
-        "measure.ended",
-        "incident.occurred",
-        "incident.reported",
-        "incident.ended",
-        "message.sent",
-        "proposal.made",
-        "proposal.answered",
-        "promise.made",
-        "promise.kept",
-        "promise.broken",
-        "law.determination.made",
-        "law.determination.ended",
-        "law.approval.voted",
-        "law.order.given",
-        "law.order.ended",
-        "law.approval.refused",
-        "law.argument.weighed",
-        "consent.changed",
-        "procedure.started",
-        "procedure.ended",
-        "diet.changed",
-        "coalition.ended",
-        "intel.reported",
-        "adjudication.resolved",
-        "escalation.changed",
-        "unit.moved",
-        "unit.damaged",
-        "unit.assigned",
-    }
-)
-_LOUD = frozenset(
-    {
-        "promise.broken",
-        "order.refused",
-        "escalation.changed",
-        "scenario.ended",
-        "measure.suspended",
-        "law.approval.refused",
-    }
-)
 _QUIET = frozenset({"decision.requested", "turn.closed"})
 
 
@@ -81,24 +34,54 @@ def since_last_decision(events: list[Event], seat: Seat) -> int:
 
 
 def is_news(event: Event, seat: Seat) -> bool:
-    """Tell whether an event belongs on the page of news: deeds and words, not numbers (the situation shows those)."""
-    match event.type:
-        case "order.resolved":
-            return bool(event.data.result != "in_effect")
-        case "decision.made":
-            own = event.actor == seat.actor and seat.post in ("", event.data.post)
-            return not own and not seat.is_umpire
-        case "escalation.changed":
-            return bool(event.data.public)
-        case "law.notice.published":  # that it was published says no more than the recognition itself
-            return bool(event.data.duty) or event.data.notice == "un_report"
-    return event.type in _NEWS
+    """Tell whether an event belongs on a seat's page of news."""
+    return report.is_news(
+        event, lambda e: e.actor == seat.actor and seat.post in ("", e.data.post), seat.is_umpire
+    )
+
+
+def page(session: PlaySession, seat: Seat, words: Words) -> AwayPage | None:
+    """Return a seat's page at the opening of the move being played; None outside sessions and in a first move."""
+    if seat.is_umpire:
+        return None
+    game = session.game
+    return report.page(words, game.events, game.turns.session, game.state.turn, seat.actor, seat.post)
+
+
+def show(page: AwayPage, screen: Screen) -> None:
+    """Print a page."""
+    screen.heading("While you were away", page.span)
+    for title, lines, more in (
+        ("What happened", page.happened, page.more),
+        ("What you decided, and what became of it", page.own, page.more_own),
+    ):
+        if lines:
+            screen.gap()
+            screen.line(title, "dim", 2)
+            screen.rows([(x.when, screen.text(x.text, "yellow" if x.grave else "")) for x in lines])
+        if more:
+            screen.line(f"and {plural(more, 'smaller matter')}: `log`", "dim", 2)
+    if page.procedures:
+        screen.gap()
+        screen.line("Procedures", "dim", 2)
+        screen.rows([("-", text) for text in page.procedures])
+    if page.moves:
+        style = {"better": "green", "worse": "red"}
+        screen.gap()
+        screen.line("How things moved, as far as you know", "dim", 2)
+        rows = [
+            (m.quantity, m.before, "to", m.after, screen.text(m.way, style.get(m.way, "")))
+            for m in page.moves
+        ]
+        screen.rows(rows, right=(1,), grow=0)
+    if not (page.happened or page.own or page.procedures or page.moves):
+        screen.line("Nothing happened that you would know of.", "dim", 2)
 
 
 def news(view: View, seat: Seat, since: int, words: Words) -> list[tuple[str, str, bool]]:
     """Return (when, what, whether it is grave) of the news that a seat may know, from place `since` of the log on."""
     seen = view.events(since)
-    return [(words.moment(e.t), tell(e, words), e.type in _LOUD) for e in seen if is_news(e, seat)]
+    return [(words.moment(e.t), tell(e, words), report.is_grave(e)) for e in seen if is_news(e, seat)]
 
 
 def log(view: View, words: Words) -> list[tuple[str, str]]:

@@ -70,6 +70,17 @@ def _brief(table: Table, request: Request | None, rest: str) -> None:
     table.brief(_seat(table, request))
 
 
+def _move(table: Table, request: Request | None, rest: str) -> None:
+    del rest
+    if table.session.game.turns.session is None:
+        table.screen.line("This game has turns, not moves of a session; `status` shows the situation.")
+        return
+    page = away.page(table.session, _seat(table, request), table.words)
+    if page is not None:
+        away.show(page, table.screen)
+    table.dilemma()
+
+
 def _rules(table: Table, request: Request | None, rest: str) -> None:
     del request, rest
     table.rules()
@@ -154,6 +165,7 @@ _COMMANDS: dict[str, _Common] = {
     "log": _log,
     "brief": _brief,
     "rules": _rules,
+    "move": _move,
     "undo": _undo,
     "u": _undo,
     "branch": _branch,

@@ -39,6 +39,7 @@ def show(session: PlaySession, screen: Screen, words: Words) -> None:
         f"{words.moment(last.t)}: it ended because {ENDINGS.get(last.data.reason, last.data.reason)}.", "dim"
     )
     _objectives(session, screen, words)
+    _discussion(session, screen, words)
     _hidden(session, screen, words)
 
 
@@ -58,6 +59,16 @@ def _objectives(session: PlaySession, screen: Screen, words: Words) -> None:
     if rows:
         screen.heading("What this game is for")
         screen.rows(rows)
+
+
+def _discussion(session: PlaySession, screen: Screen, words: Words) -> None:
+    """Print what a session's moves leave to talk about, as far as they were played."""
+    played, turn = session.game.turns.session, session.game.state.turn
+    moves = list(played.moves.values())[:turn] if played else []
+    texts = [words.say(text) for move in moves for text in move.discussion]
+    if texts:
+        screen.heading("To talk about")
+        screen.rows([("-", text) for text in texts])
 
 
 def _unseen(session: PlaySession) -> list[Event]:

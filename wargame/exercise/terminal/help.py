@@ -92,6 +92,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("status", "the whole situation"),
             ("log, log 50", "what you have seen happen"),
             ("brief", "your brief"),
+            ("move", "in a class session: this move's dilemma, and what happened while you were away"),
             ("rules", "this scenario's welcome, and what in it is artificial"),
             ("help, help TOPIC", "what you can type"),
         ),

@@ -62,7 +62,8 @@ class OrdersDialog(Dialog):
         r = self.request
         post = self.words.post(r.actor, r.post)
         most = plural(r.at_most, "order") if r.at_most else "no order"
-        self.screen.heading("What you may order", f"{post}; up to {most} this turn, or none")
+        span = "move" if self.table.session.game.turns.session else "turn"
+        self.screen.heading("What you may order", f"{post}; up to {most} this {span}, or none")
         others = [
             self.words.post(x.actor, x.post)
             for x in self.table.session.waiting

@@ -9,11 +9,14 @@ from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.screen import Cell, Screen
 from wargame.exercise.terminal.words import Words, change
-from wargame.report.names import LADDER
+from wargame.report.names import INTENTS, LADDER
 from wargame.report.words import listed, number
+from wargame.world.ladder import cell, standings, ways_down
 from wargame.world.view import View
 
 SHORT = 12
+READ = 5
+"""So many readings of others' acts are on the short page."""
 _SPARK = 8
 _MOVED = 0.01
 
@@ -33,12 +36,15 @@ class Situation:
         self.words = words
         self.view: View = seat.view(session.game)
 
-    def show(self, *, whole: bool) -> None:
-        """Print the situation: its main lines, or the whole of it."""
-        self.quantities(whole=whole)
+    def show(self, *, whole: bool, numbers: bool = True) -> None:
+        """Print the situation: its main lines, or the whole of it; without `numbers`, not the quantities."""
+        if numbers:
+            self.quantities(whole=whole)
         self.doings()
         self.law(whole=whole)
         self.bargains()
+        self.wanted()
+        self.readings(whole=whole)
         if whole:
             self.units()
 
@@ -138,6 +144,49 @@ class Situation:
         if raised:
             self.screen.gap()
             self.screen.line(Text("Escalation, 0 to 4  ", style="bold") + Text(" · ".join(raised)))
+        self.ladder()
+
+    def ladder(self) -> None:
+        """Print the cell of the scenario's ladder as this seat sees it, and what would lower it."""
+        w, s = self.words, self.session.scenario
+        ladder = s.ladders.get(s.ladder or "")
+        if ladder is None:
+            return
+        found = standings(ladder, self.view)
+        stand = "; ".join(f"{w.side(k)} {x.level}, {w.rung(k, x.level)}" for k, x in found.items() if x.level)
+        label = Text(f"Ladder {cell(ladder, self.view)}  ", style="bold")
+        self.screen.line(label + Text(stand or "nobody has set foot on it"))
+        down = dict.fromkeys(w.measure(x.by) for x in ways_down(ladder, self.view))
+        if down:
+            self.screen.line("Ways down: " + "; ".join(f"“{x}”" for x in down), "dim", 2)
+
+    def wanted(self) -> None:
+        """Print the seat's own sealed type and aims, in their order."""
+        w, actor = self.words, self.seat.actor
+        dealt = self.view.dealt(actor)
+        if dealt is None:
+            return
+        definition = self.session.scenario.actors[actor]
+        self.screen.heading("What you want", "sealed; disclosed at the end")
+        self.screen.line(Text(w.type_(actor, dealt.type), style="bold"))
+        self.screen.line(w.say(definition.types[dealt.type].says))
+        self.screen.rows([(f"{n}.", w.aim(actor, a)) for n, a in enumerate(dealt.aims, 1)])
+
+    def readings(self, *, whole: bool) -> None:
+        """Print how the seat's staff reads what others did last."""
+        w = self.words
+        found = self.view.readings(by=None if self.seat.is_umpire else self.seat.actor) or []
+        if not found:
+            return
+        shown = found if whole else found[-READ:]
+        self.screen.heading("How your staff reads what others did", "it may be wrong")
+        self.screen.rows(
+            [
+                (w.moment(r.t), w.actor(r.of), w.measure(r.measure), f"to {INTENTS[r.read]}", r.reliability)
+                for r in shown
+            ],
+            grow=2,
+        )
 
     def _held(self) -> None:
         """Print own orders that wait for the law, and what they wait for."""

@@ -96,7 +96,7 @@ class Words(Names):
     def term(self, term: TermSheet | TermMade, *, marked: bool = True) -> str:
         """Return a promise in words; `marked`: say if it is secret."""
         does = term.verb == "do"
-        text = f"{self.actor(term.who)} {'will do' if does else 'will refrain from'} “{self.measure(term.measure)}”"
+        text = f"{self.actor(term.who)} will {self._doing(term.verb, term.measure)}"
         if isinstance(term, TermSheet):
             if term.minutes is not None:
                 text += f" {'within' if does else 'for'} {span(term.minutes)}"
@@ -108,10 +108,15 @@ class Words(Names):
             text += " for good"
         return text + (" (secret)" if term.secret and marked else "")
 
+    def _doing(self, verb: str, about: str) -> str:
+        if verb == "spare":
+            return f"use no force against {self.actor(about)}"
+        return f"{'do' if verb == 'do' else 'refrain from'} “{self.measure(about)}”"
+
     def promise(self, p: Promise) -> str:
         """Return a promise that stands, in words."""
         does = p.verb == "do"
-        text = f"{self.actor(p.who)} will {'do' if does else 'refrain from'} “{self.measure(p.measure)}”"
+        text = f"{self.actor(p.who)} will {self._doing(p.verb, p.measure)}"
         if p.until is not None:
             text += f" {'by' if does else 'until'} {self.moment(p.until)}"
         return f"{text} (promised to {self.audience(p.to)}{', in secret' if p.secret else ''})"

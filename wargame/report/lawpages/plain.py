@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wargame.law.terms import Scope, holds, parts_of
+from wargame.law.wording import ATTACKERS, FINDINGS, MEANS, ORDERS, PLACES, TARGETS, VICTIMS
 from wargame.model import conditions as c
 from wargame.model import terms as t
 from wargame.model.fact_rules import FromIncident, FromQuantity
@@ -14,16 +15,6 @@ from wargame.model.incidents import IncidentPattern
 from wargame.model.legal_facts import Attack
 from wargame.report import words
 
-VICTIMS = {
-    "japan": "Japan",
-    "us_in_japan": "US forces in Japan",
-    "us_outside": "US forces outside Japan",
-    "close_other": "another state that may be close to Japan",
-    "third_state": "a third state",
-    "taiwan": "Taiwan",
-    "merchant": "merchant shipping",
-    "none": "nobody",
-}
 STAGES = {
     "none": "no attack",
     "signs": "signs only",
@@ -33,40 +24,9 @@ STAGES = {
     "ongoing": "going on",
     "ended": "ended",
 }
-MEANS = {
-    "missile": "missiles",
-    "air": "aircraft",
-    "naval": "warships",
-    "submarine": "submarines",
-    "landing": "a landing",
-    "cyber": "cyber means",
-    "inspection": "inspections",
-    "drill": "an exercise",
-    "militia": "militia vessels",
-    "terror": "acts of terror",
-    "balloon": "balloons",
-    "drone": "drones",
-}
-PLACES = {
-    "japan_territory": "Japan's territory",
-    "remote_island": "a remote island of Japan",
-    "japan_territorial_sea": "Japan's territorial sea",
-    "japan_airspace": "Japan's airspace",
-    "japan_eez": "Japan's exclusive economic zone",
-    "high_seas": "the high seas",
-    "international_strait": "an international strait",
-    "taiwan_area": "the area around Taiwan",
-    "taiwan_territory": "Taiwan's territory",
-    "us_territory": "US territory",
-    "foreign_territory": "foreign territory",
-    "foreign_territorial_sea": "a foreign territorial sea",
-}
 FORCE = {"none": "no weapons used", "shown": "weapons shown", "used": "weapons used"}
-ACTORS = {
-    "state": "a state",
-    "state_like": "a body like a state",
-    "non_state": "others than a state",
-    "unknown": "an unknown party",
+_PARTIES = {
+    **ATTACKERS,
     "japan": "Japan",
     "united_states": "the United States",
     "taiwan": "Taiwan",
@@ -130,19 +90,6 @@ WORDS: Mapping[str, str] = {
 }
 
 
-FINDINGS = {
-    "pm_necessary": "the prime minister finds the measure necessary",
-    "defence_minister_necessary": "the Defence Minister finds it necessary",
-    "pm_approval": "the prime minister has approved",
-    "beyond_jcg_capacity": "order at sea is beyond the coast guard's capacity",
-    "police_cannot_keep_order": "the police cannot keep order",
-    "public_safety_consulted": "the public safety commission has been consulted",
-    "missile_may_fall_on_japan": "a missile may fall on Japan",
-    "danger_avoidable": "danger can be avoided on the way",
-    "rescue_coordination_assured": "rescue is coordinated with the local authority",
-    "local_authority_keeps_order": "the local authority keeps order",
-    "loss_avoidance_possible": "support can be moved or paused before losses",
-}
 _CLOSE = {
     "common_concern": "shares Japan's concern",
     "will_to_act_with_japan": "shows the will to act with Japan",
@@ -194,7 +141,7 @@ def fact_words(path: str) -> str:
 
 def party(name: str) -> str:
     """Return an actor in words."""
-    return ACTORS.get(name) or " ".join(
+    return _PARTIES.get(name) or " ".join(
         w.capitalize() if w not in ("of", "and") else w for w in name.split("_")
     )
 
@@ -217,8 +164,8 @@ _ATTACK: dict[str, Callable[[Any], str]] = {
     "state": lambda v: f"the state struck is {' or '.join(map(party, _tuple(v)))}",
     "flag": lambda v: f"under the flag of {' or '.join(map(party, _tuple(v)))}",
     "not_flag": lambda v: f"not under the flag of {' or '.join(map(party, _tuple(v)))}",
-    "target": lambda v: f"what is struck: {any_of(_tuple(v), {'none': 'nothing'})}",
-    "actor": lambda v: f"by {any_of(_tuple(v), ACTORS)}",
+    "target": lambda v: f"what is struck: {any_of(_tuple(v), TARGETS)}",
+    "actor": lambda v: f"by {any_of(_tuple(v), _PARTIES)}",
     "organised_planned": _yes_no(
         "organised and planned", "not organised and planned", "not known whether organised and planned"
     ),
@@ -226,7 +173,7 @@ _ATTACK: dict[str, Callable[[Any], str]] = {
     "means": lambda v: f"with {any_of(v, MEANS, ' and ')}",
     "means_any": lambda v: f"with {any_of(v, MEANS)}",
     "means_only": lambda v: f"with nothing but {any_of(v, MEANS)}",
-    "place": lambda v: f"in {any_of(_tuple(v), PLACES)}",
+    "place": lambda v: any_of(_tuple(v), PLACES),
     "over_japan": _yes_no("passing over Japan", "not passing over Japan"),
     "scale": lambda v: f"{any_of(_tuple(v), {})} in scale",
     "japanese_nationals_aboard": lambda v: f"{v} or more Japanese nationals aboard",
@@ -362,7 +309,7 @@ _LEAF: dict[type, Callable[[Any], str]] = {
     t.Consented: _consent,
     t.Combat: lambda x: f"combat is actually going on there: {readable(x.combat_here)}",
     t.Recognised: lambda x: f"recognised: {any_of(x.recognised, {})}",
-    t.Ordered: lambda x: f"ordered: {readable(x.ordered)}",
+    t.Ordered: lambda x: f"ordered: {ORDERS[x.ordered]}",
     t.LimbIs: lambda x: f"the defence operation is ordered under item {any_of(x.limb, {})} of SDFA 76(1)",
     t.Approval: lambda x: f"vote on the {readable(x.approval)}: {any_of(x.in_, {})}",
     t.PlanIs: _plan,

@@ -23,10 +23,13 @@ def _message(event: Event, data: ev.MessageSent, names: Names) -> str:
 def term(t: ev.TermMade, names: Names) -> str:
     """Return a promise in words: ``Taiwan will refrain from “Protest” until 22 Apr 06:00``."""
     verb = "will refrain from" if t.verb == "refrain" else "will do"
-    until = "" if t.until is None else f" {'by' if t.verb == 'do' else 'until'} {names.moment(t.until)}"
-    return (
-        f"{names.actor(t.who)} {verb} “{names.measure(t.measure)}”{until}{' (in secret)' if t.secret else ''}"
+    about = (
+        f"{verb} “{names.measure(t.measure)}”"
+        if t.verb != "spare"
+        else f"will spare {names.actor(t.measure)}"
     )
+    until = "" if t.until is None else f" {'by' if t.verb == 'do' else 'until'} {names.moment(t.until)}"
+    return f"{names.actor(t.who)} {about}{until}{' (in secret)' if t.secret else ''}"
 
 
 @on(ev.ProposalMade)
@@ -56,6 +59,8 @@ def _promise(promise: str, names: Names) -> str:
     parts = promise.split("/")
     if len(parts) < 3:  # noqa: PLR2004 - who/verb/measure/n
         return words.readable(promise)
+    if parts[1] == "spare":
+        return f"to spare {names.actor(parts[2])}"
     verb = "to refrain from" if parts[1] == "refrain" else "to do"
     return f"{verb} “{names.measure(parts[2])}”"
 

@@ -81,7 +81,7 @@ def _voted(event: Event, data: ev.LawApprovalVoted, names: Names) -> str:
         verdict = "approved" if data.vote == "for" else "refused"
         abstained = f", {data.abstained} abstaining" if data.abstained else ""
         return (
-            f"The {data.house} house {verdict} “{names.consent(data.consent)}”: {data.for_} for, "
+            f"The {names.house(event.actor, data.house)} {verdict} “{names.consent(data.consent)}”: {data.for_} for, "
             f"{data.against} against{abstained}; {data.needed} were needed"
         )
     return f"{names.post(event.actor, data.post)} {vote} “{names.consent(data.consent)}”"

@@ -1,4 +1,4 @@
-"""Procedures, their steps, and the sittings of the Diet."""
+"""Procedures, their steps, and the sittings of parliaments."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ ENDS = {
     "done": "has run its course",
     "refused": "has ended: it was refused",
     "shelved": "was shelved: nobody decided",
+    "lapsed": "has lapsed: its time ran out",
     "abandoned": "was given up",
 }
 SITS = {
     "in_session": "is in session",
     "recess": "is in recess",
     "lower_house_dissolved": "has lost its lower house to a dissolution",
+    "dissolved": "is dissolved",
 }
 
 
@@ -66,4 +68,5 @@ def _leaves(_: Event, data: ev.CoalitionEnded, names: Names) -> str:
 
 @on(ev.DietChanged)
 def _sits(_: Event, data: ev.DietChanged, names: Names) -> str:
-    return f"The Diet of {names.actor(data.actor_)} {SITS.get(data.is_, words.readable(data.is_))}"
+    house = names.parliament(data.actor_)
+    return f"The {house} of {names.actor(data.actor_)} {SITS.get(data.is_, words.readable(data.is_))}"

@@ -10,10 +10,11 @@ from wargame.record.folder import RunFolder
 from wargame.report.names import Names
 from wargame.report.why.chain import Chain, Follower
 from wargame.report.why.changes import Change, candidates
+from wargame.report.why.conditions import conditions
 from wargame.report.why.earlier import Hurdle, concerns, hurdles
 from wargame.report.why.log import Log
 from wargame.report.why.questions import Question, questions
-from wargame.report.why.tries import Result, Try, result_of, tries
+from wargame.report.why.tries import ConditionTry, Result, Try, result_of, tries, under
 
 TRIES = 24
 """How many games are played for one answer, unless somebody asks for more."""
@@ -55,3 +56,13 @@ def tried(run: RunFolder, found: Answer, budget: int = TRIES) -> Iterator[Try]:
         RecordError: the run cannot be played any more.
     """
     return tries(run, found.question, found.changes, budget)
+
+
+def otherwise(run: RunFolder, found: Answer, names: Names, budget: int = TRIES) -> Iterator[ConditionTry]:
+    """Yield what came of single conditions otherwise: preparation, parties, the Diet's calendar, readings.
+
+    Raises:
+        RecordError: the run cannot be played any more.
+    """
+    made = conditions(run.compiled, names, tuple(run.manifest.readings))
+    return under(run, found.question, made, budget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -28,6 +29,8 @@ _CARRY = (
     "law.order.given",
     "escalation.changed",
     "process.stopped",
+    "procedure.started",
+    "procedure.step.begun",
     "order.released",
 )
 """What only carries a cause on, or says again what the step beside it says."""
@@ -63,6 +66,7 @@ class Chain(msgspec.Struct, frozen=True):
         steps: in the order in which they happened.
         wait: minutes of the longest wait between two of them, and the events `wait_from` and `wait_to` around it.
         path: every event on the way, those that only carry a cause on too.
+        beside: where something waited for more than one thing at once, all of them, in a sentence each.
     """
 
     steps: tuple[Step, ...] = ()
@@ -70,6 +74,7 @@ class Chain(msgspec.Struct, frozen=True):
     wait_from: int = 0
     wait_to: int = 0
     path: tuple[int, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Follower:
@@ -102,6 +107,8 @@ class Follower:
         """Tell whether an event only carries a cause on to the step after it."""
         if event.type in _CARRY:
             return True
+        if isinstance(event.data, ev.ProcedureStepDone) and event.data.answer:
+            return True  # the answer itself is a step
         said = after.type.startswith(("order.", "law.determination")) and event.seq in after.cause
         return said and isinstance(event.data, ev.DecisionMade)
 
@@ -118,11 +125,49 @@ class Follower:
             took = event.t - steps[-1].t if steps else 0
             moment = self.names.moment(event.t)
             articles = ", ".join(event.refs)
-            text = told(event, self.names)
+            text = self._done(event) or told(event, self.names)
             steps.append(Step(event.seq, event.t, moment, took, event.type, text, articles, freed))
         waits = [(b.took, a.seq, b.seq) for a, b in pairwise(steps)]
         longest = max(waits, key=lambda w: (w[0], -w[1]), default=(0, 0, 0))
-        return Chain(tuple(steps), *longest, seen)
+        return Chain(tuple(steps), *longest, seen, tuple(self._beside(seen)))
+
+    def _done(self, event: Event) -> str:
+        """Return who was done with a step of a procedure, or an empty string for anything else."""
+        d = event.data
+        begun = self.log.parent(event)
+        if not isinstance(d, ev.ProcedureStepDone) or begun is None:
+            return ""
+        if not isinstance(begun.data, ev.ProcedureStepBegun):
+            return ""
+        post = begun.data.post
+        who = self.names.seat(post) if "/" in post else self.names.post(begun.actor, post)
+        step = self.names.step(d.procedure, d.step)
+        return (
+            f"{who} finished “{step}”."
+            if d.result == "done"
+            else f"{who}: “{step}” {words.readable(d.result)}."
+        )
+
+    def _beside(self, seen: tuple[int, ...]) -> Iterator[str]:
+        """Yield what the events of a chain waited for, where it was more than one thing at once."""
+        for seq in seen:
+            event = self.log.event(seq)
+            if event is None or not isinstance(event.data, ev.ProcedureStepBegun):
+                continue
+            over = [
+                e
+                for c in event.cause
+                if (e := self.log.event(c)) is not None
+                and isinstance(e.data, ev.ProcedureStepDone)
+                and e.data.result != "passed_over"
+            ]
+            if len(over) > 1:
+                step = self.names.step(event.data.procedure, event.data.step)
+                each = words.listed(
+                    f"“{self.names.step(e.data.procedure, e.data.step)}” (done {self.names.moment(e.t)})"
+                    for e in sorted(over, key=lambda e: -e.t)
+                )
+                yield f"“{step}” waited for {each} at once; the later one decided."
 
 
 def told(event: Event, names: Names) -> str:

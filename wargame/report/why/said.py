@@ -11,7 +11,7 @@ from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.why.answer import Answer
 from wargame.report.why.questions import OUTCOME, Question
-from wargame.report.why.tries import Result, Try
+from wargame.report.why.tries import ConditionTry, Result, Try
 
 CAVEAT = (
     "In this game, with the same luck: one answer is changed, the decisions before it are as recorded, and policies "
@@ -29,7 +29,13 @@ def stood(question: Question, result: Result, names: Names) -> str:
     return f"It came on {names.moment(result.t)}, {words.span(result.t)} after the game began."
 
 
-def came(made: Try, names: Names) -> str:
+CONDITIONS = (
+    "Where a condition is changed, the game is played from its beginning with the same seed and the same answers of "
+    "people; what policies answered, they answer anew."
+)
+
+
+def came(made: Try | ConditionTry, names: Names) -> str:
     """Return what came of a change."""
     span = words.span(abs(made.minutes))
     at = names.moment(made.result.t) if made.result.t is not None else ""
@@ -70,7 +76,13 @@ def tally(tried: Sequence[Try], changes: int) -> list[str]:
     return found
 
 
-def as_json(found: Answer, tried: Sequence[Try], names: Names, stopped: str = "") -> dict[str, Any]:
+def as_json(
+    found: Answer,
+    tried: Sequence[Try],
+    names: Names,
+    stopped: str = "",
+    conditions: Sequence[ConditionTry] = (),
+) -> dict[str, Any]:
     """Return an answer with its tries as JSON knows it. `stopped`: why not all were tried, if so."""
     return {
         "question": msgspec.to_builtins(found.question),
@@ -93,6 +105,20 @@ def as_json(found: Answer, tried: Sequence[Try], names: Names, stopped: str = ""
                 "result": msgspec.to_builtins(t.result),
             }
             for t in tried
+        ],
+        "conditions": [
+            {
+                "number": c.number,
+                "condition": c.condition.text,
+                "settings": list(c.condition.settings),
+                "readings": list(c.condition.readings),
+                "verdict": c.verdict,
+                "says": came(c, names),
+                "minutes_earlier": c.minutes,
+                "enough": c.enough,
+                "result": msgspec.to_builtins(c.result),
+            }
+            for c in conditions
         ],
         "changes": len(found.changes),
         "stopped": stopped,

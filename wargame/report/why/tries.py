@@ -10,10 +10,12 @@ from wargame.core import canon
 from wargame.core.errors import AnswerError, RecordError, UsageError
 from wargame.engine.drive import play_again
 from wargame.engine.game import Game
+from wargame.model.build import variant
 from wargame.policies.registry import for_actors
 from wargame.record.folder import RunFolder
 from wargame.record.replay import first_difference, resimulate
 from wargame.report.why.changes import Change
+from wargame.report.why.conditions import Condition, changed
 from wargame.report.why.questions import OUTCOME, Question, target
 from wargame.world import events as ev
 from wargame.world.decisions import Decision
@@ -141,6 +143,52 @@ def tries(run: RunFolder, question: Question, changes: Sequence[Change], budget:
         yield Try(number, change, base, result, verdict, minutes, enough, made)
 
 
+class ConditionTry(msgspec.Struct, frozen=True):
+    """A condition otherwise, and what came of it; the fields are those of `Try`."""
+
+    number: int
+    condition: Condition
+    base: Result
+    result: Result
+    verdict: str
+    minutes: int
+    enough: bool
+
+
+def under(
+    run: RunFolder, question: Question, found: Sequence[Condition], budget: int
+) -> Iterator[ConditionTry]:
+    """Yield what comes of single conditions, in order; those that change nothing of the scenario are passed over.
+
+    The same seed, and the same answers of people and umpire so far as they still fit; policies answer anew.
+
+    Raises:
+        RecordError: the run cannot be played any more.
+    """
+    bases = _Bases(run, question)
+    base = result_of(question, run.events)
+    m = run.manifest
+    given = [d for d in run.decisions if not bases.by_policy(d)]
+    number, unchanged = 0, variant(run.compiled).hash
+    for condition in found:
+        if number >= budget:
+            return
+        compiled = changed(run.compiled, condition, unchanged)
+        if compiled is None:
+            continue
+        number += 1
+        players = for_actors(compiled.scenario)
+        try:
+            game = Game(compiled, m.schedule, m.seed, replication=m.replication, decisions=given)
+        except (AnswerError, UsageError) as error:
+            raise RecordError(f"{run.path}: {error}") from None
+        play_again(game, given, players)
+        result = result_of(question, game.events)
+        verdict, minutes = compare(question, base, result)
+        enough = verdict in ("earlier", "happens", "outcome")
+        yield ConditionTry(number, condition, base, result, verdict, minutes, enough)
+
+
 def compare(question: Question, base: Result, result: Result) -> tuple[str, int]:
     """Return what a change did: a word, and by how many minutes earlier."""
     if question.kind == OUTCOME:
@@ -167,7 +215,7 @@ class _Bases:
         self._players = for_actors(run.compiled.scenario)
         self._kept: dict[int, Result] = {}
         self._over = any(isinstance(e.data, ev.ScenarioEnded) for e in run.events)
-        self._last = max((d.advance for d in run.decisions if not self._by_policy(d)), default=0)
+        self._last = max((d.advance for d in run.decisions if not self.by_policy(d)), default=0)
 
     def cost(self, change: Change) -> int:
         """Return how many games it takes to know it."""
@@ -188,7 +236,8 @@ class _Bases:
         """Tell whether anybody but the scenario's policies decided after a change, or nobody yet."""
         return not self._over or change.decision.advance < self._last
 
-    def _by_policy(self, decision: Decision) -> bool:
+    def by_policy(self, decision: Decision) -> bool:
+        """Tell whether the scenario's own policy gave an answer."""
         if decision.kind not in INPUTS_OF_PLAYERS:
             return True
         player = self._players.get(decision.request.partition("/")[0])

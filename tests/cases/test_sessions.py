@@ -1,0 +1,79 @@
+"""Every session that ships: somebody wants what it offers, and what it promises can be concluded."""
+
+import itertools
+from functools import cache
+
+import pytest
+
+from tests.support import class_games, worlds
+from tests.support.class_games import Played
+from wargame.core import canon
+from wargame.engine.drive import play_again
+from wargame.engine.game import Game
+from wargame.engine.preflight import load
+
+GAMES, RANDOM = 108, 40
+SESSIONS = class_games.shipped()
+
+
+@cache
+def some_games(scenario: str, sid: str) -> Played:
+    """As many games as CI has time for: every pairing in turn, each with a seed of its own."""
+    compiled = load(scenario)
+    seats = itertools.cycle(class_games.pairings(compiled.scenario))
+    return class_games.play(
+        compiled, sid, zip(itertools.islice(seats, GAMES), range(1, GAMES + 1), strict=True)
+    )
+
+
+@cache
+def random_games(scenario: str, sid: str) -> Played:
+    """Games in which everybody plays at random among what is lawful: what can be ordered at all."""
+    compiled = load(scenario)
+    everybody = dict.fromkeys(compiled.scenario.actors, "random_legal")
+    return class_games.play(compiled, sid, [(everybody, seed) for seed in range(1, RANDOM + 1)])
+
+
+@pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
+def test_every_offer_is_chosen_by_somebody(scenario: str, sid: str) -> None:
+    wanted = {(actor, measure) for _, actor, measure in class_games.offers(load(scenario).scenario, sid)}
+    assert not sorted(wanted - set(some_games(scenario, sid).chosen))
+
+
+@pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
+def test_no_offer_is_dead_in_its_move(scenario: str, sid: str) -> None:
+    """What takes something back may have nothing to take back yet; everything else can be ordered in some game."""
+    content = load(scenario).scenario
+    alive = some_games(scenario, sid).available | random_games(scenario, sid).available
+    dead = {
+        (move, actor, measure)
+        for move, actor, measure in class_games.offers(content, sid)
+        if content.measures[measure].family != "restraint" and (move, actor, measure) not in alive
+    }
+    assert not sorted(dead)
+
+
+@pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
+def test_what_must_be_able_to_conclude_does(scenario: str, sid: str) -> None:
+    session = load(scenario).scenario.sessions[sid]
+    promised = {mid: set(m.must_be_able_to_conclude) for mid, m in session.moves.items()}
+    assert promised[list(session.moves)[-1]], "the last move names a procedure that can be over when it opens"
+    concluded = some_games(scenario, sid).concluded
+    for mid, names in promised.items():
+        assert names <= concluded.get(mid, set()), mid
+
+
+@pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
+def test_nobody_chooses_from_more_than_nine(scenario: str, sid: str) -> None:
+    for found in (some_games(scenario, sid), random_games(scenario, sid)):
+        assert 0 < found.most_options <= class_games.MOST_OPTIONS
+        assert 0 < found.most_orders <= 3
+
+
+@pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
+def test_the_same_decisions_give_the_same_log(scenario: str, sid: str) -> None:
+    compiled = load(scenario)
+    game = worlds.played(compiled, seed=5, schedule=sid)
+    again = play_again(Game(compiled, sid, 5), game.decisions, strict=True)
+    assert worlds.log(again) == worlds.log(game)
+    assert canon.encode_lines(again.decisions) == canon.encode_lines(game.decisions)
