@@ -126,7 +126,8 @@ QUARANTINE: dict[str, Lever] = {
 STRUCK_BLOCKADE = (
     "injects.us_ships_struck={title: Missiles hit US ships east of Taiwan, at: 28d, source: a study, effects: ["
     "{incident: us_ships_struck, by: china, against: united_states, target: warship, means: [missile, naval], "
-    "at: east_of_taiwan, force: used, stage: ongoing, scale: large, deaths: 150, accidental: false, armed: true, lasts: 30d}, "
+    "at: east_of_taiwan, force: used, stage: ongoing, scale: large, deaths: 150, accidental: false, armed: true, "
+    "lasts: 30d}, "
     "{adjust: united_states.casualties, by: 150}]}"
 )
 """150 dead lie between the likely and the most of the scenario's own attack on escorts (10, 90, 350)."""
@@ -147,7 +148,7 @@ def _on_blockade(
     base: tuple[str, ...] = (STRUCK_BLOCKADE,),
     **expected: str,
 ) -> Lever:
-    """Return a lever of the other study on the scenario as shipped, with US ships struck on day 28 unless it says otherwise."""
+    """Return a lever of the other study on the scenario as shipped, by default with US ships struck on day 28."""
     of = QUARANTINE[name]
     return Lever(
         title or of.title,
@@ -210,4 +211,4 @@ SCENARIOS = {
         HERE / "quarantine-2027.yaml", ("japan_forward_leaning", "japan_cautious"), QUARANTINE
     ),
 }
-"""Quarantine 2027 needs a study file that puts the graver questions on fixed days; in Blockade 2027 they come up by themselves."""
+"""Quarantine 2027 needs a study file that puts the graver questions on fixed days; Blockade 2027 brings them itself."""

@@ -11,6 +11,23 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "explanation" / "levers.md"
 FIGURES = ROOT / "docs" / "evidence" / "levers.json"
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+EXPECTED = (
+    "lever",
+    "measured, and expected",
+    "difference",
+    "reached without → with",
+    "seeds that differ",
+    "verdict",
+)
+COUNTED = (
+    "lever",
+    "votes put off",
+    "spare votes, upper house",
+    "orders held",
+    "orders refused",
+    "outcomes that differ",
+    "games that differ",
+)
 BESIDE = ("votes_put_off", "spare_votes_upper", "orders_held", "orders_refused")
 
 
@@ -31,19 +48,23 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
             n = study["seeds"]
             yield f"### {scenario}, `{doctrine}`: {n} paired seeds"
             yield ""
-            yield f"A game is {study['game_hours']:g} hours at most. Hours are the mean paired difference, with its 95 percent interval."
+            yield (
+                f"A game is {study['game_hours']:g} hours at most. "
+                "Differences are means over pairs, with 95 percent intervals."
+            )
             yield ""
-            yield "| lever | measured, and expected | difference | reached without, with | seeds that differ | verdict |"
-            yield "|---|---|---|---|---|---|"
+            yield f"| {' | '.join(EXPECTED)} |"
+            yield "|---" * len(EXPECTED) + "|"
             for lever in study["levers"].values():
                 yield from _expected(lever)
             yield ""
-            yield "| lever | votes put off | spare votes, upper house | orders held | orders refused | outcomes that differ | games that differ in anything |"
-            yield "|---|---|---|---|---|---|---|"
+            yield f"| {' | '.join(COUNTED)} |"
+            yield "|---" * len(COUNTED) + "|"
             for lever in study["levers"].values():
                 cells = [_difference(lever["metrics"].get(m)) for m in BESIDE]
-                ends = f"{lever['outcomes']['seeds_that_differ']} of {n}"
-                any_ = f"{lever['games_that_differ_in_anything']} of {n}"
+                of = lever.get("seeds", n)
+                ends = f"{lever['outcomes']['seeds_that_differ']} of {of}"
+                any_ = f"{lever['games_that_differ_in_anything']} of {of}"
                 yield f"| {lever['title']} | {' | '.join(cells)} | {ends} | {any_} |"
 
 
@@ -53,13 +74,21 @@ def _expected(lever: Mapping[str, Any]) -> Iterator[str]:
             continue
         what = f"{metric.replace('_', ' ')}, {row['expected']}"
         reached = "{} → {}".format(*row["reached"]) if "reached" in row else "-"
-        yield (
-            f"| {lever['title']} | {what} | {_difference(row)} | {reached} | {row['seeds_that_differ']} | {row['verdict']} |"
+        cells = (
+            lever["title"],
+            what,
+            _difference(row),
+            reached,
+            str(row["seeds_that_differ"]),
+            row["verdict"],
         )
+        yield f"| {' | '.join(cells)} |"
 
 
 def _difference(row: Mapping[str, Any] | None) -> str:
-    if row is None or not row["seeds_that_differ"]:
+    if row is None:
+        return "-"
+    if not row["seeds_that_differ"]:
         return "0"
     low, high = row["interval_95"]
     places = 0 if max(abs(low), abs(high)) >= 20 else 1

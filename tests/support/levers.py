@@ -1,7 +1,7 @@
 """Levers: the same seeds played with one thing changed, and what that moved in Tokyo.
 
-Which levers there are stands in `lever_list`. Games are played by the batch runner, each cell (scenario, doctrine, settings,
-readings) over the seeds asked for, and kept, for levers share their base.
+Which levers there are stands in `lever_list`. Games are played by the batch runner, each cell (scenario, doctrine,
+settings, readings) over the seeds asked for, and kept, for levers share their base.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ COUNTS = (
     "orders_refused",
     "decisions_refused",
 )
-"""Votes that a house lost, votes that ended in more debate, other steps that were put off, Japan's orders that waited for
-the law or were refused by it, and procedures of Japan that somebody refused."""
+"""Questions that a house refused, votes that ended in more debate, other steps that were put off, Japan's orders that
+waited for the law or were refused by it, and procedures of Japan that somebody refused."""
 SPARE = "spare_votes_upper"
 """Seats for a question beyond those needed, at the upper house's votes that were counted; missing where none was."""
 METRICS = (*HOURS, *COUNTS, SPARE)
@@ -119,9 +119,7 @@ def play(
 ) -> None:
     """Play what has not been played yet, seed by seed, so that what is there when it is stopped is in pairs."""
     unique = {f"{i}": c for i, c in enumerate(dict.fromkeys(wanted))}
-    points = [
-        Point(name, seed) for seed in seeds for name, c in unique.items() if (c, seed) not in _played
-    ]
+    points = [Point(name, seed) for seed in seeds for name, c in unique.items() if (c, seed) not in _played]
     plan = Plan({name: _compiled(c) for name, c in unique.items()}, reads=measured)
     for point, row in zip(points, rows(plan, points, workers=workers, progress=progress), strict=True):
         if row.error:
@@ -154,9 +152,7 @@ def pull(scenario: str, name: str, policy: str, seeds: range) -> dict[str, Any]:
     metrics = {}
     for metric in METRICS:
         pairs = [
-            (b[metric], c[metric])
-            for b, c in zip(base, changed, strict=True)
-            if metric in b and metric in c
+            (b[metric], c[metric]) for b, c in zip(base, changed, strict=True) if metric in b and metric in c
         ]
         if pairs:
             metrics[metric] = _row(pairs, metric, lever.expected.get(metric, ""), horizon)
