@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, cell_of
@@ -49,9 +49,8 @@ class Ballots:
         government = game.scenario.actors[actor].government
         if government is None:
             raise TypeError(f"{actor} has no government")
-        made = composition(government, game.scenario.governments[government.preset])
-        if actor in game.state.coalitions:
-            made = replace(made, partner="", partner_in_cabinet=False)
+        preset = game.scenario.governments[government.preset]
+        made = composition(government, preset, alone=actor in game.state.coalitions)
         ballot = _Ballot(actor, vote, made, cause, then)
         sits = game.state.diets[actor].is_
         if sits == "dissolved" or (vote.house == LOWER and sits == "lower_house_dissolved"):

@@ -76,10 +76,10 @@ def seats(party: Party | None, house: str) -> int:
     return party.seats.get(house, {LOWER: party.lower, UPPER: party.upper}.get(house, 0))
 
 
-def composition(government: Government, preset: GovernmentPreset) -> Composition:
-    """Return the government that a preset and a scenario's changes make."""
+def composition(government: Government, preset: GovernmentPreset, *, alone: bool = False) -> Composition:
+    """Return the government that a preset and a scenario's changes make; `alone`: its partner has left."""
     parties = {**preset.parties, **government.parties}
-    partner = _one(government.coalition_partner, preset.coalition_partner)
+    partner = "" if alone else _one(government.coalition_partner, preset.coalition_partner)
     in_cabinet = (
         preset.partner_in_cabinet if government.partner_in_cabinet is None else government.partner_in_cabinet
     )
