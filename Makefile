@@ -1,7 +1,7 @@
 # `make` or `make help` lists the targets. Windows users: see "Without make" in README.md.
 
 PYTHON ?= python3
-DEMO   ?= quarantine-2027
+DEMO   ?= blockade-2027
 SEED   ?= 7
 ARGS   ?=
 

@@ -163,6 +163,9 @@ def test_what_decides_has_a_source(path: Path) -> None:
         ):
             # What a scenario takes from the library whole is written `name: {}`.
             rows |= {f"{section}.{k}": row for k, row in data[section].items() if row}
+    if "library/" not in f"{place}/":  # a scenario writes its parameters in groups
+        for group in data.get("parameters") or {}:
+            rows |= {f"{group}.{k}": row for k, row in rows.pop(f"parameters.{group}").items()}
     if place.startswith(
         (
             "library/measures/",

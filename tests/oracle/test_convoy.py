@@ -167,3 +167,25 @@ def test_submarines_sink_what_boarding_seizes():
     assert 150 <= at(curves, "world.ships_sunk", 19) <= 800  # one published game: 387
     assert at(curves, "taiwan.power_share", 12) < 0.5
     assert at(cell(2, 2), "china.casualties", 19) < at(cell(2, 2), "taiwan.casualties", 19)
+
+
+def test_an_allys_warships_keep_boarders_away_and_take_four_fifths_of_attacks():
+    assert mean_loss(boarding=1.0, allied_escort=1.0) == pytest.approx(0.0, abs=0.001)
+    bare = mean_loss(submarines=40.0, fire=0.6)
+    assert mean_loss(submarines=40.0, fire=0.6, allied_escort=1.0) < 0.3 * bare
+    assert mean_loss(fire=0.6, allied_escort=1.0) == pytest.approx(0.6 * 0.2, abs=0.002)
+
+
+def test_no_warships_of_others_change_nothing():
+    s = {"submarines": 40.0, "boarding": 0.5, "asw": 1.0}
+    assert outcome(**s) == outcome(**s, allied_escort=0.0, allied_asw=0.0)
+
+
+def test_forty_boats_are_gone_in_about_four_weeks_of_an_allys_hunt():
+    """LO: the submarine threat ended after about a month once US forces hunted."""
+    boats = 40.0
+    for _ in range(4):
+        boats -= outcome(submarines=boats, allied_asw=1.0, allied_asw_kill=parameters()["asw_kill_us"])[
+            "submarines_lost"
+        ]
+    assert boats <= 5.0

@@ -33,7 +33,9 @@ CARD = ModelCard(
         "else fire. Losses are binomial, the inverse at the principal uniform, and fall on classes and owners "
         "in proportion. Escorts (escort_loss, times the share of ships found) are lost at the same uniform, submarines "
         "(asw_kill) at its complement. Sweepers leave exp(-ships x mcm_rate x 7 / mine_area) of the mines; free fire "
-        "takes boarder_loss of the boarding force. Next week's expected loss keeps the share loss_memory of this "
+        "takes boarder_loss of the boarding force. Warships of others (allied_escort) keep boarders away and take "
+        "allied_escort_effect from torpedoes and fire; their hunt (allied_asw, allied_asw_kill) comes on top. "
+        "Next week's expected loss keeps the share loss_memory of this "
         "week's. People come to harm at hurt_merchant, hurt_escort and hurt_submarine each. Bands go by the share "
         "of the ships that is lost; 9% is where insurers are gone."
     ),
@@ -127,12 +129,13 @@ def _week(s: Mapping[str, float]) -> _Week:
     traders = {k: whole(calls * s[f"{k}_share"]) for k in CLASSES[:3]}
     traders["other"] = max(0, whole(calls) - sum(traders.values()))
     seize = s["seizure"] * (1.0 - s["coast_guard"]) + s["seizure_escorted"] * s["coast_guard"]
-    seized = maths.tidy(seize * s["boarding"])
+    seized = maths.tidy(seize * s["boarding"] * (1.0 - s["allied_escort"]))
+    unkept = 1.0 - s["allied_escort"] * s["allied_escort_effect"]
     swept = s["submarines"] * s["on_station"] * s["sweep"] * s["search_speed"] * s["exposure"]
     found = maths.poisson_at_least_one(swept / s["search_area"])
-    torpedoed = found * s["torpedo_kill"] * (1.0 - s["escort_effect"] * s["escort"])
+    torpedoed = found * s["torpedo_kill"] * (1.0 - s["escort_effect"] * s["escort"]) * unkept
     met = maths.poisson_at_least_one(s["mines"] * s["mine_width"] * s["mine_actuation"] / s["channel"])
-    safe = (1.0 - seized) * (1.0 - torpedoed) * (1.0 - met * s["mine_kill"]) * (1.0 - s["fire"])
+    safe = (1.0 - seized) * (1.0 - torpedoed) * (1.0 - met * s["mine_kill"]) * (1.0 - s["fire"] * unkept)
     return _Week(state, traders, found, seized, maths.tidy(1.0 - safe))
 
 
@@ -181,7 +184,8 @@ def _outcome(s: Mapping[str, float], week: _Week, lost: int, u: float) -> dict[s
     escorts = int(s["escort_ships"])
     escorts_lost = inverse(maths.binomial_pmf(escorts, maths.tidy(s["escort_loss"] * week.found)), u)
     boats = int(s["submarines"])
-    kill = maths.tidy(s["asw_kill"] * s["asw"])
+    spared = (1.0 - s["asw_kill"] * s["asw"]) * (1.0 - s["allied_asw_kill"] * s["allied_asw"])
+    kill = maths.tidy(1.0 - spared)
     boats_lost = inverse(maths.binomial_pmf(boats, kill), 1.0 - u)
     share = lost / week.sailed if week.sailed else week.lost
     expected = s["loss_memory"] * s["expected_loss"] + (1.0 - s["loss_memory"]) * share

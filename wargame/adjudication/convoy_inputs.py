@@ -53,6 +53,12 @@ INPUTS = {
     "fire": Input(
         "probability of loss to missiles and aircraft (levels 3 and 4)", "probability", 0.0, 1.0, 0.0
     ),
+    "allied_escort": Input(
+        "warships of others that sail with convoys: 0 none, 1 full", "share", 0.0, 1.0, 0.0
+    ),
+    "allied_escort_effect": Input("attacks that these prevent", "share", 0.0, 1.0, 0.0),
+    "allied_asw": Input("effort of others against submarines: 0 none, 1 full", "share", 0.0, 1.0, 0.0),
+    "allied_asw_kill": Input("submarine lost in a week of theirs", "probability", 0.0, 1.0, 0.0),
     "hurt_merchant": Input(
         "people killed or hurt on a merchant ship that is lost", "people a ship", 0.0, 60.0
     ),

@@ -50,7 +50,7 @@ class Ballots:
         if government is None:
             raise TypeError(f"{actor} has no government")
         preset = game.scenario.governments[government.preset]
-        made = composition(government, preset, alone=actor in game.state.coalitions)
+        made = composition(government, preset, partner_left=actor in game.state.coalitions)
         ballot = _Ballot(actor, vote, made, cause, then)
         sits = game.state.diets[actor].is_
         if sits == "dissolved" or (vote.house == LOWER and sits == "lower_house_dissolved"):

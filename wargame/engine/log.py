@@ -118,14 +118,14 @@ def _names(  # noqa: PLR0911 - a line a kind
             return [] if why is None else _names(why, view, holds(why, view) is not False, (*seen, path))
         case c.DietTest(of=actor):
             return [f"diet.changed {view.aliases.get(actor, actor)}"]
-        case c.PartnerTest(of=actor) | c.PartnerInCabinet(of=actor):
-            return [f"coalition.ended {view.aliases.get(actor, actor)}"]
         case c.LadderTest():
             return ["ladder.changed"]
         case c.ReadingTest(by=by):
             return [f"signal.read {view.aliases.get(by, by)}"]
         case c.TypeTest(of=of):
             return [f"intent.dealt {view.aliases.get(of, of)}"]
+        case c.PartnerTest(of=actor) | c.PartnerInCabinet(of=actor):
+            return [f"coalition.ended {view.aliases.get(actor, actor)}"]
         case c.Agreed():
             return ["proposal.answered"]
         case c.Happened(event=kind, subject=subject, actor=actor):

@@ -76,10 +76,12 @@ def seats(party: Party | None, house: str) -> int:
     return party.seats.get(house, {LOWER: party.lower, UPPER: party.upper}.get(house, 0))
 
 
-def composition(government: Government, preset: GovernmentPreset, *, alone: bool = False) -> Composition:
-    """Return the government that a preset and a scenario's changes make; `alone`: its partner has left."""
+def composition(
+    government: Government, preset: GovernmentPreset, *, partner_left: bool = False
+) -> Composition:
+    """Return the government that a preset and a scenario's changes make; without its partner, once that has left."""
     parties = {**preset.parties, **government.parties}
-    partner = "" if alone else _one(government.coalition_partner, preset.coalition_partner)
+    partner = "" if partner_left else _one(government.coalition_partner, preset.coalition_partner)
     in_cabinet = (
         preset.partner_in_cabinet if government.partner_in_cabinet is None else government.partner_in_cabinet
     )
