@@ -20,7 +20,11 @@ from wargame.experiments.statistics import bootstrap
 from wargame.policies.registry import for_actors
 
 HERE = Path(__file__).resolve().parents[1] / "evidence" / "levers"
-SCENARIOS = {"quarantine-2027": HERE / "quarantine-2027.yaml"}
+SCENARIOS = {
+    "quarantine-2027": ("japan_forward_leaning", "japan_cautious"),
+    "blockade-2027": ("japan_by_the_book", "japan_alongside"),
+}
+"""The scenarios studied, each with Japan's doctrines that answer in it."""
 HOURS = {
     "hours_to_iis": {"situation": "IIS"},
     "hours_to_plan": {"consents": ("basic_plan",)},
@@ -192,7 +196,7 @@ def played(
 
 @cache
 def _compiled(scenario: str, settings: tuple[str, ...], readings: tuple[str, ...], policy: str) -> Any:
-    return load(SCENARIOS[scenario], settings=settings, readings=readings, policies={"japan": policy})
+    return load(HERE / f"{scenario}.yaml", settings=settings, readings=readings, policies={"japan": policy})
 
 
 def pull(scenario: str, name: str, policy: str, seeds: range) -> dict[str, Any]:
