@@ -7,7 +7,7 @@ from tests.support.levers import LEVERS, SCENARIOS, pull
 
 pytestmark = pytest.mark.evidence
 INERT = {"quarantine-2027": {"dissolved", "swing_cdp"}}
-"""By scenario, levers whose expected direction its doctrines do not show; the page says why. Unlisted: not known."""
+"""By scenario, levers whose expected direction its doctrines do not show. Others are not asked yet."""
 
 
 def test_every_lever_over_paired_seeds() -> None:
