@@ -10,13 +10,13 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from random import Random
 from typing import Any, NamedTuple
 
 from tests.support.lever_list import SCENARIOS, Lever
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.experiments.batch import Plan, Point, Progress, rows
+from wargame.experiments.statistics import bootstrap
 from wargame.model.compile import Compiled
 
 HOURS: dict[str, Mapping[str, Any]] = {
@@ -43,7 +43,6 @@ SPARE = "spare_votes_upper"
 """Seats for a question beyond those needed, at the upper house's votes that were counted; missing where none was."""
 METRICS = (*HOURS, *COUNTS, SPARE)
 OUTCOME = "outcome:"
-RESAMPLES = 2000
 
 
 class Cell(NamedTuple):
@@ -176,7 +175,7 @@ def _outcome(values: Mapping[str, float]) -> str:
 
 def _row(pairs: list[tuple[float, float]], metric: str, expected: str, horizon: float) -> dict[str, Any]:
     gaps = [c - b for b, c in pairs]
-    low, high = bootstrap(gaps)
+    low, high = _interval(gaps)
     found = "later" if low > 0 else "sooner" if high < 0 else "none"
     if metric not in HOURS:
         found = {"later": "more", "sooner": "fewer"}.get(found, found)
@@ -194,7 +193,7 @@ def _row(pairs: list[tuple[float, float]], metric: str, expected: str, horizon: 
             row["where_both_reach_it"] = {
                 "seeds": len(both),
                 "difference": round(statistics.mean(both), 2),
-                "interval_95": [round(x, 2) for x in bootstrap(both)],
+                "interval_95": [round(x, 2) for x in _interval(both)],
             }
     if expected:
         row["expected"] = expected
@@ -211,9 +210,6 @@ def verdict(expected: str, found: str) -> str:
     return "an effect" if expected == "none" else "opposite"
 
 
-def bootstrap(gaps: list[float]) -> tuple[float, float]:
-    """Return the 95 percent interval of the mean of paired differences (percentile bootstrap, fixed luck)."""
-    luck = Random(1)  # noqa: S311 - resampling, no secret
-    n = len(gaps)
-    means = sorted(sum(luck.choices(gaps, k=n)) / n for _ in range(RESAMPLES))
-    return means[round(0.025 * (RESAMPLES - 1))], means[round(0.975 * (RESAMPLES - 1))]
+def _interval(gaps: list[float]) -> tuple[float, float]:
+    found = bootstrap(gaps, method="percentile")
+    return found.low, found.high

@@ -83,6 +83,22 @@ def test_a_chain_goes_through_what_made_an_order_lawful() -> None:
     assert [s.what for s in steps][:3] == ["order.issued", "order.resolved", "incident.occurred"]
 
 
+def test_a_chain_follows_the_step_that_put_a_question_not_the_newest_fact_behind_it() -> None:
+    put = ev.DecisionRequested("blue/head/determination/alarm/1", "head", "determination", "alarm", ())
+    answer = ev.DecisionMade(put.request, "head", "determination", "alarm", "recognise")
+    events = log(
+        (0, ev.ProcedureStepBegun("raise_alarm", 1, "council", "head", 60), ()),
+        (50, ev.QuantityAdjusted("world.heat", 5.0), ()),
+        (60, put, (1, 2)),
+        (60, answer, (3,)),
+        (60, ev.LawDeterminationMade("alarm", True, "head"), (4,)),
+    )
+    question = Question("blue/recognise/alarm", "recognise", "blue", "alarm", "", 5, True)
+    path = Follower(Log(events), NAMES).chain(question).path
+    assert 1 in path
+    assert 2 not in path
+
+
 def test_a_broken_log_has_an_end() -> None:
     round_trip = log((0, ev.OrderResolved("blue/hold/1", "hold", "done"), (1,)))
     question = Question("blue/order/hold", "order", "blue", "hold", "", 1, True)

@@ -50,9 +50,14 @@ class Log:
         return self._by_seq.get(seq)
 
     def parent(self, event: Event) -> Event | None:
-        """Return the newest of what led to an event."""
-        found = self._by_seq.get(max(event.cause, default=0))
+        """Return the newest of what led to an event; of a question, the step that put it, not the facts behind it."""
+        causes = [seq for seq in event.cause if self._put(seq)] if event.type == "decision.requested" else []
+        found = self._by_seq.get(max(causes or event.cause, default=0))
         return found if found is not None and found.seq < event.seq else None
+
+    def _put(self, seq: int) -> bool:
+        cause = self._by_seq.get(seq)
+        return cause is not None and cause.type == "procedure.step.begun"
 
     def between(self, after: int, before: int) -> Iterator[Event]:
         """Yield the events after one number and before another."""
