@@ -154,7 +154,9 @@ def _height(names: Names, n: Mapping[str, Value]) -> list[Tile]:
         return [Tile("On the ladder of escalation", " × ".join(str(level) for _, level in tops), note)]
     top = max((int(n.get(f"{a}.escalation.max") or 0) for a in names.scenario.actors), default=0)
     who = [names.actor(a) for a in names.scenario.actors if n.get(f"{a}.escalation.max") == top]
-    return [Tile("Most that anybody did", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}")] if top else []
+    return (
+        [Tile("Most that anybody did", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}")] if top else []
+    )
 
 
 def _held_up(names: Names, n: Mapping[str, Value]) -> list[Tile]:
