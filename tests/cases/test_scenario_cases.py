@@ -10,7 +10,7 @@ from wargame.law.cases import Laws, differences
 from wargame.model.lawread import cases_and_law, overlays
 from wargame.schema.library import library_root
 
-FILES = sorted(library_root().parent.glob("*/cases/*.yaml"))
+FILES = sorted(library_root().glob("*/cases/*.yaml"))
 
 
 def test_there_are_some() -> None:
