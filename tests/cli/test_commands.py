@@ -74,6 +74,12 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("run", "practise"), 2, "did you mean `practice`?"),
         (("run", "no-such.yaml"), 2, "there is no file no-such.yaml"),
         (("run", "practice", "--schedule", "nope"), 2, "no schedule `nope`"),
+        (
+            ("run", "blockade-2027", "--schedule", "class9"),
+            2,
+            "no schedule `class9` (did you mean `class90`?)",
+        ),
+        (("list", "mesures"), 2, "(did you mean `measures`?)"),
         (("run", "practice", "--policy", "nobody=wait"), 2, "no actor `nobody`"),
         (("run", "practice", "--policy", "wait"), 2, "write ACTOR=ID"),
         (("run", "practice", "--set", "horizonn=3d"), 2, "did you mean `horizon`?"),
