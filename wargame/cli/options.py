@@ -20,8 +20,8 @@ class Hinted(click.Choice[str]):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
-            error.message = f"{error.message.removesuffix('.')}{meant(str(value), map(str, self.choices))}"
-            raise
+            said = f"{error.message.removesuffix('.')}{meant(str(value), map(str, self.choices))}"
+            raise click.BadParameter(said, ctx, param) from None
 
 
 def scenario_options(f: F) -> F:
