@@ -186,11 +186,10 @@ def test_every_coercive_measure_can_be_taken_back() -> None:
 
 @pytest.mark.parametrize("seed", [2, 3, 4, 7])
 def test_nobody_escalates_once_the_blockade_is_lifted(seed: int) -> None:
-    compiled = load("blockade-2027")
-    game = drive(Game(compiled, seed=seed), for_actors(compiled.scenario))
+    game = played(seed)
     lifted = [e.t for e in game.events if e.type == "order.resolved" and e.data.measure == "lift_blockade"]
     assert lifted, "choose a seed in which it is lifted"
-    measures = compiled.scenario.measures
+    measures = game.scenario.measures
     late = [
         e.data.measure
         for e in game.events
@@ -202,9 +201,8 @@ def test_nobody_escalates_once_the_blockade_is_lifted(seed: int) -> None:
 
 
 def test_papers_are_not_accepted_while_ships_are_sunk() -> None:
-    compiled = load("blockade-2027")
     for seed in range(1, 7):
-        game = drive(Game(compiled, seed=seed), for_actors(compiled.scenario))
+        game = played(seed)
         if game.events[-1].data.outcome == "papers_accepted":
             under_way = {a.measure for a in game.state.active.values()}
             assert not under_way & {"close_waters_around_taiwan", "submarines_against_shipping", "lay_mines_covertly"}
