@@ -23,7 +23,7 @@ SAID = {**AGREED, "neo_safety": "can", "mayors_ready": "ready", "act_for_the_gov
 
 @cache
 def southwest(*settings_: str) -> Compiled:
-    return load(FILE, settings=("horizon=30d", *settings_))
+    return load(FILE, settings=settings_)
 
 
 class Southwest(Table):

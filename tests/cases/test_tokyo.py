@@ -1,9 +1,12 @@
 """Cases of Tokyo's politics, as a facilitator would tell them."""
 
+from typing import Any
+
 import pytest
 
 from tests.support.politics import Tokyo
 from wargame.schema.library import kind_files
+from wargame.world.decisions import Answer, Request
 
 KOMEITO = "actors.japan.government.coalition_partner=komeito"
 
@@ -157,6 +160,40 @@ def test_the_agreement_of_2015_decides_whether_urgency_counts() -> None:
     for t in (free, both):
         given = next(e for e in t.events("law.order.given") if e.data.consent == "defence_operation_survival")
         assert given.t < t.events("law.approval.voted")[0].t
+
+
+class AtTheVote(Tokyo):
+    """Notes what the law says of force whenever a house is about to vote on the operation."""
+
+    def __init__(self, *settings: str, **more: Any) -> None:
+        self.lacking: list[bool] = []
+        super().__init__(*settings, **more)
+
+    def speak(self, request: Request) -> Answer | None:
+        if request.kind == "vote" and request.subject.startswith("defence_operation"):
+            self.lacking.append("da" in self.game.counsel.ruling("japan", ("asw_attack",)).unmet)
+        return super().speak(request)
+
+
+@pytest.mark.parametrize(
+    ("situations", "answer", "lacking"),
+    [("AAO", "order_first", False), ("AAO", "ask_first", None), ("STS", "order_first", None)],
+)
+def test_an_order_given_as_urgent_carries_force_before_the_votes(
+    situations: str, answer: str, lacking: bool | None
+) -> None:
+    """Asked first, or in a survival-threatening situation alone (FIVE), there is no order yet for a vote to be lacking to."""
+    measure = "fight_for_survival" if situations == "STS" else "fight_attack"
+    t = AtTheVote(
+        f"starting_situations=[{situations}]", answers={"prime_minister/order_before_approval": answer}
+    )
+    t.order("japan", measure)
+    t.play()
+    assert t.lacking
+    standing = "defence_operation_survival" if situations == "STS" else "defence_operation_attack"
+    given = next(e for e in t.events("law.order.given") if e.data.consent == standing)
+    assert (given.t < t.events("law.approval.voted")[0].t) is (lacking is False)
+    assert True not in t.lacking
 
 
 def test_against_an_attack_the_order_may_come_first_and_falls_at_once_with_the_vote() -> None:

@@ -11,16 +11,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
+from wargame.experiments.statistics import bootstrap
 from wargame.policies.registry import for_actors
 
 HERE = Path(__file__).resolve().parents[1] / "evidence" / "levers"
-SCENARIOS = {"quarantine-2027": HERE / "quarantine-2027.yaml"}
+SCENARIOS = {
+    "quarantine-2027": ("japan_forward_leaning", "japan_cautious"),
+    "blockade-2027": ("japan_by_the_book", "japan_alongside"),
+}
+"""The scenarios studied, each with Japan's doctrines that answer in it."""
 HOURS = {
     "hours_to_iis": {"situation": "IIS"},
     "hours_to_plan": {"consents": ("basic_plan",)},
@@ -32,7 +36,6 @@ HOURS = {
 }
 """Hours from the start until something first stands. What never does counts as the whole game (see `reached`)."""
 COUNTS = ("votes_against", "put_off", "orders_refused", "decisions_refused")
-RESAMPLES = 2000
 GOVERNMENT = "actors.japan.government"
 STRUCK = "injects.us_ships_struck.odds=1"
 
@@ -193,7 +196,7 @@ def played(
 
 @cache
 def _compiled(scenario: str, settings: tuple[str, ...], readings: tuple[str, ...], policy: str) -> Any:
-    return load(SCENARIOS[scenario], settings=settings, readings=readings, policies={"japan": policy})
+    return load(HERE / f"{scenario}.yaml", settings=settings, readings=readings, policies={"japan": policy})
 
 
 def pull(scenario: str, name: str, policy: str, seeds: range) -> dict[str, Any]:
@@ -220,7 +223,8 @@ def pull(scenario: str, name: str, policy: str, seeds: range) -> dict[str, Any]:
 
 def _row(pairs: list[tuple[float, float]], metric: str, expected: str, horizon: float) -> dict[str, Any]:
     gaps = [c - b for b, c in pairs]
-    low, high = bootstrap(gaps)
+    interval = bootstrap(gaps, method="percentile")
+    low, high = interval.low, interval.high
     found = "later" if low > 0 else "sooner" if high < 0 else "none"
     if metric in COUNTS:
         found = {"later": "more", "sooner": "fewer"}.get(found, found)
@@ -246,11 +250,3 @@ def verdict(expected: str, found: str) -> str:
     if found == "none":
         return "no effect"
     return "an effect" if expected == "none" else "opposite"
-
-
-def bootstrap(gaps: list[float]) -> tuple[float, float]:
-    """Return the 95 percent interval of the mean of paired differences (percentile bootstrap, fixed luck)."""
-    luck = Random(1)  # noqa: S311 - resampling, no secret
-    n = len(gaps)
-    means = sorted(sum(luck.choices(gaps, k=n)) / n for _ in range(RESAMPLES))
-    return means[round(0.025 * (RESAMPLES - 1))], means[round(0.975 * (RESAMPLES - 1))]

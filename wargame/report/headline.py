@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from wargame.core import maths
+from wargame.model.conditions import Agreed
+from wargame.model.ladder import HIGHEST_RUNG
+from wargame.model.walk import walk
 from wargame.report import words
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve
@@ -73,9 +76,9 @@ def headline(
         f"The game ran {words.span(end.t)}, in {words.plural(max(e.turn for e in events), 'turn')}, and ended on "
         f"{words.day(names.calendar, end.t, True)} because {summary.why}."
     )
-    because = causes.because(end) if summary.reason == "end_condition" else ()
+    because = _because(end, events, causes) if summary.reason == "end_condition" else ()
     if summary.reason == "agreement":
-        because = _bargain(events, causes)
+        because = _bargain(events, names, causes)
     weighed = _weighed(events, names, causes)
     return Headline(
         names.outcome(summary.outcome) if summary.outcome else summary.title,
@@ -88,8 +91,26 @@ def headline(
     )
 
 
-def _bargain(events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
-    accepted = [e for e in events if isinstance(e.data, ev.ProposalAnswered) and e.data.answer == "accepted"]
+def _because(end: Event, events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
+    """Return why the end came: a turning point that it names, with its own cause, rather than the newest deed."""
+    points = [e for e in events if e.seq in end.cause and e.type == "milestone.reached"]
+    if not points:
+        return causes.because(end)
+    return (Link(points[-1].seq, causes.brief(points[-1])), *causes.because(points[-1])[:1])
+
+
+def _bargain(events: Sequence[Event], names: Names, causes: Causes) -> tuple[Link, ...]:
+    """Return the newest acceptance between those whose agreement ended the game."""
+    end = names.scenario.end_conditions.get(getattr(events[-1].data, "end_condition", ""))
+    pairs = [set(x.agreed) for _, x in walk(end) if isinstance(x, Agreed)] if end is not None else []
+    made = {e.data.proposal: {e.actor, e.data.to_} for e in events if isinstance(e.data, ev.ProposalMade)}
+    accepted = [
+        e
+        for e in events
+        if isinstance(e.data, ev.ProposalAnswered)
+        and e.data.answer == "accepted"
+        and (not pairs or made.get(e.data.proposal) in pairs)
+    ]
     if not accepted:
         return ()
     return (Link(accepted[-1].seq, causes.brief(accepted[-1])),)
@@ -98,11 +119,7 @@ def _bargain(events: Sequence[Event], causes: Causes) -> tuple[Link, ...]:
 def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
     found = _quantity_tiles(names, curves)  # the first of each family, then the second of each
     n = summary.metrics
-    top = max((int(n.get(f"{a}.escalation.max") or 0) for a in names.scenario.actors), default=0)
-    who = [names.actor(a) for a in names.scenario.actors if n.get(f"{a}.escalation.max") == top]
-    fixed = []
-    if top:
-        fixed.append(Tile("Highest rung of the ladder", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}"))
+    fixed = _height(names, n)
     refused = sum(isinstance(e.data, ev.OrderRefused) and e.data.reason == "law" for e in events)
     if any(a.law for a in names.scenario.actors.values()):
         waits = [
@@ -124,6 +141,20 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
             )
         )
     return [*found[: MOST_TILES - len(fixed)], *fixed]
+
+
+def _height(names: Names, n: Mapping[str, Value]) -> list[Tile]:
+    """Return how high it went: on the scenario's own ladder if it has one, else on the scale of measures."""
+    ladder = names.scenario.ladders.get(names.scenario.ladder or "")
+    if ladder is not None:
+        tops = [(names.side(side), int(n.get(f"ladder.{side}.highest") or 0)) for side in ladder.sides]
+        if not any(level for _, level in tops):
+            return []
+        note = "; ".join(f"{side}: at most {level} of {HIGHEST_RUNG}" for side, level in tops)
+        return [Tile("On the ladder of escalation", " × ".join(str(level) for _, level in tops), note)]
+    top = max((int(n.get(f"{a}.escalation.max") or 0) for a in names.scenario.actors), default=0)
+    who = [names.actor(a) for a in names.scenario.actors if n.get(f"{a}.escalation.max") == top]
+    return [Tile("Most that anybody did", f"{top} of 4", f"{LADDER[top]}; {words.listed(who)}")] if top else []
 
 
 def _held_up(names: Names, n: Mapping[str, Value]) -> list[Tile]:

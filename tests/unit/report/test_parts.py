@@ -222,3 +222,21 @@ def test_tries_are_kept_for_the_log_that_they_were_made_on(quarantine: RunFolder
 def test_turns_of_decisions_leave_out_those_in_which_nothing_was_ordered() -> None:
     assert ledger.by_turn([], [], Names(worlds.scenario().scenario)) == []
     assert ledger.weightiest([]) == []
+
+
+def test_the_end_by_agreement_names_the_bargain_between_its_parties() -> None:
+    from wargame.report.causes import Causes
+    from wargame.report.headline import _bargain
+
+    scenario = load("blockade-2027").scenario
+    names = Names(scenario)
+    between = {"china/taiwan/1": ("china", "taiwan"), "united_states/china/1": ("united_states", "china")}
+    log = []
+    for n, (proposal, (by, to)) in enumerate(between.items()):
+        log += [
+            event(ev.ProposalMade(proposal, to), actor=by, seq=2 * n + 1),
+            event(ev.ProposalAnswered(proposal, "accepted"), actor=to, seq=2 * n + 2),
+        ]
+    log.append(event(ev.ScenarioEnded("bargain", "agreement", "bargain"), seq=5))
+    (link,) = _bargain(log, names, Causes(log, names, {}))
+    assert link.seq == 2

@@ -50,7 +50,7 @@ class Log:
         return self._by_seq.get(seq)
 
     def parent(self, event: Event) -> Event | None:
-        """Return the newest of what led to an event; of a question, the step that put it rather than the facts behind it."""
+        """Return the newest of what led to an event; of a question, the step that put it, not the facts behind it."""
         causes = [seq for seq in event.cause if self._put(seq)] if event.type == "decision.requested" else []
         found = self._by_seq.get(max(causes or event.cause, default=0))
         return found if found is not None and found.seq < event.seq else None
