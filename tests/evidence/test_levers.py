@@ -1,33 +1,45 @@
 """Every lever over paired seeds, run by `make evidence`; the figures are committed in docs/evidence/levers.json."""
 
+import sys
+import time
+
 import pytest
 
 from tests.evidence.test_play import SEEDS, write
-from tests.support.levers import LEVERS, SCENARIOS, pull
+from tests.support.lever_list import SCENARIOS
+from tests.support.levers import study
 
 pytestmark = pytest.mark.evidence
-INERT = {"quarantine-2027": {"dissolved", "swing_cdp"}}
-"""By scenario, levers whose expected direction its doctrines do not show. Others are not asked yet."""
+WORKERS = 2
+INERT = {
+    "japan_alongside": {"P0_for_P2", "swing_cdp"},
+    "japan_by_the_book": {"no_commitment_layer"},
+    "japan_forward_leaning": {"swing_cdp"},
+    "japan_cautious": {"no_commitment_layer", "swing_cdp"},
+}
+"""Levers none of whose expected directions a doctrine shows; the page says why."""
 
 
 def test_every_lever_over_paired_seeds() -> None:
-    seeds = range(1, SEEDS + 1)
-    found = {
-        scenario: {
-            policy: {name: pull(scenario, name, policy, seeds) for name in LEVERS} for policy in policies
-        }
-        for scenario, policies in SCENARIOS.items()
-    }
-    write("levers", {"seeds": f"1 to {SEEDS}", "scenarios": found})
-    rows = [
-        (scenario, policy, lever, metric, row["verdict"])
-        for scenario, of in found.items()
-        for policy, levers in of.items()
-        for lever, made in levers.items()
-        for metric, row in made["metrics"].items()
-        if "verdict" in row
-    ]
+    found: dict[str, dict[str, dict[str, object]]] = {}
+    rows = []
+    for scenario, of in SCENARIOS.items():
+        for policy in of.policies:
+            began = time.monotonic()
+
+            def told(done: int, all_: int, what: str = f"{scenario}, {policy}", since: float = began) -> None:
+                sys.__stderr__.write(f"\r{what}: {done} of {all_} games, {time.monotonic() - since:.0f} s ")  # type: ignore[union-attr]
+
+            made = study(scenario, policy, range(1, SEEDS + 1), workers=WORKERS, progress=told)
+            found.setdefault(scenario, {})[policy] = made
+            rows += [
+                (scenario, policy, lever, metric, row["verdict"])
+                for lever, pulled in made["levers"].items()
+                for metric, row in pulled["metrics"].items()
+                if "verdict" in row
+            ]
+    write("levers", {"scenarios": found})
     assert not [r for r in rows if r[-1] == "opposite"]
-    for scenario, inert in INERT.items():
-        felt = {r[2] for r in rows if r[0] == scenario and r[-1] == "as expected"}
-        assert set(LEVERS) - felt <= inert, "a lever that no doctrine feels drives nothing"
+    felt = {r[:3] for r in rows if r[-1] == "as expected"}
+    still = {r[:3] for r in rows} - felt
+    assert not [r for r in still if r[2] not in INERT[r[1]]], "a lever that no doctrine feels drives nothing"

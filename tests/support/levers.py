@@ -1,31 +1,25 @@
 """Levers: the same seeds played with one thing changed, and what that moved in Tokyo.
 
-A study scenario (tests/evidence/levers) extends a shipped one and puts the graver questions on fixed days. To study
-another scenario add such a file, and its line to `SCENARIOS`.
+Which levers there are stands in `lever_list`. Games are played by the batch runner, each cell (scenario, doctrine,
+settings, readings) over the seeds asked for, and kept, for levers share their base.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from wargame.engine.drive import drive
+from tests.support.lever_list import SCENARIOS, Lever
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
+from wargame.experiments.batch import Plan, Point, Progress, rows
 from wargame.experiments.statistics import bootstrap
-from wargame.policies.registry import for_actors
+from wargame.model.compile import Compiled
 
-HERE = Path(__file__).resolve().parents[1] / "evidence" / "levers"
-SCENARIOS = {
-    "quarantine-2027": ("japan_forward_leaning", "japan_cautious"),
-    "blockade-2027": ("japan_by_the_book", "japan_alongside"),
-}
-"""The scenarios studied, each with Japan's doctrines that answer in it."""
-HOURS = {
+HOURS: dict[str, Mapping[str, Any]] = {
     "hours_to_iis": {"situation": "IIS"},
     "hours_to_plan": {"consents": ("basic_plan",)},
     "hours_to_approval": {"consents": ("approval_lower_house", "approval_upper_house")},
@@ -35,198 +29,155 @@ HOURS = {
     "hours_to_consultation_yes": {"any": ("consultation_yes", "consultation_conditional")},
 }
 """Hours from the start until something first stands. What never does counts as the whole game (see `reached`)."""
-COUNTS = ("votes_against", "put_off", "orders_refused", "decisions_refused")
-GOVERNMENT = "actors.japan.government"
-STRUCK = "injects.us_ships_struck.odds=1"
+COUNTS = (
+    "votes_refused",
+    "votes_put_off",
+    "steps_put_off",
+    "orders_held",
+    "orders_refused",
+    "decisions_refused",
+)
+"""Questions that a house refused, votes that ended in more debate, other steps that were put off, Japan's orders that
+waited for the law or were refused by it, and procedures of Japan that somebody refused."""
+SPARE = "spare_votes_upper"
+"""Seats for a question beyond those needed, at the upper house's votes that were counted; missing where none was."""
+METRICS = (*HOURS, *COUNTS, SPARE)
+OUTCOME = "outcome:"
 
 
-@dataclass(frozen=True)
-class Lever:
-    """One thing changed. `expected`: metric -> later, sooner, more, fewer or none, by the published direction."""
+class Cell(NamedTuple):
+    """One way of playing a scenario."""
 
-    title: str
-    change: tuple[str, ...]
-    base: tuple[str, ...] = (STRUCK,)
+    scenario: str
+    policy: str
+    settings: tuple[str, ...]
     readings: tuple[str, ...] = ()
-    expected: dict[str, str] = field(default_factory=dict)
-    source: str = "judgement"
 
 
-def seats(preset: str) -> tuple[str, ...]:
-    return (f"{GOVERNMENT}.preset={preset}",)
+_played: dict[tuple[Cell, int], dict[str, float]] = {}
 
 
-def diet(is_: str) -> tuple[str, ...]:
-    return (f"{GOVERNMENT}.diet=[{{from: 0h, is: {is_}}}]",)
-
-
-def prepared(level: int) -> tuple[str, ...]:
-    return (f"{GOVERNMENT}.preplanning_level={level}",)
-
-
-MAJORITY = f"{GOVERNMENT}.parties={{ldp: {{title: Liberal Democratic Party, lower: 316, upper: 130}}}}"
-LEVERS = {
-    "us_forces_attacked": Lever(
-        "US ships are attacked (against not attacked)",
-        (STRUCK,),
-        ("injects.us_ships_struck.odds=0",),
-        expected={"hours_to_sts": "sooner", "hours_to_iis": "sooner", "hours_to_consultation_yes": "sooner"},
-        source="YOM25 (the prime minister in November 2025)",
-    ),
-    "pledge_believed": Lever(
-        "China's pledge to spare Japan is believed",
-        ("consents.prc_pledge_believed.start=true",),
-        expected={"hours_to_iis": "later", "hours_to_sts": "later", "hours_to_consultation_yes": "later"},
-        source="HER22; ECON23",
-    ),
-    "komeito_for_ishin": Lever(
-        "The partner is Komeito instead of Ishin",
-        (f"{GOVERNMENT}.coalition_partner=komeito",),
-        expected={"hours_to_response_plan": "later", "hours_to_order": "later", "hours_to_iis": "none"},
-        source="HER22; KOM25",
-    ),
-    "no_partner_for_ishin": Lever(
-        "No partner instead of Ishin, its votes lost",
-        (f"{GOVERNMENT}.coalition_partner=none",),
-        expected={"hours_to_plan": "sooner", "votes_against": "more"},
-        source="judgement; POL26 (seats)",
-    ),
-    "komeito_in_cabinet": Lever(
-        "Komeito sits in the cabinet (against outside it)",
-        (f"{GOVERNMENT}.coalition_partner=komeito", f"{GOVERNMENT}.partner_in_cabinet=true"),
-        (STRUCK, f"{GOVERNMENT}.coalition_partner=komeito", f"{GOVERNMENT}.partner_in_cabinet=false"),
-        expected={"hours_to_response_plan": "later"},
-        source="Constitution 66(3); judgement",
-    ),
-    **{
-        f"preparation_{n}": Lever(
-            f"Preparation of level {n} (against 0)",
-            prepared(n),
-            (STRUCK, *prepared(0)),
-            expected={"hours_to_plan": "sooner", "hours_to_sts": "sooner", "hours_to_order": "sooner"},
-            source="HER22; Nikkei Asia 3 Aug 2023",
-        )
-        for n in (1, 2, 3)
-    },
-    "no_commitment_layer": Lever(
-        "The statutes alone, without the commitment of 2015",
-        (),
-        readings=("no_commitment_layer",),
-        expected={"hours_to_order": "sooner", "hours_to_sts": "none"},
-        source="FIVE; AASA 9(4)",
-    ),
-    "recess": Lever(
-        "The Diet is in recess",
-        diet("recess"),
-        expected={"hours_to_approval": "later", "hours_to_order": "later"},
-        source="AASA 9(4); Constitution 53",
-    ),
-    "dissolved": Lever(
-        "The lower house is dissolved",
-        diet("lower_house_dissolved"),
-        expected={"hours_to_order": "later"},
-        source="Constitution 54; AASA 9(4)",
-    ),
-    "upper_house_majority": Lever(
-        "The government has the upper house (against five votes short)",
-        (MAJORITY,),
-        expected={"hours_to_approval": "sooner", "hours_to_order": "sooner"},
-        source="POL26; japan-press.co.jp 5376",
-    ),
-    "swing_cdp": Lever(
-        "The Constitutional Democrats swing the upper house instead of the DPFP",
-        (f"{GOVERNMENT}.swing_upper=cdp",),
-        expected={"hours_to_approval": "none"},
-        source="POL26; the doctrine answers for whoever swings",
-    ),
-    "P1_for_P2": Lever(
-        "The government of October 2025 (P1) instead of P2",
-        seats("P1"),
-        expected={"hours_to_approval": "later", "hours_to_order": "later"},
-        source="KOM25; POL26",
-    ),
-    "P0_for_P2": Lever(
-        "The government before October 2025 (P0) instead of P2",
-        seats("P0"),
-        expected={"hours_to_approval": "later", "hours_to_response_plan": "later", "hours_to_order": "later"},
-        source="KOM25; HER22",
-    ),
-}
-
-
-def measured(game: Game) -> dict[str, Any]:
-    """Return the metrics of a finished game: hours, counts, and the outcome."""
+def measured(game: Game) -> dict[str, float]:
+    """Return the metrics of a finished game, and its outcome as a flag of its name."""
     first: dict[str, int] = {}
     counts = Counter(dict.fromkeys(COUNTS, 0))
+    spare: list[int] = []
     for e in game.events:
         match e.type:
             case "consent.changed" if e.data.granted:
                 first.setdefault(e.data.consent, e.t)
             case "law.determination.made" if e.data.recognised and e.actor == "japan":
                 first.setdefault(e.data.situation, e.t)
-            case "law.approval.voted" if e.data.house and e.data.vote == "against":
-                counts["votes_against"] += 1
+            case "law.approval.voted" if e.data.house and e.actor == "japan":
+                counts["votes_refused"] += e.data.vote == "against"
+                if e.data.house == "upper":
+                    spare.append(e.data.for_ - e.data.needed)
             case "procedure.step.done" if e.data.result == "put_off" and e.actor == "japan":
-                counts["put_off"] += 1
+                counts["votes_put_off" if e.data.step.startswith("p9_") else "steps_put_off"] += 1
             case "procedure.step.done" if e.data.result == "refused" and e.actor == "japan":
                 counts["decisions_refused"] += 1
+            case "order.held" if e.actor == "japan":
+                counts["orders_held"] += 1
             case "order.refused" if e.actor == "japan":
                 counts["orders_refused"] += 1
     last = game.scenario.horizon
-    found: dict[str, Any] = {}
+    found: dict[str, float] = {}
     for metric, of in HOURS.items():
         if "situation" in of:
-            at = first.get(str(of["situation"]))
+            at = first.get(of["situation"])
         elif "any" in of:
             at = min((first[c] for c in of["any"] if c in first), default=None)
         else:
             at = max((first.get(c, last + 1) for c in of["consents"]), default=None)
         found[metric] = min(last if at is None else at, last) / 60
-    return {**found, **counts, "outcome": game.state.outcome}
+    if spare:
+        found[SPARE] = statistics.mean(spare)
+    return {**found, **counts, OUTCOME + str(game.state.outcome): 1}
 
 
 @cache
-def played(
-    scenario: str, settings: tuple[str, ...], readings: tuple[str, ...], policy: str, seed: int
-) -> Any:
-    """Return the metrics of one game."""
-    compiled = _compiled(scenario, settings, readings, policy)
-    return measured(drive(Game(compiled, seed=seed), for_actors(compiled.scenario)))
+def _compiled(cell: Cell) -> Compiled:
+    return load(
+        SCENARIOS[cell.scenario].file,
+        settings=(*SCENARIOS[cell.scenario].settings, *cell.settings),
+        readings=cell.readings,
+        policies={"japan": cell.policy},
+    )
 
 
-@cache
-def _compiled(scenario: str, settings: tuple[str, ...], readings: tuple[str, ...], policy: str) -> Any:
-    return load(HERE / f"{scenario}.yaml", settings=settings, readings=readings, policies={"japan": policy})
+def cells(scenario: str, policy: str, lever: Lever) -> tuple[Cell, Cell]:
+    """Return how a lever's two games are played: without it, and with it."""
+    return (
+        Cell(scenario, policy, lever.base),
+        Cell(scenario, policy, (*lever.base, *lever.change), lever.readings),
+    )
+
+
+def play(
+    wanted: Iterable[Cell], seeds: Iterable[int], *, workers: int = 1, progress: Progress | None = None
+) -> None:
+    """Play what has not been played yet, seed by seed, so that what is there when it is stopped is in pairs."""
+    unique = {f"{i}": c for i, c in enumerate(dict.fromkeys(wanted))}
+    points = [Point(name, seed) for seed in seeds for name, c in unique.items() if (c, seed) not in _played]
+    plan = Plan({name: _compiled(c) for name, c in unique.items()}, reads=measured)
+    for point, row in zip(points, rows(plan, points, workers=workers, progress=progress), strict=True):
+        if row.error:
+            raise AssertionError(row.error)
+        _played[unique[point.scenario], point.seed] = row.values
+
+
+def study(
+    scenario: str, policy: str, seeds: range, *, workers: int = 1, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Return what every lever of a scenario moves under a doctrine of Japan."""
+    levers = SCENARIOS[scenario].levers
+    every = [c for lever in levers.values() for c in cells(scenario, policy, lever)]
+    play(every, seeds, workers=workers, progress=progress)
+    return {
+        "seeds": len(seeds),
+        "game_hours": _compiled(every[0]).scenario.horizon / 60,
+        "levers": {name: pull(scenario, name, policy, seeds) for name in levers},
+    }
 
 
 def pull(scenario: str, name: str, policy: str, seeds: range) -> dict[str, Any]:
     """Return what a lever moves over paired seeds: by metric the mean difference, its interval and the verdict."""
-    lever = LEVERS[name]
-    base = [played(scenario, lever.base, (), policy, s) for s in seeds]
-    changed = [played(scenario, (*lever.base, *lever.change), lever.readings, policy, s) for s in seeds]
-    horizon = _compiled(scenario, lever.base, (), policy).scenario.horizon / 60
+    lever = SCENARIOS[scenario].levers[name]
+    without, with_it = cells(scenario, policy, lever)
+    play((without, with_it), seeds)
+    base = [_played[without, s] for s in seeds]
+    changed = [_played[with_it, s] for s in seeds]
+    horizon = _compiled(without).scenario.horizon / 60
     metrics = {}
-    for metric in (*HOURS, *COUNTS):
-        pairs = [(b[metric], c[metric]) for b, c in zip(base, changed, strict=True)]
-        metrics[metric] = _row(pairs, metric, lever.expected.get(metric, ""), horizon)
+    for metric in METRICS:
+        pairs = [
+            (b[metric], c[metric]) for b, c in zip(base, changed, strict=True) if metric in b and metric in c
+        ]
+        if pairs:
+            metrics[metric] = _row(pairs, metric, lever.expected.get(metric, ""), horizon)
+    ends = [(_outcome(b), _outcome(c)) for b, c in zip(base, changed, strict=True)]
     return {
         "title": lever.title,
         "source": lever.source,
         "metrics": metrics,
         "outcomes": {
-            "base": dict(sorted(Counter(b["outcome"] for b in base).items())),
-            "changed": dict(sorted(Counter(c["outcome"] for c in changed).items())),
+            "base": dict(sorted(Counter(b for b, _ in ends).items())),
+            "changed": dict(sorted(Counter(c for _, c in ends).items())),
+            "seeds_that_differ": sum(b != c for b, c in ends),
         },
         "games_that_differ_in_anything": sum(b != c for b, c in zip(base, changed, strict=True)),
     }
 
 
+def _outcome(values: Mapping[str, float]) -> str:
+    return next(k.removeprefix(OUTCOME) for k in values if k.startswith(OUTCOME))
+
+
 def _row(pairs: list[tuple[float, float]], metric: str, expected: str, horizon: float) -> dict[str, Any]:
     gaps = [c - b for b, c in pairs]
-    interval = bootstrap(gaps, method="percentile")
-    low, high = interval.low, interval.high
+    low, high = _interval(gaps)
     found = "later" if low > 0 else "sooner" if high < 0 else "none"
-    if metric in COUNTS:
+    if metric not in HOURS:
         found = {"later": "more", "sooner": "fewer"}.get(found, found)
     row: dict[str, Any] = {
         "base": round(statistics.mean(b for b, _ in pairs), 2),
@@ -237,6 +188,13 @@ def _row(pairs: list[tuple[float, float]], metric: str, expected: str, horizon: 
     }
     if metric in HOURS:
         row["reached"] = [sum(x[i] < horizon for x in pairs) for i in (0, 1)]
+        both = [c - b for b, c in pairs if b < horizon and c < horizon]
+        if both:
+            row["where_both_reach_it"] = {
+                "seeds": len(both),
+                "difference": round(statistics.mean(both), 2),
+                "interval_95": [round(x, 2) for x in _interval(both)],
+            }
     if expected:
         row["expected"] = expected
         row["verdict"] = verdict(expected, found)
@@ -250,3 +208,8 @@ def verdict(expected: str, found: str) -> str:
     if found == "none":
         return "no effect"
     return "an effect" if expected == "none" else "opposite"
+
+
+def _interval(gaps: list[float]) -> tuple[float, float]:
+    found = bootstrap(gaps, method="percentile")
+    return found.low, found.high

@@ -69,12 +69,14 @@ class Plan:
         measures: what is read off the runs of a scenario.
         metrics: registered metrics that are kept besides; None keeps them all.
         schedule: turn schedule; each scenario's own if None.
+        reads: reads further values off a finished game; a function of a module, so that workers can find it.
     """
 
     scenarios: Mapping[str, Compiled]
     measures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
     metrics: tuple[str, ...] | None = ()
     schedule: str | None = None
+    reads: Callable[[Game], Mapping[str, float]] | None = None
 
 
 def rows(
@@ -111,6 +113,7 @@ def run_one(plan: Plan, point: Point) -> Row:
         curves = series(scenario, game.events) if wanted else {}
         kept = found if plan.metrics is None else {k: found[k] for k in plan.metrics}
         values = {k: float(v) for k, v in kept.items() if isinstance(v, (int, float))}
+        values |= plan.reads(game) if plan.reads else {}
         return Row(values | {k: measure(m, scenario, curves, found) for k, m in wanted.items()})
     except WargameError as error:
         return Row(error=f"{point.scenario}, seed {point.seed}: {error}")

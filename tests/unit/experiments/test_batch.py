@@ -93,3 +93,13 @@ def test_a_latin_hypercube_hits_every_slice_of_every_parameter_once(cell):
         assert known[name].range[0] <= value <= known[name].range[1]
     with pytest.raises(UsageError, match="did you mean"):
         varied([cell.scenario], {"ladder.china_1_mine": ""})
+
+
+def events_of(game):
+    return {"events": len(game.events)}
+
+
+def test_a_plan_may_read_more_off_a_finished_game(cell, monkeypatch):
+    monkeypatch.setattr(batch, "CHUNK", 1)
+    made = list(rows(Plan({CELL: cell}, reads=events_of), points(cell, 2), workers=2))
+    assert all(r.values["events"] > 100 and list(r.values) == ["events"] for r in made)
