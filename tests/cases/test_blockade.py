@@ -182,3 +182,33 @@ def test_every_coercive_measure_can_be_taken_back() -> None:
         if m.coercive and m.takes.lasts != "at_once":
             assert m.reversed_by in measures, name
             assert name in measures[m.reversed_by].ends, name
+
+
+@pytest.mark.parametrize("seed", [2, 3, 7])
+def test_nobody_escalates_once_the_blockade_is_lifted(seed: int) -> None:
+    game = played(seed)
+    lifted = [e.t for e in game.events if e.type == "order.resolved" and e.data.measure == "lift_blockade"]
+    assert lifted, "choose a seed in which it is lifted"
+    measures = game.scenario.measures
+    late = [
+        e.data.measure
+        for e in game.events
+        if e.type == "order.issued"
+        and e.t >= lifted[0]
+        and (measures[e.data.measure].coercive or measures[e.data.measure].escalation)
+    ]
+    assert not late
+
+
+def test_papers_are_not_accepted_while_ships_are_sunk() -> None:
+    for seed in (8, 1, 2, 3, 4, 5, 6, 7, 9):
+        game = played(seed)
+        if game.events[-1].data.outcome == "papers_accepted":
+            under_way = {a.measure for a in game.state.active.values()}
+            assert not under_way & {
+                "close_waters_around_taiwan",
+                "submarines_against_shipping",
+                "lay_mines_covertly",
+            }
+            return
+    pytest.fail("no seed in which papers are accepted")

@@ -12,18 +12,18 @@ from wargame.engine.drive import play_again
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
-GAMES, RANDOM = 108, 40
+GAMES, ROUNDS, RANDOM = 108, 4, 40
 SESSIONS = class_games.shipped()
 
 
 @cache
 def some_games(scenario: str, sid: str) -> Played:
-    """As many games as CI has time for: every pairing in turn, each with a seed of its own."""
+    """As many games as CI has time for: every pairing in turn, four times at most, each game with a seed of its own."""
     compiled = load(scenario)
-    seats = itertools.cycle(class_games.pairings(compiled.scenario))
-    return class_games.play(
-        compiled, sid, zip(itertools.islice(seats, GAMES), range(1, GAMES + 1), strict=True)
-    )
+    pairings = class_games.pairings(compiled.scenario)
+    games = min(GAMES, ROUNDS * len(pairings))
+    seats = itertools.islice(itertools.cycle(pairings), games)
+    return class_games.play(compiled, sid, zip(seats, range(1, games + 1), strict=True))
 
 
 @cache

@@ -182,7 +182,7 @@ class AtTheVote(Tokyo):
 def test_an_order_given_as_urgent_carries_force_before_the_votes(
     situations: str, answer: str, lacking: bool | None
 ) -> None:
-    """Asked first, or in a survival-threatening situation alone (FIVE), there is no order yet for a vote to be lacking to."""
+    """Asked first, or in a survival-threatening situation alone (FIVE), there is no order yet that lacks a vote."""
     measure = "fight_for_survival" if situations == "STS" else "fight_attack"
     t = AtTheVote(
         f"starting_situations=[{situations}]", answers={"prime_minister/order_before_approval": answer}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
 from wargame.core import maths
-from wargame.core.errors import ModelError, did_you_mean
+from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="boarding@1",
@@ -138,7 +138,7 @@ class Boarding:
         encounter = _encounter(complete(CARD, situation))
         counts = encounter.counts().get(band)
         if counts is None:
-            raise ModelError(f"{CARD.id} has no band `{band}` {did_you_mean(band, CARD.bands)}".rstrip())
+            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
         stopped = _stopped(encounter, counts, v)
         n = encounter.approached
         complied = min(encounter.complied, n - stopped)

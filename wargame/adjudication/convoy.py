@@ -9,7 +9,7 @@ from wargame.adjudication.api import Band, ModelCard, Situation, complete
 from wargame.adjudication.convoy_inputs import INPUTS
 from wargame.adjudication.counting import inverse, share_out, up_to, whole
 from wargame.core import maths
-from wargame.core.errors import ModelError, did_you_mean
+from wargame.core.errors import ModelError, meant
 
 CLASSES = ("gas", "coal", "oil", "other")
 _TOPS = (0.0, 0.09, 1.0 / 3.0, 2.0 / 3.0, 1.0)
@@ -163,7 +163,7 @@ class Convoy:
         s = complete(CARD, situation)
         week = _week(s)
         if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}` {did_you_mean(band, CARD.bands)}".rstrip())
+            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
         counts = week.counts()[band] or range(week.counts()[band].stop - 1, week.counts()[band].stop)
         odds = week.odds()
         inside = odds[counts.start : counts.stop]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from wargame.adjudication.api import Band, ModelCard, Situation, complete
 from wargame.core import maths
-from wargame.core.errors import ModelError, did_you_mean
+from wargame.core.errors import ModelError, meant
 
 DONE = "done"
 BANDS = {DONE: "The period is over; the results say what moved."}
@@ -54,7 +54,7 @@ class Flow:
         del v
         s = complete(self._card, situation)
         if band != DONE:
-            raise ModelError(f"{self._card.id} has no band `{band}` {did_you_mean(band, BANDS)}".rstrip())
+            raise ModelError(f"{self._card.id} has no band `{band}`{meant(band, BANDS)}")
         found = self._step(s)
         return {name: maths.tidy(found[name]) for name in self._card.results}
 

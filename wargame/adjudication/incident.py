@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
 from wargame.core import maths
-from wargame.core.errors import ModelError, did_you_mean
+from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="incident_at_sea@1",
@@ -122,7 +122,7 @@ class IncidentAtSea:
         """
         s = complete(CARD, situation)
         if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}` {did_you_mean(band, CARD.bands)}".rstrip())
+            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
         hurt = 0
         if band == "collision_with_casualties":
             hurt = 1 + _geometric(s["casualties_collision"] - 1.0, v)

@@ -142,13 +142,11 @@ def _known(kind: str) -> None:
     Raises:
         UsageError: there is none.
     """
-    from wargame.core.errors import UsageError, did_you_mean
+    from wargame.core.errors import UsageError, meant
     from wargame.model.files import FILES
 
     if kind not in FILES:
-        raise UsageError(
-            f"there is no kind `{kind}`; one of {', '.join(FILES)} {did_you_mean(kind, FILES)}".rstrip()
-        )
+        raise UsageError(f"there is no kind `{kind}`; one of {', '.join(FILES)}{meant(kind, FILES)}")
 
 
 def _kind(file: str) -> str:

@@ -16,7 +16,15 @@ NOTE = (
 )
 
 
-@click.group()
+@click.group(
+    epilog="""
+\b
+Examples:
+  wargame law test
+  wargame law explain STS --facts scenarios/library/facts/us_ships_met_with_force.yaml
+  wargame law authority rear_support --scenario blockade-2027
+"""
+)
 def law() -> None:
     """Ask the legal engine by itself: what may be recognised, what may be done, on which articles, and why not."""
 
@@ -129,7 +137,7 @@ def explain(
     as_json: bool,
 ) -> None:
     """Say why: the tree of what was tested, with articles; why not; and what would change it."""
-    from wargame.core.errors import UsageError, did_you_mean
+    from wargame.core.errors import UsageError, meant
     from wargame.law.descriptions import explain_description
     from wargame.law.explain import explain_act, explain_situation
 
@@ -142,8 +150,8 @@ def explain(
         node = explain_description(made, what)
     else:
         known = (*made.law.situations, *made.law.acts, *made.law.book.about.descriptions)
-        hint = did_you_mean(what, known)
-        raise UsageError(f"there is no situation and no act `{what}` {hint}".rstrip())
+        hint = meant(what, known)
+        raise UsageError(f"there is no situation and no act `{what}`{hint}")
     if as_json:
         _print_json(node.as_json())
     else:
@@ -257,14 +265,14 @@ def authority(
         _authority_of_state(act, file, country, as_json)
         return
     if country is not None:
-        from wargame.core.errors import UsageError
+        from wargame.core.errors import UsageError, meant
 
         raise UsageError("--country goes with --state; without it, --actor says whose law of a scenario")
     import msgspec
     from rich.console import Console
 
     from wargame.cli.law_tables import cited, of_scenario, show
-    from wargame.core.errors import UsageError, did_you_mean
+    from wargame.core.errors import UsageError, meant
     from wargame.core.text import say
     from wargame.engine.game import Game
     from wargame.engine.preflight import load
@@ -276,7 +284,7 @@ def authority(
     if regime is None:
         raise UsageError(f"{compiled.scenario.id} holds no law of `{actor}`")
     if act is not None and act not in regime.acts:
-        raise UsageError(f"there is no act `{act}` {did_you_mean(act, regime.acts)}".rstrip())
+        raise UsageError(f"there is no act `{act}`{meant(act, regime.acts)}")
     game = Game(compiled)
     wanted = {a: game.counsel.ruling(actor, (a,)) for a in ([act] if act else sorted(regime.acts))}
     if as_json:
@@ -350,12 +358,12 @@ def _authority_of_state(act: str | None, file: str, country: str | None, as_json
     from rich.console import Console
 
     from wargame.cli.law_tables import acts, show
-    from wargame.core.errors import UsageError, did_you_mean
+    from wargame.core.errors import UsageError, meant
     from wargame.law.assess import Assessment
 
     made = _assessment(file, country=country, as_json=as_json)
     if act is not None and act not in made.law.acts:
-        raise UsageError(f"there is no act `{act}` {did_you_mean(act, made.law.acts)}".rstrip())
+        raise UsageError(f"there is no act `{act}`{meant(act, made.law.acts)}")
     if act is not None:
         made = Assessment(made.law, replace(made.given, acts=(act,)))
     if as_json:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from wargame.cli.options import Hinted
 from wargame.core.text import say
 
 Row = tuple[str, ...]
@@ -107,7 +108,7 @@ Examples:
   wargame list metrics --json
 """,
 )
-@click.argument("kind", type=click.Choice(tuple(KINDS)), default="scenarios")
+@click.argument("kind", type=Hinted(tuple(KINDS)), default="scenarios")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_(kind: str, as_json: bool) -> None:
     """List what ships: scenarios (the default), readings, policies, measures, quantities, metrics or models."""

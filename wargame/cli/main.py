@@ -82,7 +82,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 First steps:
   wargame list                          what ships
   wargame play practice                 a ten-minute practice game
-  wargame run quarantine-2027           one run, with a report
+  wargame run blockade-2027             one run, with a report
   wargame new my-scenario               start your own
 """,
 )

@@ -7,9 +7,21 @@ from typing import Any, TypeVar
 
 import click
 
-from wargame.core.errors import UsageError
+from wargame.core.errors import UsageError, meant
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Hinted(click.Choice[str]):
+    """A choice that says which one may have been meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the choice; where there is none such, click's sentence has a hint."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            said = f"{error.message.removesuffix('.')}{meant(str(value), map(str, self.choices))}"
+            raise click.BadParameter(said, ctx, param) from None
 
 
 def scenario_options(f: F) -> F:

@@ -16,6 +16,7 @@ Examples:
   wargame play practice
   wargame play practice --seat heron
   wargame play quarantine-2027 --seat japan --seat white --review
+  wargame play blockade-2027 --schedule class90 --seat taiwan
   wargame play --resume practice.save.json
   wargame play practice --seat heron < my-moves.txt
 """

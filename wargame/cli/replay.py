@@ -55,7 +55,13 @@ def replay(directory: Path, verify: bool, until: int | None) -> None:
     )
 
 
-@click.command()
+@click.command(
+    epilog="""
+\b
+Example:
+  wargame diff runs/base runs/changed
+"""
+)
 @click.argument("left", type=click.Path(path_type=Path), metavar="DIR")
 @click.argument("right", type=click.Path(path_type=Path), metavar="DIR")
 def diff(left: Path, right: Path) -> None:

@@ -14,7 +14,7 @@ from wargame.cli.options import policies_of, scenario_options
     epilog="""
 \b
 Examples:
-  wargame run quarantine-2027
+  wargame run blockade-2027
   wargame run quarantine-2027 --seed 7 --out runs/seven
   wargame run my-scenario/scenario.yaml --policy china=wait
   wargame run quarantine-2027 --set starting_values.world.tension=50
@@ -51,7 +51,8 @@ def run(  # noqa: PLR0913 - one a command-line option
 ) -> None:
     """Play a scenario once, with a policy in every seat, and leave a run folder.
 
-    FILE is a scenario file, or the id of a shipped scenario (see `wargame list`).
+    FILE is a scenario file, or the id of a shipped scenario (see `wargame list`). One screen is printed at the end; all
+    the numbers are in summary.json in the run folder.
     """
     from wargame.core.errors import UsageError
     from wargame.engine.drive import drive, play_again

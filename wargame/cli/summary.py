@@ -1,45 +1,66 @@
-"""What `wargame run` prints at the end."""
+"""What `wargame run` prints at the end: one screen. All the numbers are in the run folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
-from wargame.core.text import say
 from wargame.engine.game import Game
+from wargame.report.glance import Glance, glance
+from wargame.report.summary import Summary
 
 
-def show(summary: Any, game: Game, directory: Path) -> None:
-    """Print outcome, key numbers, and where the report is."""
+def show(summary: Summary, game: Game, directory: Path) -> None:
+    """Print the outcome, the report's headline figures, the legal steps, and where everything is."""
     console = Console(highlight=False)
-    scenario = game.scenario
-    outcome = scenario.outcomes[summary.outcome]
-    console.print(
-        f"[bold]{escape(say(scenario.title))}[/bold]  "
-        f"({game.schedule_id}, seed {game.seed}, {game.state.turn} turns, "
-        f"{game.state.calendar.stamp(0)[:10]} to {game.state.calendar.stamp(game.events[-1].t)[:10]})"
-    )
-    console.print(f"Outcome: [bold]{escape(say(outcome.title))}[/bold]. {escape(say(outcome.says))}")
-    table = Table(box=None, pad_edge=False, show_header=True)
-    for column, side in (("quantity", "left"), ("start", "right"), ("end", "right"), ("unit", "left")):
-        table.add_column(column, justify="right" if side == "right" else "left")
-    for name, q in sorted(game.state.quantities.items()):
-        start = scenario.starting_values.get(name, q.start)
-        end = summary.metrics.get(f"{name}.end")
-        if isinstance(end, (int, float)) and end != start:
-            owner = name.partition(".")[0]
-            who = "" if owner == "world" else f"{say(scenario.actors[owner].title)}: "
-            table.add_row(f"{who}{say(q.title)}", f"{start:.4g}", f"{end:.4g}", q.unit)
-    if table.row_count:
-        console.print(table)
-    refused = sum(e.type == "order.refused" for e in game.events)
-    adjudicated = sum(e.type == "adjudication.resolved" for e in game.events)
-    console.print(
-        f"{len(game.events)} events, {sum(e.type == 'decision.made' for e in game.events)} decisions, "
-        f"{refused} orders refused, {adjudicated} adjudications."
-    )
+    g = glance(game.scenario, game.events, summary)
+    console.print(f"[bold]{escape(g.title)}[/bold]  {escape(f'{game.schedule_id}, seed {game.seed}')}")
+    console.print(f"Outcome: [bold]{escape(g.outcome)}[/bold]. {escape(g.says)}".rstrip())
+    console.print(escape(g.lead))
+    _figures(console, g)
+    _legal(console, g)
+    _path(console, g)
+    console.print(f"\n{g.counts}")
     console.print(f"Report: {escape(str(directory / 'report.html'))}", soft_wrap=True)
+    console.print(f"All the numbers: {escape(str(directory / 'summary.json'))}", soft_wrap=True)
+
+
+def _figures(console: Console, g: Glance) -> None:
+    if g.tiles:
+        console.print()
+    for t in g.tiles:
+        beside = "; ".join(x for x in (t.way, t.note) if x)
+        _hang(console, f"{t.label}: [bold]{escape(t.value)}[/bold]{escape(f' ({beside})' if beside else '')}")
+
+
+def _legal(console: Console, g: Glance) -> None:
+    if not g.governed:
+        return
+    if not g.legal:
+        console.print("\nIn law: nothing was recognised, planned, approved or ordered.")
+        return
+    more = f", the weightiest {len(g.legal)} of {len(g.legal) + g.more_legal} steps" if g.more_legal else ""
+    console.print(f"\nIn law{more}:")
+    width = max(len(s.when) for s in g.legal)
+    for s in g.legal:
+        _hang(console, f"{escape(s.who)}: {escape(s.what)}", f"  {s.when:<{width}}  ")
+
+
+def _path(console: Console, g: Glance) -> None:
+    if g.ladder or g.aims:
+        console.print()
+    if g.ladder:
+        _hang(console, escape(g.ladder), "Ladder: ")
+    if g.aims:
+        shares = ", ".join(f"{who} {share}" for who, share in g.aims)
+        _hang(console, escape(shares), "Aims attained: ")
+
+
+def _hang(console: Console, text: str, head: str = "  ") -> None:
+    """Print a paragraph behind a head; its other lines begin where the first one's text does."""
+    for n, line in enumerate(Text.from_markup(text).wrap(console, console.width - len(head))):
+        line.rstrip()
+        console.print(Text(" " * len(head) if n else head) + line)

@@ -87,3 +87,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     close = difflib.get_close_matches(str(word), sorted(known), n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return that hint as it ends a sentence, `` (did you mean `japan`?)``, or an empty string."""
+    hint = did_you_mean(word, known)
+    return f" ({hint})" if hint else ""

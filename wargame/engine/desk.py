@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 from wargame.core import canon
-from wargame.core.errors import InvalidAnswer, UnknownRequest, did_you_mean
+from wargame.core.errors import InvalidAnswer, UnknownRequest, meant
 from wargame.core.ids import request_id
 from wargame.core.text import say
 from wargame.world import events as ev
@@ -121,7 +121,7 @@ class Desk:
         """
         request = self.open.get(rid)
         if request is None:
-            raise UnknownRequest(f"no open request is called `{rid}` {did_you_mean(rid, self.open)}".rstrip())
+            raise UnknownRequest(f"no open request is called `{rid}`{meant(rid, self.open)}")
         return request
 
     def store(self, rid: str, answer: Answer, by: str) -> None:

@@ -16,7 +16,7 @@ import simpy
 
 from wargame.core import maths
 from wargame.core.draws import Draws
-from wargame.core.errors import InvalidAnswer, UsageError, WargameError, did_you_mean
+from wargame.core.errors import InvalidAnswer, UsageError, WargameError, meant
 from wargame.core.ids import WHITE, WORLD
 from wargame.engine.authority import Authority
 from wargame.engine.bargains import Bargains
@@ -234,8 +234,8 @@ class Game:
             SourceError: the payload is no inject.
         """
         if payload is None and inject_id not in self.injects.defined:
-            hint = did_you_mean(inject_id, self.injects.defined)
-            raise UsageError(f"no inject is called `{inject_id}` {hint}".rstrip())
+            hint = meant(inject_id, self.injects.defined)
+            raise UsageError(f"no inject is called `{inject_id}`{hint}")
         if payload is not None:
             read_inject(payload, self.compiled)
         self._inputs.append(Decision(0, "inject", inject_id, payload=payload))
@@ -243,8 +243,8 @@ class Game:
     def skip_inject(self, inject_id: str) -> None:
         """Take an inject out at the next `advance`."""
         if inject_id not in self.injects.defined:
-            hint = did_you_mean(inject_id, self.injects.defined)
-            raise UsageError(f"no inject is called `{inject_id}` {hint}".rstrip())
+            hint = meant(inject_id, self.injects.defined)
+            raise UsageError(f"no inject is called `{inject_id}`{hint}")
         self._inputs.append(Decision(0, "skip_inject", inject_id))
 
     def set_epoch(self, epoch: int) -> None:
@@ -454,8 +454,8 @@ class Game:
             model = MODELS.get(d.request.partition("/")[0])
             bands = model.card.bands if model is not None else {}
             if d.value not in bands:
-                hint = did_you_mean(str(d.value), bands)
-                raise InvalidAnswer(f"{d.request}: no outcome is called `{d.value}` {hint}".rstrip())
+                hint = meant(str(d.value), bands)
+                raise InvalidAnswer(f"{d.request}: no outcome is called `{d.value}`{hint}")
             self.chance.overrides[d.request] = str(d.value)
         self.decisions.append(d)
 

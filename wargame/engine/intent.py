@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, did_you_mean, meant
 from wargame.core.ids import PUBLIC
 from wargame.world import events as ev
 from wargame.world.conditions import holds
@@ -33,7 +33,7 @@ class Intentions:
         """
         actors = self._game.scenario.actors
         if actor not in actors:
-            raise UsageError(f"there is no actor `{actor}` {did_you_mean(actor, actors)}".rstrip())
+            raise UsageError(f"there is no actor `{actor}`{meant(actor, actors)}")
         types = actors[actor].types
         if type_ not in types:
             hint = did_you_mean(type_, types) or (

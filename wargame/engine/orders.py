@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from wargame.core.errors import InvalidAnswer, SourceError, did_you_mean
+from wargame.core.errors import InvalidAnswer, SourceError, meant
 from wargame.core.ids import PUBLIC
 from wargame.measures import catalogue, effects
 from wargame.measures.effects import Context
@@ -405,15 +405,13 @@ class OrderBook:
         actor = ruling.about.partition("/")[0]
         measures = [mid for mid, m in game.scenario.measures.items() if m.actor == actor]
         if answer.ruling == "as_measure" and answer.measure not in measures:
-            hint = did_you_mean(answer.measure, measures)
-            raise InvalidAnswer(f"{ruling.id}: {actor} has no measure `{answer.measure}` {hint}".rstrip())
+            hint = meant(answer.measure, measures)
+            raise InvalidAnswer(f"{ruling.id}: {actor} has no measure `{answer.measure}`{hint}")
         book = game.counsel.book(actor)
         known = book.acts if book is not None else dict.fromkeys(answer.acts)
         for act in answer.acts:
             if act not in known:
-                raise InvalidAnswer(
-                    f"{ruling.id}: there is no act `{act}` {did_you_mean(act, known)}".rstrip()
-                )
+                raise InvalidAnswer(f"{ruling.id}: there is no act `{act}`{meant(act, known)}")
         try:
             game.read_effects(answer.effects)
         except SourceError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, meant
 from wargame.measures import catalogue
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import Move, move_of, openings
@@ -23,8 +23,8 @@ def schedule_of(scenario: Scenario, wanted: str | None) -> str:
     """
     found = wanted or scenario.main_schedule
     if found not in scenario.schedule_ids:
-        hint = did_you_mean(found, scenario.schedule_ids)
-        raise UsageError(f"{scenario.id} has no schedule `{found}` {hint}".rstrip())
+        hint = meant(found, scenario.schedule_ids)
+        raise UsageError(f"{scenario.id} has no schedule `{found}`{hint}")
     return found
 
 

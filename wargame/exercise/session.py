@@ -20,7 +20,7 @@ from wargame.core.errors import (
     SourceError,
     UnknownRequest,
     UsageError,
-    did_you_mean,
+    meant,
 )
 from wargame.core.ids import WHITE, cell_of
 from wargame.engine.drive import answer_by
@@ -169,7 +169,7 @@ class PlaySession:
         request = next((r for r in self.requests if r.id == request_id), None)
         if request is None or self.seat_of(request) is None:
             known = [r.id for r in self.waiting]
-            raise UnknownRequest(f"nobody is asked `{request_id}` {did_you_mean(request_id, known)}".rstrip())
+            raise UnknownRequest(f"nobody is asked `{request_id}`{meant(request_id, known)}")
         self._check(request, answer)
         line, answers, drafts = self.line(), dict(self.answers), dict(self.drafts)
         self.answers[request_id] = answer
@@ -277,7 +277,7 @@ class PlaySession:
         """
         target = self.branches.get(name)
         if target is None:
-            raise UsageError(f"there is no branch `{name}` {did_you_mean(name, self.branches)}".rstrip())
+            raise UsageError(f"there is no branch `{name}`{meant(name, self.branches)}")
         n = 1
         while f"left{n}" in self.branches:
             n += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.core import canon, maths
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, meant
 from wargame.model.compile import Compiled
 from wargame.model.quantities import Parameter
 from wargame.model.scenario import Scenario
@@ -40,8 +40,8 @@ def with_values(compiled: Compiled, values: Iterable[tuple[str, float]]) -> Comp
     groups = {g: dict(inner) for g, inner in compiled.scenario.parameters.items()}
     for name, value in taken.items():
         if name not in known:
-            hint = did_you_mean(name, known)
-            raise UsageError(f"{compiled.scenario.id} has no parameter `{name}` {hint}".rstrip())
+            hint = meant(name, known)
+            raise UsageError(f"{compiled.scenario.id} has no parameter `{name}`{hint}")
         low, high = known[name].range
         if not low <= value <= high:
             raise UsageError(f"{name} = {value:g} lies outside its range, {low:g} to {high:g}")
@@ -63,7 +63,7 @@ def varied(scenarios: Iterable[Scenario], fixed: Mapping[str, object]) -> tuple[
             found[name] = found.get(name, False) or p.range[0] < p.range[1]
     for name in fixed:
         if name not in found:
-            raise UsageError(f"no parameter is called `{name}` {did_you_mean(name, found)}".rstrip())
+            raise UsageError(f"no parameter is called `{name}`{meant(name, found)}")
     return tuple(sorted(name for name, ranged in found.items() if ranged and name not in fixed))
 
 

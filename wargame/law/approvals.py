@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, meant
 from wargame.core.text import say
 from wargame.model.law_approvals import SPEEDS, Commitment, DietApproval, Ending, Speed
 from wargame.model.lawbook import Lawbook
@@ -54,7 +54,7 @@ def approval(book: Lawbook, name: str) -> DietApproval:
         UsageError: there is none.
     """
     if name not in book.approvals:
-        raise UsageError(f"there is no approval `{name}` {did_you_mean(name, book.approvals)}".rstrip())
+        raise UsageError(f"there is no approval `{name}`{meant(name, book.approvals)}")
     return book.approvals[name]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from wargame.core.canon import digest
-from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.model.check import Checker
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
 from wargame.model.resolve import Resolver, inherit_sources
@@ -167,9 +167,7 @@ def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
         actors = tree.get("actors")
         if not isinstance(actors, MapNode) or actor not in actors:
             known = list(actors) if isinstance(actors, MapNode) else []
-            raise UsageError(
-                f"--policy {actor}={policy}: there is no actor `{actor}` {did_you_mean(actor, known)}".rstrip()
-            )
+            raise UsageError(f"--policy {actor}={policy}: there is no actor `{actor}`{meant(actor, known)}")
         where = Mark("--policy", 1, 1)
         changed = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
         assert isinstance(changed, MapNode)  # noqa: S101 - a key of a key was set
@@ -214,7 +212,7 @@ def _read_with(tree: MapNode, reading: str) -> MapNode:
     """Apply a reading: an overlay of the library that sets paths of the resolved scenario."""
     files = library.kind_files("readings")
     if reading not in files:
-        raise UsageError(f"there is no reading `{reading}` {did_you_mean(reading, files)}".rstrip())
+        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
     name = library.shown(files[reading])
     overlay = parse(files[reading].read_bytes(), name)
     if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law", "procedures")):

@@ -116,8 +116,14 @@ class Checker:
                 "no post gives orders: nobody would ever be asked for any",
                 "write `gives_orders: true` in a post",
             )
-        for name in s.starting_values:
+        for name, value in s.starting_values.items():
             self.quantity(f"starting_values.{name}", name)
+            q = s.quantities.get(name.rpartition(".")[2])
+            if q is not None and not q.bounds[0] <= value <= q.bounds[1]:
+                self.say(
+                    f"starting_values.{name}",
+                    f"{value:g} is outside its bounds, {q.bounds[0]:g} to {q.bounds[1]:g}",
+                )
         for i, name in enumerate(s.starting_measures):
             self.known(f"starting_measures[{i}]", name, s.measures, "measure")
         for i, name in enumerate(s.starting_situations):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from functools import cache
 
-from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.model.incidents import IncidentPattern
 from wargame.schema.definition import Duration, Id, Int, Text, definition
 
@@ -91,7 +91,7 @@ def load_ladder(name: str) -> Ladder:
 
     files = library.kind_files("ladder")
     if name not in files:
-        raise UsageError(f"the library has no ladder `{name}` {did_you_mean(name, files)}".rstrip())
+        raise UsageError(f"the library has no ladder `{name}`{meant(name, files)}")
     path = files[name]
     tree = parse(path.read_bytes(), library.shown(path))
     if not isinstance(tree, MapNode):

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
+from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean, meant
 from wargame.model import terms as t
 from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.files import ReadingFile
@@ -459,7 +459,7 @@ def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:
     found = []
     for name in names:
         if name not in files:
-            raise UsageError(f"there is no reading `{name}` {did_you_mean(name, files)}".rstrip())
+            raise UsageError(f"there is no reading `{name}`{meant(name, files)}")
         tree = read_tree(files[name], library.shown(files[name]))
         overlay = build(ReadingFile, tree).law.get(book.country)
         if overlay is not None:

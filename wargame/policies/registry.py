@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, meant
 from wargame.model.scenario import Scenario
 from wargame.policies.api import Policy, Wait
 from wargame.policies.doctrine import DoctrinePolicy
@@ -27,7 +27,7 @@ def policy(scenario: Scenario, policy_id: str) -> Policy:
     doctrine = scenario.policies.get(policy_id)
     if doctrine is None:
         known = [*scenario.policies, *BUILT_IN]
-        raise UsageError(f"no policy is called `{policy_id}` {did_you_mean(policy_id, known)}".rstrip())
+        raise UsageError(f"no policy is called `{policy_id}`{meant(policy_id, known)}")
     return DoctrinePolicy(policy_id, doctrine)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from wargame.core import maths
 from wargame.model.conditions import Agreed
 from wargame.model.ladder import HIGHEST_RUNG
 from wargame.model.walk import walk
@@ -193,7 +192,8 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
             if (last > first) == (q.better == "more")
             else "worse"
         )
-        note = "" if maths.tidy(worst - last) == 0 or worst == first else f"at worst {words.number(worst)}"
+        alike = words.number(worst) in (words.number(last), words.number(first))
+        note = "" if alike else f"at worst {words.number(worst)}"
         value = f"{words.number(first)} → {names.value(name, last)}"
         family = q.chart.family if q.chart is not None else name
         found.append((-size, name, family, Tile(names.quantity(name), value, note, way)))

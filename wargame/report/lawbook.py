@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wargame.core.errors import UsageError, did_you_mean
+from wargame.core.errors import UsageError, meant
 from wargame.core.text import say
 from wargame.model.files import ReadingFile
 from wargame.model.law_questions import Question
@@ -44,9 +44,7 @@ def _asked(country: str) -> Iterator[Asked]:
     for path in kind_files("questions").values():
         made = read_as(Question, path, shown(path))
         if made.facts not in files:
-            raise UsageError(
-                f"{shown(path)}: there are no facts `{made.facts}` {did_you_mean(made.facts, files)}".rstrip()
-            )
+            raise UsageError(f"{shown(path)}: there are no facts `{made.facts}`{meant(made.facts, files)}")
         named.add(made.facts)
         yield from _put(made, files[made.facts], shown(path), country)
     for name, path in files.items():
@@ -63,7 +61,7 @@ def _put(made: Question, path: Path, file: str, country: str) -> Iterator[Asked]
         return
     odd = [a for a in made.acts if a not in book.acts]
     if odd:
-        raise UsageError(f"{file}: there is no act `{odd[0]}` {did_you_mean(odd[0], book.acts)}".rstrip())
+        raise UsageError(f"{file}: there is no act `{odd[0]}`{meant(odd[0], book.acts)}")
     acts = made.acts or case.acts
     yield Asked(
         Question(schema_=1, id=made.id, title=made.title, facts=made.facts, acts=acts, says=made.says),

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform
 
 from wargame.core.clock import parse_day, parse_duration, parse_instant
-from wargame.core.errors import did_you_mean
+from wargame.core.errors import did_you_mean, meant
 from wargame.core.ids import is_name, is_scenario_id
 from wargame.core.text import LANGUAGES
 
@@ -289,10 +289,8 @@ def _text(value: Any) -> Any:
     if isinstance(value, Mapping):
         for key, spelling in value.items():
             if key not in LANGUAGES:
-                hint = did_you_mean(str(key), LANGUAGES)
-                raise ValueError(
-                    f"`{key}` is not a language we know ({', '.join(LANGUAGES)}) {hint}".rstrip()
-                )
+                hint = meant(str(key), LANGUAGES)
+                raise ValueError(f"`{key}` is not a language we know ({', '.join(LANGUAGES)}){hint}")
             if not isinstance(spelling, str):
                 raise ValueError(f"the {key} text is {_kind(spelling)}, not text")
         if not value:

@@ -8,7 +8,7 @@ import msgspec
 
 from wargame.core.clock import LONGEST
 from wargame.core.draws import Engagement
-from wargame.core.errors import InvalidAnswer, did_you_mean
+from wargame.core.errors import InvalidAnswer, meant
 from wargame.world.view import View
 
 Kind = Literal["orders", "consent", "vote", "determination", "choice", "offer", "ruling"]
@@ -214,9 +214,9 @@ def check(request: Request, answer: Answer) -> None:
     if isinstance(answer, Reply):
         allowed = [o.id for o in request.options]
         if answer.answer not in allowed:
-            hint = did_you_mean(answer.answer, allowed)
+            hint = meant(answer.answer, allowed)
             raise InvalidAnswer(
-                f"{request.id}: `{answer.answer}` was not offered; one of {', '.join(allowed)} {hint}".rstrip()
+                f"{request.id}: `{answer.answer}` was not offered; one of {', '.join(allowed)}{hint}"
             )
         if answer.answer == "counter" and answer.counter is None:
             raise InvalidAnswer(f"{request.id}: a counter-offer needs its terms")
@@ -233,8 +233,8 @@ def _check_orders(request: Request, answer: Orders) -> None:
     named = [a.measure for a in answer.acts if isinstance(a, Order)]
     for measure in named:
         if request.option(measure) is None:
-            hint = did_you_mean(measure, [o.id for o in request.options])
-            raise InvalidAnswer(f"{request.id}: `{measure}` is not offered now {hint}".rstrip())
+            hint = meant(measure, [o.id for o in request.options])
+            raise InvalidAnswer(f"{request.id}: `{measure}` is not offered now{hint}")
         if named.count(measure) > 1:
             raise InvalidAnswer(f"{request.id}: `{measure}` is ordered twice")
     for act in answer.acts:
@@ -242,8 +242,7 @@ def _check_orders(request: Request, answer: Orders) -> None:
             _check_proposal(request, act)
         if isinstance(act, Message) and act.to not in (*_others(request), "public"):
             raise InvalidAnswer(
-                f"{request.id}: nobody called `{act.to}` can be written to "
-                f"{did_you_mean(act.to, _others(request))}".rstrip()
+                f"{request.id}: nobody called `{act.to}` can be written to{meant(act.to, _others(request))}"
             )
 
 
@@ -251,8 +250,8 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
     others = _others(request)
     if proposal.to not in others:
         raise InvalidAnswer(
-            f"{request.id}: nobody called `{proposal.to}` can be offered a bargain "
-            f"{did_you_mean(proposal.to, others)}".rstrip()
+            f"{request.id}: nobody called `{proposal.to}` can be offered a bargain"
+            f"{meant(proposal.to, others)}"
         )
     if not proposal.terms:
         raise InvalidAnswer(f"{request.id}: a proposal needs at least one term")
@@ -268,14 +267,12 @@ def _check_proposal(request: Request, proposal: Proposal) -> None:
             spared = [a for a in request.view.scenario.actors if a != term.who]
             if term.measure not in spared:
                 raise InvalidAnswer(
-                    f"{request.id}: no other actor is called `{term.measure}` "
-                    f"{did_you_mean(term.measure, spared)}".rstrip()
+                    f"{request.id}: no other actor is called `{term.measure}`{meant(term.measure, spared)}"
                 )
             continue
         if term.measure not in measures:
             raise InvalidAnswer(
-                f"{request.id}: no measure is called `{term.measure}` "
-                f"{did_you_mean(term.measure, measures)}".rstrip()
+                f"{request.id}: no measure is called `{term.measure}`{meant(term.measure, measures)}"
             )
         if measures[term.measure].actor != term.who:
             raise InvalidAnswer(f"{request.id}: `{term.measure}` is not a measure of {term.who}")

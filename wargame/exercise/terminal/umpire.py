@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from wargame.core.clock import parse_duration
-from wargame.core.errors import SourceError, did_you_mean
+from wargame.core.errors import SourceError, did_you_mean, meant
 from wargame.core.ids import cell_of
 from wargame.exercise.terminal.dialog import Dialog
 from wargame.model.compile import read_effects
@@ -175,7 +175,7 @@ class RulingDialog(Dialog):
         acts = sorted({a for regime in ([own] if own is not None else law.values()) for a in regime.acts})
         if rest not in acts:
             self.screen.line(
-                f"No legal act is called `{rest}` {did_you_mean(rest, acts)}".rstrip()
+                f"No legal act is called `{rest}`{meant(rest, acts)}"
                 if acts
                 else "This scenario holds no law."
             )

@@ -15,7 +15,7 @@ import msgspec
 from wargame.core.errors import SourceError, UsageError
 from wargame.model.build import variant
 from wargame.model.compile import Compiled
-from wargame.model.governments import NOBODY
+from wargame.model.governments import NOBODY, houses_of
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.schema import library
@@ -57,13 +57,14 @@ def _governments(compiled: Compiled, names: Names) -> Iterator[Condition]:
             continue
         at, who = f"actors.{aid}.government", names.actor(aid)
         preset = compiled.scenario.governments[g.preset]
-        level = MOST_PREPARED if g.preplanning_level < MOST_PREPARED else 0
-        path = f"{at}.preplanning_level"
-        text = f"{who} had prepared up to level {level} before the crisis, not {g.preplanning_level}"
-        yield Condition(path, text, (f"{path}={level}",))
+        if _preparable(compiled, aid):
+            level = MOST_PREPARED if g.preplanning_level < MOST_PREPARED else 0
+            path = f"{at}.preplanning_level"
+            text = f"{who} had prepared up to level {level} before the crisis, not {g.preplanning_level}"
+            yield Condition(path, text, (f"{path}={level}",))
         partner = g.coalition_partner or preset.coalition_partner
-        others = {p.coalition_partner for p in compiled.scenario.governments.values()} | {NOBODY}
-        for other in sorted(others - {partner}):
+        others = {p.coalition_partner for p in compiled.scenario.governments.values()} & {*preset.parties}
+        for other in sorted((others | {NOBODY}) - {partner}):
             path = f"{at}.coalition_partner"
             yield Condition(
                 f"{path}={other}",
@@ -71,15 +72,28 @@ def _governments(compiled: Compiled, names: Names) -> Iterator[Condition]:
                 f"not {_party(compiled, names, partner)}",
                 (f"{path}={other}",),
             )
-        sits = g.diet[0].is_ if g.diet else "in_session"
-        other = "recess" if sits == "in_session" else "in_session"
-        said = {"recess": "was in recess", "in_session": "sat"}[other]
-        path = f"{at}.diet"
-        yield Condition(
-            path,
-            f"{words.possessive(who)} Diet {said} from the beginning",
-            (f"{path}=[{{from: 0h, is: {other}}}]",),
-        )
+        if houses_of(preset):
+            sittings = (*g.diet, *g.sittings)
+            sits = sittings[0].is_ if sittings else "in_session"
+            other = "recess" if sits == "in_session" else "in_session"
+            said = {"recess": "was in recess", "in_session": "sat"}[other]
+            path = f"{at}.sittings" if g.sittings else f"{at}.diet"
+            yield Condition(
+                path,
+                f"{words.possessive(who)} {names.parliament(aid)} {said} from the beginning",
+                (f"{path}=[{{from: 0h, is: {other}}}]",),
+            )
+
+
+def _preparable(compiled: Compiled, actor: str) -> bool:
+    """Whether preparation shortens any step of an actor's procedures."""
+    return any(
+        compiled.scenario.step_times[taken.time].prepared
+        for p in compiled.scenario.procedures.values()
+        if p.actor == actor
+        for step in p.steps.values()
+        for taken in step.takes
+    )
 
 
 def _party(compiled: Compiled, names: Names, id_: str) -> str:

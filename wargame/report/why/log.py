@@ -50,14 +50,17 @@ class Log:
         return self._by_seq.get(seq)
 
     def parent(self, event: Event) -> Event | None:
-        """Return the newest of what led to an event; of a question, the step that put it, not the facts behind it."""
-        causes = [seq for seq in event.cause if self._put(seq)] if event.type == "decision.requested" else []
-        found = self._by_seq.get(max(causes or event.cause, default=0))
-        return found if found is not None and found.seq < event.seq else None
+        """Return the newest of what led to an event.
 
-    def _put(self, seq: int) -> bool:
-        cause = self._by_seq.get(seq)
-        return cause is not None and cause.type == "procedure.step.begun"
+        Of a question that is the step that put it, not the facts behind it; how others read a deed leads to nothing
+        where the deed itself is there.
+        """
+        kinds = {seq: e.type for seq in event.cause if (e := self._by_seq.get(seq)) is not None}
+        put = [seq for seq, kind in kinds.items() if kind == "procedure.step.begun"]
+        asked = put if event.type == "decision.requested" else []
+        deeds = [seq for seq, kind in kinds.items() if kind != "signal.read"]
+        found = self._by_seq.get(max(asked or deeds or event.cause, default=0))
+        return found if found is not None and found.seq < event.seq else None
 
     def between(self, after: int, before: int) -> Iterator[Event]:
         """Yield the events after one number and before another."""

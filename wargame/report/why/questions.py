@@ -85,7 +85,7 @@ def find(id_: str, asked: Sequence[Question]) -> Question:
     close = did_you_mean(id_, [q.id for q in asked])
     ending = [q.id for q in asked if q.id.endswith(f"/{id_}")]
     hint = close or (f"did you mean `{ending[0]}`?" if ending else "")
-    raise UsageError(f"this run has no question `{id_}` {hint}".rstrip())
+    raise UsageError(f"this run has no question `{id_}`" + (f" ({hint})" if hint else ""))
 
 
 def kind_of(consent: ConsentDef) -> str:
