@@ -16,6 +16,7 @@ from wargame.world.decisions import (
     Kind,
     Option,
     Orders,
+    Outlook,
     Reply,
     Request,
     UmpireRuling,
@@ -77,6 +78,7 @@ class Desk:
         at_most: int = 0,
         about: str = "",
         view: View | None = None,
+        outlooks: tuple[Outlook, ...] = (),
     ) -> Request:
         """Open a request. The clock stands until it is answered."""
         game = self._game
@@ -99,6 +101,7 @@ class Desk:
             about,
             view or game.view_of(actor, post),
             game.draws.peek(f"policy/{actor}", rid),
+            outlooks,
         )
         shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
         seen = ev.audience(f"{actor}/{post}")
@@ -108,6 +111,14 @@ class Desk:
             seen,
             cause,
         )
+        for o in outlooks:
+            bands = tuple(ev.BandShown(b, p) for b, p in o.bands.items())
+            game.emit(
+                ev.DecisionWeighed(rid, post, subject, o.option, o.model, o.situation, bands),
+                actor,
+                seen,
+                (seq,),
+            )
         self.open[rid] = request
         self._then[rid] = then
         self._asked[rid] = seq

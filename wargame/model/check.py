@@ -10,6 +10,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
+from wargame.model.carry import Carry
 from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY
@@ -26,6 +27,7 @@ from wargame.model.session_check import check_sessions
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
+from wargame.schema.paths import PathError, parse_path
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
@@ -132,6 +134,8 @@ class Checker:
             self.say(
                 "extra_legal", "pressing on against the law must have consequences", "add `on_extra_legal:`"
             )
+        for cid, carry in s.carries.items():
+            self._carry(f"carries.{cid}", carry)
         self._actors()
         self._things()
         check_sessions(s, self.say)
@@ -193,6 +197,23 @@ class Checker:
                         f"parameters.{group}.{name}.value",
                         f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}",
                     )
+
+    def _carry(self, path: str, carry: Carry) -> None:
+        given = {"amount": carry.amount, "consent": carry.consent, "type": carry.type, "is": carry.is_}
+        said = [k for k, v in given.items() if v is not None]
+        if len(said) != 1:
+            found = " and ".join(said) or "nothing"
+            self.say(path, f"{found} is handed over; write one of amount, consent, type and is")
+        try:
+            parse_path(carry.to)
+        except PathError as error:
+            self.say(f"{path}.to", error.message, error.hint)
+        if (carry.adds or carry.whole) and carry.amount is None:
+            self.say(path, "only an amount is added, or made whole")
+        self.known(f"{path}.consent", carry.consent, self.s.consents, "consent")
+        self.known(f"{path}.type", carry.type, self.s.actors, "actor")
+        if carry.type in self.s.actors and not self.s.actors[carry.type].types:
+            self.say(f"{path}.type", f"{carry.type} has no sealed types")
 
     def _law(self) -> None:
         for country, law in self.s.law.items():
@@ -590,5 +611,7 @@ class Checker:
             self.say(path, "a choice needs its answers under `on`")
         for answer in ask.options:
             self.known(f"{path}.options.{answer}", answer, answers, "such answer:")
+        for answer in ask.weighs:
+            self.known(f"{path}.weighs.{answer}", answer, answers, "such answer:")
         if ask.kind == "determination" and self.situations:
             self.known(f"{path}.subject", ask.subject, self.situations, "situation")

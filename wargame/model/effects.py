@@ -144,11 +144,19 @@ class Reveal:
 
 
 @definition
+class Weighing:
+    """What an answer would bring by a model, as far as the post that is asked knows: shown, never drawn."""
+
+    run: str
+    with_: dict[str, Amount]
+
+
+@definition
 class Ask:
     """Put a decision to a post, with what follows from each answer.
 
     kinds: consent (yes, no, yes_if, delay, silence), vote (for, against, abstain), determination (recognise, decline;
-    `subject` is the situation), choice (the keys of `on`).
+    `subject` is the situation), choice (the keys of `on`). `weighs`: answer -> what it would bring.
     """
 
     ask: str
@@ -159,6 +167,7 @@ class Ask:
     default: str | None = None
     on: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     options: dict[str, Text] = field(default_factory=dict)
+    weighs: dict[str, Weighing] = field(default_factory=dict)
 
 
 @definition

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from wargame.core.text import say
 from wargame.model.effects import Term, term_parts
-from wargame.model.policies import Doctrine, Overture, Reply
+from wargame.model.policies import Doctrine, Likely, Overture, Reply
 from wargame.world import decisions as d
+from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
 
@@ -84,6 +85,7 @@ class DoctrinePolicy:
             if (
                 self._matches(row, request)
                 and self._acceptable(row, request, view)
+                and all(self._likely(bound, request, view) for bound in row.odds)
                 and holds(row.when, view) is True
             ):
                 option = request.option(row.answer) if row.answer != "counter" else None
@@ -103,6 +105,20 @@ class DoctrinePolicy:
         return theirs >= set(row.they_promise) and (
             row.we_promise_only is None or ours <= set(row.we_promise_only)
         )
+
+    @staticmethod
+    def _likely(bound: Likely, request: d.Request, view: View) -> bool:
+        """Tell whether what the question weighs is within a bound; what nobody can tell is not."""
+        p = request.likely(bound.of, bound.outcomes)
+        if p is None:
+            return False
+        if bound.above is not None:
+            other = request.likely(bound.above, bound.outcomes)
+            if other is None or p <= other:
+                return False
+        least = evaluate(bound.at_least, view) if bound.at_least is not None else 0.0
+        limit = evaluate(bound.below, view) if bound.below is not None else 2.0
+        return least is not None and limit is not None and least <= p < limit
 
     @staticmethod
     def _matches(row: Reply, request: d.Request) -> bool:

@@ -122,6 +122,13 @@ QUANTILES = {"p10": "or less, one time in ten", "p50": "half the time", "p90": "
 """Quantiles of a procedure's length, in words."""
 
 
+def _said(request: Request) -> str:
+    """Return what odds are of: an order's luck, or what a question is weighed by."""
+    if request.kind == "orders":
+        return "odds of each such occasion, with this order, and all else as it stands"
+    return "what this answer would bring, by what you believe; nothing is drawn"
+
+
 def odds(game: Game, request: Request, option: Option, screen: Screen, words: Words) -> None:
     """Print the odds of what an option would leave to chance, as far as the seat knows."""
     found = game.odds(request, option.id)
@@ -139,7 +146,7 @@ def odds(game: Game, request: Request, option: Option, screen: Screen, words: Wo
         return
     for model, bands in found.items():
         screen.line(
-            f"{models.title(model)}: odds of each such occasion, with this order, and all else as it stands",
+            f"{models.title(model)}: {_said(request)}",
             indent=2,
         )
         screen.rows(
