@@ -82,12 +82,16 @@ class Overture:
 
 @definition
 class Doctrine:
-    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default."""
+    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
+
+    `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered and refused.
+    """
 
     title: Text
     says: Text
     actor: Id
     at_most: Int = 3
+    within_means: Flag = False
     orders: tuple[Want, ...] = ()
     replies: tuple[Reply, ...] = ()
     overtures: tuple[Overture, ...] = ()

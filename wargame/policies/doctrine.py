@@ -42,6 +42,7 @@ class DoctrinePolicy:
         chosen: set[str] = set()
         waiting = {h.measure for h in view.held() if h.actor == request.actor}
         limit = min(request.at_most, self.doctrine.at_most)
+        purse: dict[str, float] = {}
         for row in self.doctrine.orders:
             if len(chosen) >= limit:
                 break
@@ -53,6 +54,8 @@ class DoctrinePolicy:
                 if measure in waiting and row.hold:
                     continue  # it waits for the law already
                 if measure not in chosen and len(chosen) < limit and request.option(measure) is not None:
+                    if self.doctrine.within_means and not _pay(measure, purse, view):
+                        continue
                     chosen.add(measure)
                     acts.append(d.Order(measure, because, hold=row.hold))
                     if because not in reasons:
@@ -127,3 +130,15 @@ class DoctrinePolicy:
             and row.subject in (None, request.subject)
             and row.post in (None, request.post)
         )
+
+
+def _pay(measure: str, purse: dict[str, float], view: View) -> bool:
+    """Take what a measure costs out of the purse (what is left of each stock); tell whether it was there."""
+    left: dict[str, float] = {}
+    for quantity, amount in view.scenario.measures[measure].costs.items():
+        has, cost = purse.get(quantity, view.value(quantity)), evaluate(amount, view)
+        if has is None or cost is None or has < cost:
+            return False
+        left[quantity] = has - cost
+    purse.update(left)
+    return True
