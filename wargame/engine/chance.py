@@ -12,6 +12,7 @@ from wargame.adjudication.registry import MODELS
 from wargame.core import maths
 from wargame.core.draws import Engagement
 from wargame.core.errors import ModelError
+from wargame.core.text import say
 from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
@@ -67,7 +68,7 @@ def outlooks(weighs: Mapping[str, fx.Weighing], view: View) -> tuple[Outlook, ..
         if situation is not None:
             model = MODELS[weighing.run]
             bands = {b.id: b.p for b in model.bands(situation)}
-            found.append(Outlook(option, model.card.id, situation, bands))
+            found.append(Outlook(option, model.card.id, situation, bands, say(weighing.says)))
     return tuple(found)
 
 

@@ -114,7 +114,7 @@ class Desk:
         for o in outlooks:
             bands = tuple(ev.BandShown(b, p) for b, p in o.bands.items())
             game.emit(
-                ev.DecisionWeighed(rid, post, subject, o.option, o.model, o.situation, bands),
+                ev.DecisionWeighed(rid, post, subject, o.option, o.model, o.situation, bands, o.says),
                 actor,
                 seen,
                 (seq,),

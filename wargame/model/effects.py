@@ -145,10 +145,14 @@ class Reveal:
 
 @definition
 class Weighing:
-    """What an answer would bring by a model, as far as the post that is asked knows: shown, never drawn."""
+    """What an answer would bring by a model, as far as the post that is asked knows: shown, never drawn.
+
+    `says`: of what the odds are, where the answer's own words do not tell (an attempt in two years).
+    """
 
     run: str
     with_: dict[str, Amount]
+    says: Text = ""
 
 
 @definition

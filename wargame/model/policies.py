@@ -84,7 +84,7 @@ class Overture:
 class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
-    `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered and refused.
+    `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
     """
 
     title: Text

@@ -162,12 +162,14 @@ class Outlook(msgspec.Struct, frozen=True):
         model: versioned id of the model.
         situation: the beliefs that it rests on.
         bands: outcome -> probability.
+        says: of what the odds are, if not of the answer itself.
     """
 
     option: str
     model: str
     situation: dict[str, float]
     bands: dict[str, float]
+    says: str = ""
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -204,6 +204,7 @@ class DecisionWeighed(Data, frozen=True, gc=False):
     model: str = ""
     situation: dict[str, float] = msgspec.field(default_factory=dict)
     bands: tuple[BandShown, ...] = ()
+    says: str = ""
 
 
 @_event("decision.made", "subject_")

@@ -53,7 +53,8 @@ def _weighed(event: Event, data: ev.DecisionWeighed, names: Names) -> str:
     answer = answered(data.option, names, data.subject_)
     odds = ", ".join(f"{models.band(model, b.id)} {words.percent(b.p)}" for b in data.bands)
     rests = ", ".join(f"{words.readable(k)} {words.number(v)}" for k, v in data.situation.items())
-    return f"{who} weighed “{answer}”: {odds}. As it believes things to be: {rests}"
+    of = f" ({data.says})" if data.says else ""
+    return f"{who} weighed “{answer}”{of}: {odds}. As it believes things to be: {rests}"
 
 
 @on(ev.DecisionMade)
