@@ -39,7 +39,8 @@ class Played:
     """What was seen in some games of one session.
 
     Attributes:
-        lawful: (move, actor, measure) that stood among somebody's options and that the law let them order.
+        available: (move, actor, measure) that stood among somebody's options.
+        lawful: those of them that the law let somebody order.
         chosen: (actor, measure) that somebody ordered, and how often.
         concluded: procedures that were begun in an earlier move and done when the move opened, by move.
         begun: measures that came into effect, and situations that were recognised, before each move opened.
@@ -50,6 +51,7 @@ class Played:
     """
 
     games: int = 0
+    available: set[tuple[str, str, str]] = field(default_factory=set)
     lawful: set[tuple[str, str, str]] = field(default_factory=set)
     chosen: Counter[tuple[str, str]] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -108,6 +110,7 @@ def _look(r: Request, game: Game, seen: Played, opens: tuple[int, ...]) -> None:
     seen.most_orders = max(seen.most_orders, r.at_most)
     found = move_of(game.turns.session, game.state.turn)
     assert found is not None
+    seen.available |= {(found[0], r.actor, o.id) for o in r.options}
     seen.lawful |= {(found[0], r.actor, o.id) for o in r.options if o.ruling.permitted}
 
 

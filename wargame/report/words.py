@@ -36,9 +36,26 @@ def percent(p: float) -> str:
     return f"{p * 100:.0f}%"
 
 
+_OF_ONE = {
+    "boats": "boat",
+    "coins": "coin",
+    "days": "day",
+    "hours": "hour",
+    "mines": "mine",
+    "people": "person",
+    "points": "point",
+    "shoals": "shoal",
+    "ships": "ship",
+    "weeks": "week",
+}
+
+
 def with_unit(x: float, unit: str) -> str:
-    """Return a number with its unit, if it has one."""
-    return f"{number(x)} {unit}".rstrip()
+    """Return a number with its unit, if it has one: one day, two days."""
+    shown = number(x)
+    first, space, rest = unit.partition(" ")
+    one = _OF_ONE.get(first, first) if shown == "1" else first
+    return f"{shown} {one}{space}{rest}".rstrip()
 
 
 def day(calendar: Calendar, t: int, year: bool = False) -> str:

@@ -519,7 +519,8 @@ class IncidentOccurred(Data, frozen=True, gc=False):
     """Something happened that could matter in law; the same incident again goes on.
 
     `until`: it counts as going on so long (none: as long as the measure that causes it). `fighting_until`: combat is
-    going on at the place so long (none: as long as the incident; 0: none).
+    going on at the place so long (none: as long as the incident; 0: none). `known`: nothing new happened, what did is
+    known now.
     """
 
     incident: str
@@ -527,10 +528,11 @@ class IncidentOccurred(Data, frozen=True, gc=False):
     source: str = ""
     until: int | None = None
     fighting_until: int | None = 0
+    known: bool = False
 
     def seen(self, own: bool) -> IncidentOccurred:
         """Leave out others' order numbers and plans."""
-        return self if own else IncidentOccurred(self.incident, self.what)
+        return self if own else IncidentOccurred(self.incident, self.what, known=self.known)
 
 
 @_event("incident.reported", "incident")

@@ -107,10 +107,14 @@ def test_measures_of_the_session_are_under_way_when_it_begins_and_only_there() -
 
 def test_consents_of_the_session_have_been_given_when_it_begins_and_only_there() -> None:
     table = lesson("sessions: {lesson: {starting_consents: [passage]}}")
-    assert [(e.t, e.data.consent, e.data.granted) for e in table.events("consent.changed")] == [(0, "passage", True)]
+    assert [(e.t, e.data.consent, e.data.granted) for e in table.events("consent.changed")] == [
+        (0, "passage", True)
+    ]
     assert table.game.state.consents["passage"].granted
     assert fold(table.game.scenario, table.game.events).hash() == table.game.state.hash()
-    assert not Table(classroom("sessions: {lesson: {starting_consents: [passage]}}"), schedule="days").events("consent.changed")
+    assert not Table(classroom("sessions: {lesson: {starting_consents: [passage]}}"), schedule="days").events(
+        "consent.changed"
+    )
 
 
 def test_a_session_is_chosen_like_any_schedule_and_may_be_the_only_one() -> None:

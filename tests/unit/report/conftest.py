@@ -157,6 +157,7 @@ SAMPLES: Mapping[str, ev.Data] = {
         ev.ProcessStopped("drizzle", "expired"),
         ev.IntelReported("world.heat", ("blue",), "low", 50.0, "They say it boils"),
         ev.IncidentOccurred("shots_off_north", SHOTS, "red/push/1"),
+        ev.IncidentOccurred("shots_off_north", SHOTS, "red/push/1", known=True),
         ev.IncidentReported("shots_off_north", ("public",), ev.Happening("unknown", "blue", at="north")),
         ev.IncidentEnded("shots_off_north", "ended", "in_fact"),
         ev.IntentDealt("red", "bold", ("first_aim", "second_aim")),
