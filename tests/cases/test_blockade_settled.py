@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -15,8 +16,9 @@ from wargame.world.events import Event
 
 DAY = 1440
 KADENA = (
-    "injects.leaked_memo={title: A missile on Kadena, at: 2d3h, source: judgement, effects: [{incident: missile_on_kadena, "
-    "by: china, against: united_states, target: base, means: [missile], at: kadena, force: used, scale: large, "
+    "injects.leaked_memo={title: A missile on Kadena, at: 2d3h, source: judgement, "
+    "effects: [{incident: missile_on_kadena, by: china, against: united_states, target: base, "
+    "means: [missile], at: kadena, force: used, scale: large, "
     "accidental: false, armed: true}]}"
 )
 
@@ -96,11 +98,12 @@ def test_japan_answers_with_a_reason_whether_it_waits_with_the_plan() -> None:
     scenario = load("blockade-2027").scenario
     for name in ("japan_by_the_book", "japan_alongside"):
         rows = [r for r in scenario.policies[name].replies if r.subject == "basic_plan_now"]
-        assert rows and rows[-1].when is None and all(r.because for r in rows)
+        assert rows[-1].when is None
+        assert all(r.because for r in rows)
 
 
 def test_washington_does_not_ask_for_bases_every_week() -> None:
     for seed in (1, 3, 5):
         game = run(load("blockade-2027"), seed, china="china_forceful", japan="japan_alongside")
         asked = [e.t for e in of(game, "order.issued") if e.data.measure == "seek_use_of_bases"]
-        assert all(b - a >= 28 * DAY for a, b in zip(asked, asked[1:], strict=False))
+        assert all(b - a >= 28 * DAY for a, b in pairwise(asked))

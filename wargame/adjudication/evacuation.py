@@ -25,7 +25,8 @@ CARD = ModelCard(
         "carry ferry_places. Of these flights and ferries with residents carriers put on the share put_on; "
         "extra_places on ships of the state come on top. `weather` and `ports_open` scale what can move. From abroad "
         "visitors leave first, then those who live there, of each the share abroad_willing; of those who live there "
-        "`staying` never leave, whatever is offered; commercial_places on ordinary flights need no consent, only an open way. Nobody moves who is not waiting; an aircraft that is "
+        "`staying` never leave, whatever is offered; commercial_places on "
+        "ordinary flights need no consent, only an open way. Nobody moves who is not waiting; an aircraft that is "
         "not needed for one group does not change over within the day."
     ),
     inputs={

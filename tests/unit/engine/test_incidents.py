@@ -222,7 +222,10 @@ milestones: {battle: {title: Battle, when: {incident: {force: [used]}}}}
 
 
 def test_what_comes_to_light_has_not_happened_again() -> None:
-    shown = "{incident: explosions, by: china, against: united_states, means: [mines], at: strait, force: used, accidental: false, comes_to_light: true}"
+    shown = (
+        "{incident: explosions, by: china, against: united_states, means: [mines], at: strait, force: used, "
+        "accidental: false, comes_to_light: true}"
+    )
     table = Island(f"measures: {{show: {{title: Show, actor: taiwan, effects: [{shown}]}}}}").give(
         "sow", actor="china"
     )
