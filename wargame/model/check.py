@@ -431,6 +431,9 @@ class Checker:
                         f"{path}.orders[{i}].want[{n}]",
                         f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
                     )
+        for i, other in enumerate(d.replies_first):
+            own = [k for k, x in self.s.policies.items() if x.actor == d.actor]
+            self.known(f"{path}.replies_first[{i}]", other, own, f"policy of {d.actor}")
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
             self.known(f"{path}.replies[{i}].party", reply.party, self._parties(), "party")

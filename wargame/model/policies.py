@@ -70,13 +70,18 @@ class Overture:
 
 @definition
 class Doctrine:
-    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default."""
+    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
+
+    `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
+    whoever governs.
+    """
 
     title: Text
     says: Text
     actor: Id
     at_most: Int = 3
     orders: tuple[Want, ...] = ()
+    replies_first: tuple[Id, ...] = ()
     replies: tuple[Reply, ...] = ()
     overtures: tuple[Overture, ...] = ()
     source: str
