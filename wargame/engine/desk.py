@@ -107,7 +107,9 @@ class Desk:
         shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
         seen = ev.audience(f"{actor}/{post}")
         seq = game.emit(
-            ev.DecisionRequested(rid, post, kind, subject, shown, default, deadline, say(says), request.party),
+            ev.DecisionRequested(
+                rid, post, kind, subject, shown, default, deadline, say(says), request.party
+            ),
             actor,
             seen,
             cause,

@@ -399,7 +399,9 @@ class Checker:
     def _party(self, path: str, party: Party) -> None:
         if not 0.5 <= party.follow <= 1.0:
             self.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
-        for i, row in enumerate(party.line if path.startswith("actors.") else ()):  # a preset serves many scenarios
+        for i, row in enumerate(
+            party.line if path.startswith("actors.") else ()
+        ):  # a preset serves many scenarios
             for n, approval in enumerate(row.on):
                 self.known(f"{path}.line[{i}].on[{n}]", approval, self.s.consents, "consent")
 
