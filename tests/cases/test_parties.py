@@ -106,7 +106,8 @@ def test_lines_speak_of_approvals_that_there_are() -> None:
         ("policies.japan_by_the_book.replies_first=[japan_partys]", "no policy of japan `japan_partys`"),
         ("policies.japan_by_the_book.replies_first=[taiwan_parties]", "no policy of japan `taiwan_parties`"),
         (
-            "actors.japan.government.parties={cdp: {title: C, upper: 40, line: [{on: [aproval_upper_house], vote: for, because: B}]}}",
+            "actors.japan.government.parties={cdp: {title: C, upper: 40, line: "
+            "[{on: [aproval_upper_house], vote: for, because: B}]}}",
             "no consent `aproval_upper_house`",
         ),
         ("actors.japan.government.parties={cdp: {title: C, upper: 40, follow: 0.3}}", "from 0.5 to 1"),

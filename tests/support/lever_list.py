@@ -116,6 +116,16 @@ QUARANTINE: dict[str, Lever] = {
         expected={"hours_to_decree": "sooner", "ly_votes_put_off": "fewer"},
         source="LY24; TPT25; AAC 2(3)",
     ),
+    "opposition_majority": Lever(
+        "The Kuomintang alone has a majority of the Legislative Yuan (against no majority)",
+        (
+            "actors.taiwan.government.parties={kmt: {title: Kuomintang, seats: {legislative_yuan: 62}}, "
+            "dpp: {title: Democratic Progressive Party, seats: {legislative_yuan: 43}}}",
+        ),
+        (),
+        expected={"hours_to_decree": "later", "ly_votes_put_off": "more"},
+        source="TPT25; AAC 2(3)",
+    ),
     "P1_for_P2": Lever(
         "The government of October 2025 (P1) instead of P2",
         seats("P1"),
@@ -180,6 +190,7 @@ BLOCKADE: dict[str, Lever] = {
     ),
     "swing_cdp": _on_blockade("swing_cdp"),
     "legislative_majority": _on_blockade("legislative_majority", base=()),
+    "opposition_majority": _on_blockade("opposition_majority", base=()),
     "komeito_for_ishin": _on_blockade(
         "komeito_for_ishin", hours_to_plan="later", hours_to_response_plan="later", hours_to_iis="none"
     ),

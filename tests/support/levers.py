@@ -40,8 +40,8 @@ COUNTS = (
     "ly_votes_put_off",
 )
 """Questions that a house refused, votes that ended in more debate, other steps that were put off, Japan's orders that
-waited for the law or were refused by it, procedures of Japan that somebody refused; and the Legislative Yuan's votes on a
-decree that were put off."""
+waited for the law or were refused by it, procedures of Japan that somebody refused; and the Legislative Yuan's
+votes on a decree that were put off."""
 SPARE = "spare_votes_upper"
 """Seats for a question beyond those needed, at the upper house's votes that were counted; missing where none was."""
 METRICS = (*HOURS, *COUNTS, SPARE)
@@ -60,7 +60,7 @@ class Cell(NamedTuple):
 _played: dict[tuple[Cell, int], dict[str, float]] = {}
 
 
-def measured(game: Game) -> dict[str, float]:
+def measured(game: Game) -> dict[str, float]:  # noqa: PLR0912 - a line a kind of event
     """Return the metrics of a finished game, and its outcome as a flag of its name."""
     first: dict[str, int] = {}
     counts = Counter(dict.fromkeys(COUNTS, 0))

@@ -41,6 +41,8 @@ LEGAL_KINDS = (
     "consultation",
 )
 ALIASES = ("self", "breaker", "promisee", "result")
+MOST = 0.5
+"""A party whose members mostly vote otherwise has no line."""
 
 
 def approval_objects(book: Lawbook) -> set[str]:
@@ -397,20 +399,23 @@ class Checker:
         self._audiences(f"{path}.visible_to", i.visible_to)
 
     def _party(self, path: str, party: Party) -> None:
-        if not 0.5 <= party.follow <= 1.0:
+        if not MOST <= party.follow <= 1.0:
             self.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
-        for i, row in enumerate(
-            party.line if path.startswith("actors.") else ()
-        ):  # a preset serves many scenarios
+        own = path.startswith(
+            "actors."
+        )  # a preset serves many scenarios, and may speak of more than there is
+        for i, row in enumerate(party.line if own else ()):
             for n, approval in enumerate(row.on):
                 self.known(f"{path}.line[{i}].on[{n}]", approval, self.s.consents, "consent")
 
     def _parties(self) -> list[str]:
         """Return every party of the governments to choose from, and of this scenario's own."""
-        own = [a.government for a in self.s.actors.values() if a.government is not None]
-        return sorted({p for g in (*self.s.governments.values(), *own) for p in g.parties})
+        found = {p for g in self.s.governments.values() for p in g.parties}
+        for actor in self.s.actors.values():
+            found.update(actor.government.parties if actor.government is not None else ())
+        return sorted(found)
 
-    def _doctrine(self, path: str, d: Doctrine) -> None:
+    def _doctrine(self, path: str, d: Doctrine) -> None:  # noqa: PLR0912 - a line a kind of row
         if d.actor not in self.s.actors:
             self.known(f"{path}.actor", d.actor, self.s.actors, "actor")
             return

@@ -70,7 +70,7 @@ class Composition:
 
 
 def speaks_for(government: Government, preset: GovernmentPreset) -> dict[str, str]:
-    """Return post -> party, for the posts of an actor that speak for parties. A partner that leaves keeps its leader."""
+    """Return post -> party, for the posts of an actor that speak for parties. A partner that left keeps its leader."""
     made = composition(government, preset)
     return {voice.post: voice.party for house in made.houses for voice in made.asked(house)}
 

@@ -60,9 +60,9 @@ def count(
 ) -> Count:
     """Return the count of a house.
 
-    Parties that a post speaks for vote as it has answered. The party of the head of government votes for what the cabinet
-    asks, unless a post speaks for it; the others vote by their lines. Members who do not follow their party vote the
-    opposite. Seats of parties that are not listed are against (judgement).
+    Parties that a post speaks for vote as it has answered. The party of the head of government votes for what the
+    cabinet asks, unless a post speaks for it; the others vote by their lines. Members who do not follow their party
+    vote the opposite. Seats of parties that are not listed are against (judgement).
 
     Args:
         house: the house.
