@@ -145,6 +145,11 @@ class Names:
         found = own.get(id_) or (preset.parties.get(id_) if preset is not None else None)
         return self.say(found.title) if found is not None else words.readable(id_) if id_ else "others"
 
+    def voice(self, actor: str, post: str, party: str) -> str:
+        """Return a post's title, with the party that it speaks for in brackets."""
+        title = self.post(actor, post)
+        return f"{title} ({self.party(actor, party)})" if party else title
+
     def _preset(self, actor: str) -> GovernmentPreset | None:
         definition = self.scenario.actors.get(actor)
         government = definition.government if definition is not None else None
