@@ -124,3 +124,12 @@ def test_no_house_that_a_doctrine_votes_in_is_of_one_mind(seed: int) -> None:
     votes = [e.data for e in game.events if e.type == "law.approval.voted" and e.data.house]
     assert {v.house for v in votes} & {"legislative_yuan", "house", "senate"}
     assert all(v.against + v.abstained > 0 for v in votes)
+
+
+def test_tables_of_parties_are_not_among_the_doctrines_that_play() -> None:
+    scenario = load("blockade-2027").scenario
+    for actor in ("japan", "taiwan", "united_states"):
+        playing = scenario.doctrines_of(actor)
+        assert scenario.actors[actor].policy in playing
+        assert f"{actor}_parties" in scenario.policies
+        assert f"{actor}_parties" not in playing
