@@ -27,10 +27,8 @@ def shipped() -> list[tuple[str, str]]:
 
 def pairings(scenario: Scenario) -> list[Pairing]:
     """Return every way to seat doctrines, one an actor; an actor without any takes the policy it has."""
-    doctrines: dict[str, list[str]] = {a: [] for a in scenario.actors}
-    for pid, doctrine in scenario.policies.items():
-        doctrines[doctrine.actor].append(pid)
-    each = [found or [scenario.actors[a].policy] for a, found in doctrines.items()]
+    doctrines = {a: scenario.doctrines_of(a) for a in scenario.actors}
+    each = [found or (scenario.actors[a].policy,) for a, found in doctrines.items()]
     return [dict(zip(doctrines, seats, strict=True)) for seats in itertools.product(*each)]
 
 

@@ -131,10 +131,7 @@ class Table:
 
 def doctrines(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """Return the doctrines that may sit in each actor's seat; an actor without any keeps the policy it has."""
-    found: dict[str, list[str]] = {a: [] for a in scenario.actors}
-    for pid, doctrine in scenario.policies.items():
-        found[doctrine.actor].append(pid)
-    return {a: tuple(ps) or (scenario.actors[a].policy,) for a, ps in found.items()}
+    return {a: scenario.doctrines_of(a) or (d.policy,) for a, d in scenario.actors.items()}
 
 
 def policy_share(counts: Sequence[Counter[str]]) -> float:

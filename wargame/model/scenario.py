@@ -221,6 +221,11 @@ class Scenario:
     ladders: dict[Id, Ladder] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)
 
+    def doctrines_of(self, actor: str) -> tuple[str, ...]:
+        """Return the policies that may play an actor: its tables, without those that only lend replies to others."""
+        lent = {table for d in self.policies.values() for table in d.replies_first}
+        return tuple(pid for pid, d in self.policies.items() if d.actor == actor and pid not in lent)
+
     @property
     def schedule_ids(self) -> tuple[str, ...]:
         """Every turn schedule by id, sessions included."""

@@ -138,6 +138,18 @@ class Names:
         chamber = (preset.chambers or {}).get(id_) if preset is not None else None
         return self.say(chamber.title) if chamber is not None else f"{words.readable(id_)} house"
 
+    def party(self, actor: str, id_: str) -> str:
+        """Return a party's name; `others` for the seats of those that are not listed."""
+        preset, definition = self._preset(actor), self.scenario.actors.get(actor)
+        own = definition.government.parties if definition is not None and definition.government else {}
+        found = own.get(id_) or (preset.parties.get(id_) if preset is not None else None)
+        return self.say(found.title) if found is not None else words.readable(id_) if id_ else "others"
+
+    def voice(self, actor: str, post: str, party: str) -> str:
+        """Return a post's title, with the party that it speaks for in brackets."""
+        title = self.post(actor, post)
+        return f"{title} ({self.party(actor, party)})" if party else title
+
     def _preset(self, actor: str) -> GovernmentPreset | None:
         definition = self.scenario.actors.get(actor)
         government = definition.government if definition is not None else None

@@ -115,7 +115,7 @@ class Decisions:
             event.turn,
             n.moment(event.t),
             event.actor,
-            n.post(event.actor, data.post),
+            n.voice(event.actor, data.post, request.data.party if request else ""),
             data.kind,
             self._question(event, request),
             options,

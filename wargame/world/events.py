@@ -174,7 +174,7 @@ class OptionShown(msgspec.Struct, frozen=True, gc=False):
 
 @_event("decision.requested", "subject_")
 class DecisionRequested(Data, frozen=True, gc=False):
-    """A post is asked to decide."""
+    """A post is asked to decide. `party`: the party it speaks for, if it speaks for one."""
 
     request: str
     post: str
@@ -184,6 +184,7 @@ class DecisionRequested(Data, frozen=True, gc=False):
     default: str = ""
     deadline: int | None = None
     says: str = ""
+    party: str = ""
 
 
 @_event("decision.made", "subject_")
@@ -755,11 +756,20 @@ class LawDeterminationEnded(Data, frozen=True, gc=False):
     situation: str
 
 
+class PartyVotes(msgspec.Struct, frozen=True, gc=False):
+    """A party's votes in a house. Its id is empty for seats of parties that are not listed."""
+
+    party: str
+    for_: int = msgspec.field(default=0, name="for")
+    against: int = 0
+    abstained: int = 0
+
+
 @_event("law.approval.voted", "consent")
 class LawApprovalVoted(Data, frozen=True, gc=False):
     """A vote on an approval: for, against, abstain.
 
-    Where a house voted: its seats for, against and abstaining, and how many a majority needs.
+    Where a house voted: its seats for, against and abstaining, how many a majority needs, and votes by party.
     """
 
     consent: str
@@ -770,6 +780,7 @@ class LawApprovalVoted(Data, frozen=True, gc=False):
     against: int = 0
     abstained: int = 0
     needed: int = 0
+    parties: tuple[PartyVotes, ...] = ()
 
 
 @_event("law.order.given", "consent")
