@@ -12,7 +12,7 @@ from wargame.engine.preflight import load
 
 pytestmark = pytest.mark.evidence
 SEEDS = int(os.environ.get("SESSION_SEEDS", "20"))
-"""Seeds a pairing. Fewer are a look, whose figures are not written."""
+"""Seeds a pairing. Fewer are a look whose figures are not written, and in which a rare order may never be given."""
 
 
 @pytest.mark.parametrize(("scenario", "sid"), class_games.shipped())
