@@ -12,6 +12,7 @@ from wargame.model.quantities import Charted, Quantity
 from wargame.report import charts, words
 from wargame.report.curves import Curve, value_at
 from wargame.report.names import Names
+from wargame.report.svg import PLAIN
 
 FAMILIES = {
     "energy": "Energy",
@@ -139,7 +140,7 @@ class Families:
         for n, (scope, title, curve) in enumerate(ordered):
             if len(titles) == 1:
                 name = self.names.actor(scope) if scope != WORLD else title
-                colour = self.colour.get(scope, charts.PLAIN)
+                colour = self.colour.get(scope, PLAIN)
             else:
                 name = title if len(scopes) == 1 else f"{title} ({self.names.actor(scope)})"
                 colour = n
