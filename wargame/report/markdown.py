@@ -121,7 +121,7 @@ def _boxes(report: Report) -> list[str]:
             head = ("With one thing changed", "What came of it", "How the game ended")
             lines += [*_table(head, [(t.change, t.came, t.outcome) for t in b.tries]), plain(b.tally), ""]
         else:
-            lines += [f"Not tried yet: {_command(b.id)}.", ""]
+            lines += [f"What would have changed it: `wargame report DIR --why`, or {_command(b.id)}.", ""]
     return lines
 
 
