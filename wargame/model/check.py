@@ -118,6 +118,8 @@ class Checker:
                 "no post gives orders: nobody would ever be asked for any",
                 "write `gives_orders: true` in a post",
             )
+        for n, name in enumerate(s.headline):
+            self.quantity(f"headline.{n}", name)
         for name, value in s.starting_values.items():
             self.quantity(f"starting_values.{name}", name)
             q = s.quantities.get(name.rpartition(".")[2])

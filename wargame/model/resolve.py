@@ -298,6 +298,9 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                 yield "step_times", str(name)
         elif key == "prepared" and value is True:
             yield "parameters", "procedure"
+        elif key == "headline" and isinstance(value, list):
+            for name in value:
+                yield "quantities", str(name).partition(".")[2]
         elif key == "processes" and isinstance(value, list):
             for name in value:
                 yield "processes", str(name)

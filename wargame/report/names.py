@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from wargame.core.clock import Calendar, parse_instant
-from wargame.core.ids import PUBLIC, WHITE, WORLD
+from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.governments import GovernmentPreset
@@ -78,6 +79,16 @@ class Names:
     def audience(self, name: str) -> str:
         """Return an audience in words."""
         return _AUDIENCES.get(name) or self.seat(name)
+
+    def hearers(self, about: str, to: Iterable[str]) -> str:
+        """Return who hears a report on a quantity: not whose it is, who knows it already."""
+        q = self.definition(about)
+        own = about.partition(".")[0] if q is not None and q.audience == "owner" else ""
+        told = [a for a in to if cell_of(a) != own] or list(to)
+        shown = [self.audience(a) for a in told]
+        if own in self.scenario.actors and PUBLIC in told:
+            shown[told.index(PUBLIC)] = f"{_AUDIENCES[PUBLIC]} but {self.actor(own)}"
+        return words.listed(shown)
 
     def audiences(self, visibility: tuple[str, ...]) -> str:
         """Return who saw an event, in words; the umpire, who sees everything, only if nobody else did."""
@@ -315,6 +326,10 @@ class Names:
     def moment(self, t: int) -> str:
         """Return date and time of a game minute."""
         return words.moment(self.calendar, t)
+
+    def number(self, quantity: str, x: float) -> str:
+        """Return a value without its unit."""
+        return words.number(x, self.unit_of(quantity))
 
     def value(self, quantity: str, x: float) -> str:
         """Return a value with its unit."""
