@@ -46,6 +46,9 @@ class Likely:
 class Reply:
     """One row: how a request of this kind (and subject, and post) is answered in this case.
 
+    With `party`, the row speaks only where the post speaks for that party: a swing seat changes hands, and its holder's
+    line with it.
+
     For offers: `they_promise` are measures that the other side must promise about (to do, or to refrain from), and
     `we_promise_only` the only ones that this side may have to promise about. `odds`: bounds on what the question
     weighs, all of which must hold.
@@ -54,6 +57,7 @@ class Reply:
     kind: Literal["consent", "vote", "determination", "choice", "offer"]
     subject: str | None = None
     post: Id | None = None
+    party: Id | None = None
     when: Condition | None = None
     they_promise: tuple[Id, ...] = ()
     we_promise_only: tuple[Id, ...] | None = None
@@ -85,6 +89,8 @@ class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
     `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
+    `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
+    whoever governs.
     """
 
     title: Text
@@ -93,6 +99,7 @@ class Doctrine:
     at_most: Int = 3
     within_means: Flag = False
     orders: tuple[Want, ...] = ()
+    replies_first: tuple[Id, ...] = ()
     replies: tuple[Reply, ...] = ()
     overtures: tuple[Overture, ...] = ()
     source: str

@@ -129,6 +129,7 @@ class DoctrinePolicy:
             row.kind == request.kind
             and row.subject in (None, request.subject)
             and row.post in (None, request.post)
+            and row.party in (None, request.party)
         )
 
 
