@@ -67,4 +67,4 @@ def test_nobody_is_surer_than_sure_and_the_odds_are_odds():
 def test_it_settles_nothing():
     assert MODEL.result(BASE, "succeeds", 0.5) == {}
     with pytest.raises(ModelError, match="did you mean `succeeds`"):
-        MODEL.result(BASE, "suceeds", 0.5)
+        MODEL.result(BASE, "succeed", 0.5)

@@ -10,7 +10,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.carry import Carry
+from wargame.model.check_carry import carries
 from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY, Party
@@ -27,7 +27,6 @@ from wargame.model.session_check import check_sessions
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
-from wargame.schema.paths import PathError, parse_path
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
@@ -97,6 +96,7 @@ class Checker:
         for path, node in walk(self.s):
             self._node(path, node)
         self.problems += intentions(self.s, self._at)
+        self.problems += carries(self.s, self._at)
         return self.problems
 
     def _top(self) -> None:
@@ -138,8 +138,6 @@ class Checker:
             self.say(
                 "extra_legal", "pressing on against the law must have consequences", "add `on_extra_legal:`"
             )
-        for cid, carry in s.carries.items():
-            self._carry(f"carries.{cid}", carry)
         self._actors()
         self._things()
         check_sessions(s, self.say)
@@ -201,23 +199,6 @@ class Checker:
                         f"parameters.{group}.{name}.value",
                         f"{p.value:g} is outside its own range {p.range[0]:g} to {p.range[1]:g}",
                     )
-
-    def _carry(self, path: str, carry: Carry) -> None:
-        given = {"amount": carry.amount, "consent": carry.consent, "type": carry.type, "is": carry.is_}
-        said = [k for k, v in given.items() if v is not None]
-        if len(said) != 1:
-            found = " and ".join(said) or "nothing"
-            self.say(path, f"{found} is handed over; write one of amount, consent, type and is")
-        try:
-            parse_path(carry.to)
-        except PathError as error:
-            self.say(f"{path}.to", error.message, error.hint)
-        if (carry.adds or carry.whole) and carry.amount is None:
-            self.say(path, "only an amount is added, or made whole")
-        self.known(f"{path}.consent", carry.consent, self.s.consents, "consent")
-        self.known(f"{path}.type", carry.type, self.s.actors, "actor")
-        if carry.type in self.s.actors and not self.s.actors[carry.type].types:
-            self.say(f"{path}.type", f"{carry.type} has no sealed types")
 
     def _law(self) -> None:
         for country, law in self.s.law.items():

@@ -100,7 +100,7 @@ def test_a_doctrine_answers_by_odds(bound: str, answer: str) -> None:
     ("over", "message"),
     [
         (ROWS.format(bound="{of: dear, outcomes: [succeeds]}"), "no weighed answer `dear`"),
-        (ROWS.format(bound="{of: dare, outcomes: [suceeds]}"), "did you mean `succeeds`"),
+        (ROWS.format(bound="{of: dare, outcomes: [succeed]}"), "did you mean `succeeds`"),
         (ROWS.format(bound="{of: dare, outcomes: [succeeds], above: talk}"), "no weighed answer `talk`"),
     ],
 )
