@@ -18,7 +18,7 @@ CARD = ModelCard(
         "rules. Not for an assault under the law of armed conflict."
     ),
     method=(
-        "Officers get ashore with probability access. If they do, shots are fired with probability armed x resist x "
+        "Officers get ashore with probability access x (1 - shielded). If they do, shots are fired with probability armed x resist x "
         "(1 - overawed), where overawed is min(1, officers / (people x needed)) / 2: numbers make people give up. Else all are arrested "
         "with probability min(1, officers / (people x needed)), and otherwise a part. A part is the same share of "
         "the people, to the nearest whole below. If shots are fired, casualties are geometric with mean "
@@ -30,7 +30,8 @@ CARD = ModelCard(
         "resist": Input("chance that armed people resist with arms", "probability", 0.0, 1.0),
         "officers": Input("officers who go ashore", "people", 0.0, 2000.0),
         "needed": Input("officers needed for one person", "officers", 0.1, 20.0),
-        "access": Input("weather, and what others put in the way, let them get ashore", "probability", 0.0, 1.0),
+        "access": Input("weather and surf let them get ashore", "probability", 0.0, 1.0),
+        "shielded": Input("approaches that foreign cutters block", "share", 0.0, 1.0, 0.0),
         "casualties_shots": Input("mean casualties if shots are fired", "people", 1.0, 200.0),
     },
     bands={
@@ -66,13 +67,14 @@ class Arrest:
         """
         s = complete(CARD, situation)
         strength = _strength(s)
-        shots = maths.tidy(s["access"] * s["armed"] * s["resist"] * (1.0 - strength / 2.0))
-        rest = s["access"] - shots
+        ashore = maths.tidy(s["access"] * (1.0 - s["shielded"]))
+        shots = maths.tidy(ashore * s["armed"] * s["resist"] * (1.0 - strength / 2.0))
+        rest = ashore - shots
         every = maths.tidy(rest * strength)
         return (
             Band("all_arrested", every),
             Band("part_arrested", maths.tidy(max(0.0, rest - every))),
-            Band("kept_off", maths.tidy(1.0 - s["access"])),
+            Band("kept_off", maths.tidy(1.0 - ashore)),
             Band("shots", shots),
         )
 
