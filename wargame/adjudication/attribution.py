@@ -36,7 +36,7 @@ CARD = ModelCard(
     },
     results={"confidence": "how sure analysts are of the name, 0 not at all to 1 certain"},
     sources=(
-        "J: every number. Attribution takes time and rests on what allies share (ACD25 and 000 on shared warnings)",
+        "J: every number. Attribution takes time and rests on what allies share (ACD25 and judgement on shared warnings)",
         "D: a thinned Poisson process, in closed form",
     ),
     limits=(
