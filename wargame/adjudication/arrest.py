@@ -14,15 +14,16 @@ CARD = ModelCard(
     title="Arrest of people ashore",
     question="Officers go ashore to arrest people who may be armed. How does it end?",
     scope=(
-        "Police and coast guard officers, or units with police powers, against a party on a small island, by police "
-        "rules. Not for an assault under the law of armed conflict."
+        "Police and coast guard officers, or units with police powers, against a party on a small island, by "
+        "police rules. Not for an assault under the law of armed conflict."
     ),
     method=(
-        "Officers get ashore with probability access x (1 - shielded). If they do, shots are fired with probability armed x resist x "
-        "(1 - overawed), where overawed is min(1, officers / (people x needed)) / 2: numbers make people give up. Else all are arrested "
-        "with probability min(1, officers / (people x needed)), and otherwise a part. A part is the same share of "
-        "the people, to the nearest whole below. If shots are fired, casualties are geometric with mean "
-        "casualties_shots, from 1; half of them, to the nearest whole below, are officers; the others stay ashore."
+        "Officers get ashore with probability access x (1 - shielded). If they do, shots are fired with "
+        "probability armed x resist x (1 - overawed), where overawed is min(1, officers / (people x needed)) / 2: "
+        "numbers make people give up. Else all are arrested with probability min(1, officers / (people x needed)), "
+        "and otherwise a part. A part is the same share of the people, to the nearest whole below. If shots are "
+        "fired, casualties are geometric with mean casualties_shots, from 1; half of them, to the nearest whole "
+        "below, are officers; the others stay ashore."
     ),
     inputs={
         "people": Input("people ashore", "people", 0.0, 1000.0),

@@ -13,13 +13,14 @@ CARD = ModelCard(
     title="Attribution of a deniable act",
     question="After another period of tracing, can analysts say who did it, and how surely?",
     scope=(
-        "An intrusion, a cut cable, a landing by men without flags: an act that somebody did and nobody owns to. It yields a belief. "
-        "Whether to act on it, or to publish it, is a decision elsewhere."
+        "An intrusion, a cut cable, a landing by men without flags: an act that somebody did and nobody owns to. "
+        "It yields a belief. Whether to act on it, or to publish it, is a decision elsewhere."
     ),
     method=(
-        "Evidence comes in as a Poisson process with mean days x rate x (1 + monitoring) x (1 + sharing) x picture. "
-        "The act is named with confidence once a piece of evidence has come that decides it, the share `decisive` of "
-        "them; suspected once any has come. P(nothing) = exp(-mean), P(not named) = exp(-mean x decisive)."
+        "Evidence comes in as a Poisson process with mean days x rate x (1 + monitoring) x (1 + sharing) x "
+        "picture. The act is named with confidence once a piece of evidence has come that decides it, the share "
+        "`decisive` of them; suspected once any has come. P(nothing) = exp(-mean), P(not named) = exp(-mean x "
+        "decisive)."
     ),
     inputs={
         "days": Input("length of the period", "days", 0.0, 60.0),
@@ -36,7 +37,7 @@ CARD = ModelCard(
     },
     results={"confidence": "how sure analysts are of the name, 0 not at all to 1 certain"},
     sources=(
-        "J: every number. Attribution takes time and rests on what allies share (ACD25 and judgement on shared warnings)",
+        "J: every number. Attribution takes time and rests on what allies share",
         "D: a thinned Poisson process, in closed form",
     ),
     limits=(

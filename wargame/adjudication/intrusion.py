@@ -13,24 +13,29 @@ CARD = ModelCard(
     title="Use of an access into a network",
     question="An access held in a network is used to disturb a service. How much of the service is lost?",
     scope=(
-        "One use of one access against one service (power, ports, signals, a command's networks). Espionage, and the "
-        "building up of accesses, are outside it. Content takes the access away when it is used: it works once."
+        "One use of one access against one service (power, ports, signals, a command's networks). Espionage, and "
+        "the building up of accesses, are outside it. Content takes the access away when it is used: it works "
+        "once."
     ),
     method=(
-        "The access still works with probability quality x (1 - hunted) x (1 - shared), where `hunted` is how far the "
-        "defender's search for intruders has come and `shared` how much of the method is known from warnings by "
-        "others. If it works, the share broad_share x (1 - segmented) of the uses reaches most of the service, the others a part. "
-        "A part costs between a quarter and a half of most_lost, most of it between half and all; backup, the share of "
-        "the service that runs on by hand or on spare systems, is kept."
+        "The access still works with probability quality x (1 - hunted) x (1 - shared), where `hunted` is how far "
+        "the defender's search for intruders has come and `shared` how much of the method is known from warnings "
+        "by others. If it works, the share broad_share x (1 - segmented) of the uses reaches most of the service, "
+        "the others a part. A part costs between a quarter and a half of most_lost, most of it between half and "
+        "all; backup, the share of the service that runs on by hand or on spare systems, is kept."
     ),
     inputs={
         "quality": Input("chance that the access works if nobody has looked for it", "probability", 0.0, 1.0),
         "hunted": Input("how far the defender's search for intruders has come", "share", 0.0, 1.0, 0.0),
         "shared": Input("of the method, what is known from warnings by others", "share", 0.0, 1.0, 0.0),
         "segmented": Input("how far the networks are cut off from one another", "share", 0.0, 1.0, 0.0),
-        "broad_share": Input("uses that reach most of a service whose networks are not cut off", "share", 0.0, 1.0),
+        "broad_share": Input(
+            "uses that reach most of a service whose networks are not cut off", "share", 0.0, 1.0
+        ),
         "most_lost": Input("greatest share of the service that one use can take", "share", 0.0, 1.0),
-        "backup": Input("share of the service that runs on by hand or on spare systems", "share", 0.0, 1.0, 0.0),
+        "backup": Input(
+            "share of the service that runs on by hand or on spare systems", "share", 0.0, 1.0, 0.0
+        ),
     },
     bands={
         "held": "The access is closed or fails: nothing is lost, and it is gone.",
@@ -39,7 +44,7 @@ CARD = ModelCard(
     },
     results={"lost": "share of the service that fails"},
     sources=(
-        "campaign rules of published games (P): cyber effects are cards used once, of 20 percent for one turn on ports; "
+        "LO and its series (P): cyber effects are cards used once, of 20 percent for one turn on ports; "
         "neither side's were decisive",
         "J: chances, shares and what preparation does to them",
     ),

@@ -15,15 +15,15 @@ CARD = ModelCard(
     title="Boats that slip past patrol ships",
     question="Boats make for an island that patrol ships guard without fire. How many people get ashore?",
     scope=(
-        "Fishing boats, militia or activists against coast guard ships that block, warn and use water, by police rules. "
-        "Not for a landing under fire."
+        "Fishing boats, militia or activists against coast guard ships that block, warn and use water, by police "
+        "rules. Not for a landing under fire."
     ),
     method=(
         "Of the boats, the share `picture` is seen in time. Cutters can head off boats_a_cutter boats each, shared "
-        "evenly among those that are seen, of which a boat headed off is stopped with probability stopped. Boats among "
-        "which foreign cutters come between the patrol ships are shielded: for the share `shielded` nobody gets near. A boat that "
-        "is not stopped comes ashore with probability sea, with people_a_boat aboard. The number that comes through is binomial; the band is its share of all "
-        "boats: none, up to a third, or more."
+        "evenly among those that are seen, of which a boat headed off is stopped with probability stopped. Boats "
+        "among which foreign cutters come between the patrol ships are shielded: for the share `shielded` nobody "
+        "gets near. A boat that is not stopped comes ashore with probability sea, with people_a_boat aboard. The "
+        "number that comes through is binomial; the band is its share of all boats: none, up to a third, or more."
     ),
     inputs={
         "boats": Input("boats that make for the shore", "boats", 0.0, 60.0),
@@ -45,7 +45,10 @@ CARD = ModelCard(
         "J: every number. JFSS 2022 and 2023 script a landing from some 200 boats; no open rate was found",
         "D: binomial, in closed form",
     ),
-    limits=("Nobody is hurt here: collisions are the incident model's.", "Boats do not try again in the same attempt."),
+    limits=(
+        "Nobody is hurt here: collisions are the incident model's.",
+        "Boats do not try again in the same attempt.",
+    ),
 )
 _SHARES = {"none": 0.0, "some": 1.0 / 3.0, "many": 1.0}
 
@@ -80,7 +83,10 @@ class Landing:
         counts = _pmf(s)
         among = up_to(len(counts) - 1, list(_SHARES.values()))[list(_SHARES).index(band)]
         through = among.start + inverse([counts[i] for i in among], v) if len(among) else 0
-        return {"boats": float(through), "people": float(math.floor(maths.tidy(through * s["people_a_boat"])))}
+        return {
+            "boats": float(through),
+            "people": float(math.floor(maths.tidy(through * s["people_a_boat"]))),
+        }
 
 
 def _through(s: Mapping[str, float]) -> float:

@@ -17,10 +17,10 @@ CARD = ModelCard(
         "Not for damage by fire that goes on: content takes that away from `works` itself."
     ),
     method=(
-        "A day restores the share rate x crews x access of what is out, but never more than the ceiling 1 - held_down, "
-        "where held_down is what an intruder, or damage that no crew mends within the game, keeps from working. "
-        "`crews` counts own crews and what others lend, after those that are away elsewhere; "
-        "`access` is weather and safety. What works already above the ceiling stays."
+        "A day restores the share rate x crews x access of what is out, but never more than the ceiling 1 - "
+        "held_down, where held_down is what an intruder, or damage that no crew mends within the game, keeps from "
+        "working. `crews` counts own crews and what others lend, after those that are away elsewhere; `access` is "
+        "weather and safety. What works already above the ceiling stays."
     ),
     inputs={
         "works": Input("share of the service that works", "share", 0.0, 1.0),

@@ -13,13 +13,13 @@ CARD = ModelCard(
     title="A false message in a period",
     question="A forged order or video goes round. Which share of the people believes it after the period?",
     scope=(
-        "One false message among one public, some hours to a day at a time. What people do who believe it "
-        "(stay, flee, mistrust the true order) is for content to say."
+        "One false message among one public, some hours to a day at a time. What people do who believe it (stay, "
+        "flee, mistrust the true order) is for content to say."
     ),
     method=(
-        "Of those who do not believe it and have not heard the correction, the share spread x believed comes to believe it. Of those who "
-        "believe it, the share fading gives it up by itself, and the share correction x reach x trust because they "
-        "hear the correction on a line that works, from somebody they trust."
+        "Of those who do not believe it and have not heard the correction, the share spread x believed comes to "
+        "believe it. Of those who believe it, the share fading gives it up by itself, and the share correction x "
+        "reach x trust because they hear the correction on a line that works, from somebody they trust."
     ),
     inputs={
         "believed": Input("share that believes it", "share", 0.0, 1.0),
