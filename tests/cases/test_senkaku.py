@@ -111,7 +111,8 @@ def test_a_transport_group_is_in_one_place_only() -> None:
             lent = 2 if all_of(game, "measure.began", measure="defend_islands_with_japan") else 0
             assert groups <= 10 + lent + 1e-6
             ships = sum(
-                state.value(f"japan.cutters_{where}") for where in ("at_islands", "elsewhere", "with_evacuees")
+                state.value(f"japan.cutters_{where}")
+                for where in ("at_islands", "elsewhere", "with_evacuees")
             )
             assert ships <= 36 + 4 + 1e-6
 

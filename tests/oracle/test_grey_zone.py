@@ -9,10 +9,33 @@ from hypothesis import strategies as st
 from wargame.adjudication.registry import MODELS
 
 shares = st.floats(0, 1)
-LANDING = {"boats": 12, "people_a_boat": 6, "cutters": 12, "boats_a_cutter": 0.8, "stopped": 0.8, "picture": 0.85, "sea": 0.7}
-ARREST = {"people": 24, "armed": 0.5, "resist": 0.2, "officers": 60, "needed": 2, "access": 0.75, "casualties_shots": 7}
+LANDING = {
+    "boats": 12,
+    "people_a_boat": 6,
+    "cutters": 12,
+    "boats_a_cutter": 0.8,
+    "stopped": 0.8,
+    "picture": 0.85,
+    "sea": 0.7,
+}
+ARREST = {
+    "people": 24,
+    "armed": 0.5,
+    "resist": 0.2,
+    "officers": 60,
+    "needed": 2,
+    "access": 0.75,
+    "casualties_shots": 7,
+}
 INTRUSION = {"quality": 0.8, "broad_share": 0.4, "most_lost": 0.6}
-RELIEF = {"trapped": 1900, "groups": 5, "rescued_locally": 250, "rescued_a_group": 70, "foreign_share": 0.7, "die_a_day": 0.3}
+RELIEF = {
+    "trapped": 1900,
+    "groups": 5,
+    "rescued_locally": 250,
+    "rescued_a_group": 70,
+    "foreign_share": 0.7,
+    "die_a_day": 0.3,
+}
 
 
 def odds(model, situation):
@@ -69,7 +92,10 @@ def test_preparation_only_lowers_what_an_intrusion_takes(hunted, shared, segment
     assert odds("intrusion", ready)["held"] >= odds("intrusion", bare)["held"] - 1e-9
     assert odds("intrusion", ready)["held"] == pytest.approx(1 - 0.8 * (1 - hunted) * (1 - shared))
     for band in ("part", "most"):
-        assert MODELS["intrusion"].result(ready, band, v)["lost"] <= MODELS["intrusion"].result(bare, band, v)["lost"]
+        assert (
+            MODELS["intrusion"].result(ready, band, v)["lost"]
+            <= MODELS["intrusion"].result(bare, band, v)["lost"]
+        )
 
 
 def test_tracing_two_days_is_two_days_of_tracing() -> None:
@@ -91,7 +117,9 @@ def test_repair_comes_back_by_a_share_a_day_and_stops_at_what_is_held() -> None:
 
 
 @given(believed=shares, spread=st.floats(0, 5), fading=shares, reach=shares, trust=shares)
-def test_a_correction_that_reaches_people_never_makes_more_believe(believed, spread, fading, reach, trust) -> None:
+def test_a_correction_that_reaches_people_never_makes_more_believe(
+    believed, spread, fading, reach, trust
+) -> None:
     s = {"believed": believed, "spread": spread, "fading": fading, "reach": reach, "trust": trust}
     silent, loud = (MODELS["rumour"].result({**s, "correction": c}, "done", 0)["believed"] for c in (0, 1))
     assert loud <= silent + 1e-9
