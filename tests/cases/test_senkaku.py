@@ -43,6 +43,12 @@ def quiet(seed: int) -> Game:
     return run(seed, china="china_stays_deniable", japan="japan_people_first")
 
 
+@cache
+def usual(seed: int) -> Game:
+    """The scenario's own policies."""
+    return run(seed)
+
+
 def all_of(game: Game, type_: str, **data: object) -> list[Event]:
     return [
         e
@@ -139,15 +145,23 @@ def test_more_groups_at_the_earthquake_save_lives_and_are_missing_elsewhere() ->
 
 
 def test_a_name_is_published_only_after_it_was_believed() -> None:
+    """Nobody owns to the networks or the party: who it was is public only once Japan has published it."""
     named = 0
     for seed in SEEDS:
-        game = hard(seed)
-        for e in game.events:
-            if isinstance(e.data, ev.IncidentOccurred) and e.data.incident == "networks_on_okinawa_fail":
-                public = "public" in e.visibility and e.data.what.by == "china"
-                if public:
-                    assert all_of(game, "order.issued", measure="publish_attribution")
-                    named += 1
+        for game in (hard(seed), quiet(seed), usual(seed)):
+            public = [
+                e
+                for e in game.events
+                if isinstance(e.data, ev.IncidentOccurred | ev.IncidentReported)
+                and e.data.incident in {"networks_on_okinawa_fail", "party_ashore"}
+                and "public" in e.visibility
+                and e.data.what.by == "china"
+            ]
+            if public:
+                ordered = all_of(game, "order.issued", measure="publish_attribution")
+                assert ordered
+                assert ordered[0].t <= public[0].t
+                named += 1
     assert named
 
 
