@@ -920,9 +920,10 @@ def coverage() -> Iterator[str]:
     yield "# Coverage of the source documents"
     yield ""
     yield (
-        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, constraints. This page says of "
-        "each how it is represented so far. The list itself, with what each entry points at and the test or worked case that shows it, "
-        "is [coverage.yaml](coverage.yaml). A claim of a document is represented when it can be switched or tested, which does not mean that it is held true."
+        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, constraints. "
+        "This page says of each how it is represented so far. The list itself, with what each entry points at and the "
+        "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim of a document is represented when "
+        "it can be switched or tested, which does not mean that it is held true."
     )
     yield ""
     kinds = sorted({r["kind"].partition(",")[0].partition(" (")[0] for r in rows})
@@ -939,7 +940,8 @@ def coverage() -> Iterator[str]:
     total = [r["status"] for r in rows]
     made.append(("**all**", *(str(total.count(s)) for s in states), str(len(total))))
     yield from table(("kind in the documents", *(s.replace("_", " ") for s in states), "all"), made)
-    yield f"{sum(total.count(s) for s in WORKS)} of {len(total)} work: they are in play, and a test or a worked case shows it."
+    working = sum(total.count(s) for s in WORKS)
+    yield f"{working} of {len(total)} work: they are in play, and a test or a worked case shows it."
     yield ""
     for title, wanted in (("Represented", (*WORKS, "text")), ("Not yet", ("not_yet",))):
         yield f"## {title}"

@@ -11,7 +11,7 @@ from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors
 
 HERE = "tests/cases/test_listed_measures.py"
-TABLES = (
+TABLES: tuple[tuple[str, dict[str, str]], ...] = (
     ("blockade-2027", {}),
     ("blockade-2027", {"china": "china_forceful", "japan": "japan_alongside"}),
     ("blockade-2027", {"taiwan": "taiwan_defiant", "united_states": "united_states_at_a_distance"}),
