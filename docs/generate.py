@@ -921,8 +921,8 @@ def coverage() -> Iterator[str]:
     yield ""
     yield (
         f"The documents that this project starts from name {len(rows)} features: measures, claims, places, constraints. "
-        "This page says of each how it is represented so far. The list itself, with what each entry points at and the "
-        "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim of a document is represented when "
+        "This page says of each how it is represented so far. The list, with what each entry points at and the "
+        "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim is represented when "
         "it can be switched or tested, which does not mean that it is held true."
     )
     yield ""
