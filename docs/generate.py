@@ -920,7 +920,7 @@ def coverage() -> Iterator[str]:
     yield "# Coverage of the source documents"
     yield ""
     yield (
-        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, constraints. "
+        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, limits. "
         "This page says of each how it is represented so far. The list, with what each entry points at and the "
         "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim is represented when "
         "it can be switched or tested, which does not mean that it is held true."

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from wargame.model.amounts import Tag
 from wargame.model.fact_rules import FactRules
 from wargame.model.governments import GovernmentPreset
 from wargame.model.ladder import Ladder
@@ -21,18 +20,18 @@ from wargame.model.lawbook import (
     Country,
     LawRule,
     LawSituation,
-    Overlay,
     PointsFile,
     StatuteSets,
 )
 from wargame.model.legal_facts import FactsFile as LegalFactsFile
 from wargame.model.measures import Inject, Measure, Process
-from wargame.model.policies import Doctrine, DoctrineChange
+from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
+from wargame.model.reading_file import ReadingFile
 from wargame.model.scenario import ConsentDef, Scenario
 from wargame.model.scorecard import ScorecardFile
-from wargame.schema.definition import Duration, Id, Text, definition, key_of
+from wargame.schema.definition import Text, definition, key_of
 from wargame.schema.export import json_schema
 
 One = Literal[1]
@@ -96,43 +95,6 @@ class StepTimesFile:
     title: Text = ""
     source: str = ""
     step_times: dict[str, StepTime]
-
-
-@definition
-class StepTimeChange:
-    """What a reading changes in how long a step takes."""
-
-    min: Duration | None = None
-    likely: Duration | None = None
-    max: Duration | None = None
-
-
-@definition
-class ReadingFile:
-    """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
-
-    Args:
-        axis: the question on which the documents disagree that this answers, if it is one; an id.
-        set: paths of a scenario, and their values.
-        changes: likewise, but only where the scenario has the path. A sourced figure (``{value: 0, tag: J, ...}``)
-            laid on a parameter changes its value, range, tag and source; on anything else, its value is put there.
-        doctrines: by actor, rows that go before those of each of its doctrines.
-        law: by country, what changes in its law.
-        procedures: by time of a step (`library/step_times`), what changes in it.
-    """
-
-    schema_: One
-    id: str
-    title: Text
-    says: Text = ""
-    source: str = ""
-    tag: Tag | None = None
-    axis: Id | None = None
-    set: dict[str, Any] = field(default_factory=dict)
-    changes: dict[str, Any] = field(default_factory=dict)
-    doctrines: dict[str, DoctrineChange] = field(default_factory=dict)
-    law: dict[str, Overlay] = field(default_factory=dict)
-    procedures: dict[str, StepTimeChange] = field(default_factory=dict)
 
 
 FILES: dict[str, Any] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wargame.core.errors import Problem, SourceError, UsageError, meant
-from wargame.model.files import ReadingFile
+from wargame.model.reading_file import ReadingFile
 from wargame.model.resolve import FIGURE, inherit_sources, needs
 from wargame.schema import library
 from wargame.schema.nodes import parse
@@ -108,16 +108,26 @@ def _doctrines(tree: MapNode, changes: Any) -> MapNode:
 
 def _fitting(tree: MapNode, rows: Any) -> Iterator[MapNode]:
     """Yield the rows that a scenario has a use for: those that name nothing which it leaves out."""
-    measures = tree.get("measures") or {}
+    measures, actors = tree.get("measures") or {}, tree.get("actors") or {}
     for row in rows:
         named = list(needs(row))
-        if any(name and name not in (tree.get(kind) or ()) for kind, name in named):
+        if any(n and n not in actors and n not in (tree.get(kind) or ()) for kind, n in named):
+            continue  # `promised` may name an actor
+        if not _types(row) <= {t for a in actors.values() for t in a.get("types") or ()}:
             continue
         for key in ("want", "we_promise_only"):
             if key in row:
                 row = _without(row, [m for m in row[key] if m not in measures], key)  # noqa: PLW2901 - what is left of it
         if row.get("want") != []:
             yield row
+
+
+def _types(node: Any) -> set[str]:
+    """Return the sealed types that a row asks about."""
+    if isinstance(node, MapNode):
+        asked = node.get("type")
+        return (set(asked) if isinstance(asked, list) else set()).union(*map(_types, node.values()))
+    return set().union(*map(_types, node)) if isinstance(node, list) else set()
 
 
 def _without(row: MapNode, measures: Any, key: str = "want") -> MapNode:
