@@ -9,12 +9,15 @@ import pytest
 from tests.support.axes import axes
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
+from wargame.model.amounts import Figure
+from wargame.model.effects import Adjust
 from wargame.model.reading_file import ReadingFile
 from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors
 from wargame.schema.library import kind_files, shown
 from wargame.schema.nodes import parse
 from wargame.schema.validate import build
+from wargame.world.events import Event
 
 READINGS = {
     name: made
@@ -164,3 +167,56 @@ def test_a_line_that_is_not_acted_on_costs_trust() -> None:
     process = [e for e in found if e.data.delta == -2]
     assert [e for e in drawn.events if e.type == "measure.began" and e.data.measure == "declare_red_line"]
     assert len(process) >= 2
+
+
+@pytest.mark.parametrize(
+    ("reading", "delta"),
+    [("open_ties_deter", -5), ("open_ties_backfire", 5), ("red_line_deters", -6)],
+)
+def test_what_a_reading_says_of_ties_and_lines_moves_resolve(reading: str, delta: float) -> None:
+    measure = "declare_red_line" if reading == "red_line_deters" else "open_ties_with_taiwan"
+    game = played((reading,))
+    begun = {e.t for e in game.events if e.type == "measure.began" and e.data.measure == measure}
+    moved = [e.t for e in _adjusted(game, "china.resolve") if e.data.delta == delta]
+    assert begun
+    assert begun & set(moved)
+    assert not [e for e in _adjusted(played(), "china.resolve") if e.data.delta == delta]
+
+
+def test_a_standing_command_shortens_coordination() -> None:
+    plain, standing, all_in = (
+        load("blockade-2027", readings=r).scenario
+        for r in ((), ("combined_command_standing",), ("combined_command_all_in",))
+    )
+    for step in ("leader_call", "implementing_guideline"):
+        assert standing.step_times[step].likely == plain.step_times[step].likely / 2
+        assert all_in.step_times[step] == plain.step_times[step]
+    steps = all_in.procedures["response_plan"].steps["p11_guideline"].takes
+    assert [getattr(t, "share", 1) for t in steps] == [0.5]
+    together = played(
+        ("combined_command_standing",), ("actors.japan.policy=japan_alongside",), 2, "china_forceful"
+    )
+    extra = [e for e in _adjusted(together, "world.allied_asw") if e.data.delta == pytest.approx(0.4 * 0.3)]
+    hunts = [
+        e
+        for e in together.events
+        if e.type == "measure.began" and e.data.measure == "hunt_submarines_by_force"
+    ]
+    assert bool(extra) == bool(hunts)
+
+
+def test_channels_provoke_in_their_order() -> None:
+    measures = load("blockade-2027").scenario.measures
+
+    def tension(name: str) -> float:
+        moved = [
+            e.by for e in measures[name].effects if isinstance(e, Adjust) and e.adjust == "world.tension"
+        ]
+        return sum(by.value for by in moved if isinstance(by, Figure))
+
+    channels = ("link_coast_guards", "open_ties_with_taiwan", "exchange_liaison_officers")
+    assert [tension(c) for c in channels] == sorted({tension(c) for c in channels})
+
+
+def _adjusted(game: Game, quantity: str) -> list[Event]:
+    return [e for e in game.events if e.type == "quantity.adjusted" and e.data.quantity == quantity]
