@@ -154,7 +154,7 @@ def _number(amount: Amount, context: Context, host: Host, view: UmpireView, draw
 
 def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
     draws: list[ev.Draw] = []
-    if not all(view.exists(name) for name in _quantities(effect)):
+    if not all(view.exists(name) for name in quantities_of(effect)):
         return  # `breaker.prestige`, where the breaker has none
     match effect:
         case fx.Adjust(adjust=name, by=by, half_life=half_life):
@@ -252,7 +252,8 @@ def _partner(actor: str, view: UmpireView) -> str:
     return "" if (own or usual) == NOBODY else own or usual
 
 
-def _quantities(effect: fx.Effect) -> tuple[str, ...]:
+def quantities_of(effect: fx.Effect) -> tuple[str, ...]:
+    """Return the quantities that an effect names."""
     match effect:
         case fx.Adjust(adjust=name) | fx.ModifyRate(modify_rate=name) | fx.Cap(cap=name):
             return (name,)

@@ -69,6 +69,12 @@ class Composition:
         return self.houses[house].asked
 
 
+def speaks_for(government: Government, preset: GovernmentPreset) -> dict[str, str]:
+    """Return post -> party, for the posts of an actor that speak for parties. A partner that left keeps its leader."""
+    made = composition(government, preset)
+    return {voice.post: voice.party for house in made.houses for voice in made.asked(house)}
+
+
 def seats(party: Party | None, house: str) -> int:
     """Return a party's seats in a house."""
     if party is None:
