@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -118,7 +120,12 @@ def finished(game: Game) -> dict[str, float]:
 
 
 def study(
-    seeds: range, only: tuple[str, ...] = (), *, workers: int = 1, progress: Progress | None = None
+    seeds: range,
+    only: tuple[str, ...] = (),
+    *,
+    workers: int = 1,
+    minutes: float = inf,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Return what each axis moves over paired seeds.
 
@@ -126,8 +133,10 @@ def study(
         seeds: the seeds; each pair of readings is played with all of them.
         only: axes; all if none is named.
         workers: processes.
+        minutes: after so long no further seed is waited for; what is there is in pairs.
         progress: called now and then.
     """
+    began = time.monotonic()
     table = {k: a for k, a in axes().items() if not only or k in only}
     wanted = {
         (k, i, reading): Cell(play.scenario, tuple(sorted(play.policies.items())), play.settings, reading)
@@ -139,19 +148,23 @@ def study(
     unique = {str(i): cell for i, cell in enumerate(dict.fromkeys(wanted.values()))}
     names = {cell: name for name, cell in unique.items()}
     plan = Plan({name: compiled(cell) for name, cell in unique.items()}, metrics=None, reads=finished)
-    points = [Point(name, seed) for name in unique for seed in seeds]
+    points = [Point(name, seed) for seed in seeds for name in unique]
     played: dict[str, list[dict[str, float]]] = {name: [] for name in unique}
-    for point, row in zip(points, rows(plan, points, workers=workers, progress=progress), strict=True):
+    made = rows(plan, points, workers=workers, progress=progress)
+    for n, (point, row) in enumerate(zip(points, made, strict=True), 1):
         if row.error:
             raise AssertionError(row.error)
         played[point.scenario].append(row.values)
+        if n % len(unique) == 0 and time.monotonic() - began > 60 * minutes:
+            break
+    done = min(map(len, played.values()))
     return {
-        "seeds": len(seeds),
+        "seeds": done,
         "axes": {
             k: {
                 "title": axis.title,
                 "comparisons": [
-                    _comparison(axis, play, pair, [played[names[wanted[k, i, r]]] for r in pair])
+                    _comparison(axis, play, pair, [played[names[wanted[k, i, r]]][:done] for r in pair])
                     for i, play in enumerate(axis.plays)
                     for pair in axis.pairs
                 ],
@@ -243,13 +256,15 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
 
 
 def main(args: list[str]) -> None:
-    """Play so many seeds and write figures and page."""
+    """Play so many seeds, or (``20/15``) as many as fifteen minutes allow; write figures and page."""
     from tests.evidence.test_play import write
 
     def told(done: int, all_: int) -> None:
         sys.stderr.write(f"\r{done} of {all_} games ")
 
-    write("axes", study(range(1, int(args[0]) + 1), tuple(args[1:]), workers=2, progress=told))
+    count, _, minutes = args[0].partition("/")
+    seeds = range(1, int(count) + 1)
+    write("axes", study(seeds, tuple(args[1:]), workers=2, minutes=float(minutes or inf), progress=told))
     if PAGE.is_file():
         PAGE.write_text(page(PAGE.read_text("utf-8"), json.loads(FIGURES.read_text("utf-8"))), "utf-8")
 
