@@ -11,7 +11,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.amounts import Amount
-from wargame.model.governments import NOBODY
+from wargame.model.governments import partner_of
 from wargame.model.incidents import EndIncident, Incident
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
@@ -232,7 +232,10 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
                 host.emit(ev.DietChanged(actor, diet), actor, (PUBLIC,), c.cause)
         case fx.EndCoalition(of=of):
             actor = view.aliases.get(of, of)
-            partner = _partner(actor, view)
+            government = view.scenario.actors[actor].government
+            partner = (
+                partner_of(government, view.scenario.governments[government.preset]) if government else ""
+            )
             if partner and not view.partner_left(actor):
                 host.emit(ev.CoalitionEnded(actor, partner), actor, (PUBLIC,), c.cause)
         case fx.EndMeasure(end=measure):
@@ -241,15 +244,6 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             host.happen(effect, c)
         case EndIncident():
             host.over(effect, c)
-
-
-def _partner(actor: str, view: UmpireView) -> str:
-    """Return the party that an actor governs with at the start; empty if none."""
-    government = view.scenario.actors[actor].government
-    if government is None:
-        return ""
-    own, usual = government.coalition_partner, view.scenario.governments[government.preset].coalition_partner
-    return "" if (own or usual) == NOBODY else own or usual
 
 
 def quantities_of(effect: fx.Effect) -> tuple[str, ...]:

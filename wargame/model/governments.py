@@ -148,6 +148,13 @@ class Government:
     voices: Voices = Voices()
 
 
+def partner_of(government: Government, preset: GovernmentPreset) -> str:
+    """Return the party that governs with the first at the start; empty if there is none."""
+    own = government.coalition_partner
+    party = preset.coalition_partner if own is None else own
+    return "" if party == NOBODY else party
+
+
 def houses_of(preset: GovernmentPreset) -> tuple[str, ...]:
     """Return the ids of a parliament's houses; none if nothing is voted on."""
     return (LOWER, UPPER) if preset.chambers is None else tuple(preset.chambers)
