@@ -73,7 +73,7 @@ class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
     `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
-    whoever governs.
+    whoever governs. Those tables bring along what they take first themselves; they may not come back to this one.
     """
 
     title: Text
