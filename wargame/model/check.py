@@ -12,6 +12,7 @@ from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.check_carry import carries
 from wargame.model.check_intent import intentions
+from wargame.model.check_policies import check_replies
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY, Party
 from wargame.model.incidents import Incident, IncidentPattern
@@ -23,7 +24,7 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
-from wargame.model.session_check import check_sessions
+from wargame.model.session_check import check_sessions, twice
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
@@ -127,6 +128,9 @@ class Checker:
             )
         for n, name in enumerate(s.headline):
             self.quantity(f"headline.{n}", name)
+        for key in ("headline", "starting_measures", "starting_situations"):
+            for i in twice(getattr(s, key)):
+                self.say(f"{key}[{i}]", f"`{getattr(s, key)[i]}` stands here twice")
         for name, value in s.starting_values.items():
             self.quantity(f"starting_values.{name}", name)
             q = s.quantities.get(name.rpartition(".")[2])
@@ -421,7 +425,7 @@ class Checker:
             found.update(actor.government.parties if actor.government is not None else ())
         return sorted(found)
 
-    def _doctrine(self, path: str, d: Doctrine) -> None:  # noqa: PLR0912 - a line a kind of row
+    def _doctrine(self, path: str, d: Doctrine) -> None:
         if d.actor not in self.s.actors:
             self.known(f"{path}.actor", d.actor, self.s.actors, "actor")
             return
@@ -444,12 +448,9 @@ class Checker:
                         f"{path}.orders[{i}].want[{n}]",
                         f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
                     )
-        for i, other in enumerate(d.replies_first):
-            own = [k for k, x in self.s.policies.items() if x.actor == d.actor]
-            self.known(f"{path}.replies_first[{i}]", other, own, f"policy of {d.actor}")
+        check_replies(self.s, path, d, self.say)
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
-            self.known(f"{path}.replies[{i}].party", reply.party, self._parties(), "party")
             for key, names in (
                 ("they_promise", reply.they_promise),
                 ("we_promise_only", reply.we_promise_only or ()),

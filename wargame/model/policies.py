@@ -90,7 +90,7 @@ class Doctrine:
 
     `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
     `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
-    whoever governs.
+    whoever governs. Those tables bring along what they take first themselves; they may not come back to this one.
     """
 
     title: Text

@@ -168,11 +168,14 @@ class Resolver:
             if name not in BUILT_IN_POLICIES:
                 self._take("policies", name)
         own = self.tree.get("policies")
-        for policy in list(own.values()) if isinstance(own, MapNode) else ():
+        unread = list(own.values()) if isinstance(own, MapNode) else []
+        while unread:  # a table that is taken first may take others first itself
+            policy = unread.pop(0)
             named = policy.get("replies_first") if isinstance(policy, MapNode) else None
             for other in named if isinstance(named, SeqNode) else ():
-                if isinstance(other, str):
-                    self._take("policies", other)
+                taken = self._take("policies", other) if isinstance(other, str) else None
+                if taken is not None:
+                    unread.append(taken)
 
     def _take_governments(self) -> None:
         """Take in every government, where an actor has one: a setting may choose another."""

@@ -9,7 +9,7 @@ from wargame.report import ledger, words
 from wargame.report.causes import Link
 from wargame.report.legal_rows import FindingRow
 from wargame.report.phases import Phase
-from wargame.report.rows import DecisionRow
+from wargame.report.rows import DRAWN, DecisionRow
 from wargame.report.story import NOT_THIS, Report
 from wargame.report.turns import Item, Turn
 
@@ -433,7 +433,12 @@ def _tables(report: Report) -> list[str]:
             ],
         )
     if report.draws:
-        lines += ["## Left to chance", ""]
+        lines += ["## Left to chance", "", DRAWN, ""]
+        lines += _table(
+            ("What was left to chance", "Times", "What came of it"),
+            [(c.model, str(c.times), c.outcomes) for c in report.chances],
+        )
+        lines += ["### Every draw", ""]
         lines += _table(
             ("When", "What", "Odds before the draw", "Draw", "Outcome"),
             [

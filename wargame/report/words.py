@@ -56,10 +56,14 @@ _OF_ONE = {
 
 def with_unit(x: float, unit: str) -> str:
     """Return a number with its unit, if it has one: one day, two days."""
-    shown = number(x, unit)
+    return f"{number(x, unit)} {unit_for(x, unit)}".rstrip()
+
+
+def unit_for(x: float, unit: str) -> str:
+    """Return a unit as it stands behind a number: ``ship`` behind 1 (and −1), else ``ships``."""
     first, space, rest = unit.partition(" ")
-    one = _OF_ONE.get(first, first) if shown == "1" else first
-    return f"{shown} {one}{space}{rest}".rstrip()
+    one = _OF_ONE.get(first, first) if number(abs(x), unit) == "1" else first
+    return f"{one}{space}{rest}"
 
 
 def day(calendar: Calendar, t: int, year: bool = False) -> str:
