@@ -389,7 +389,7 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
     if len(made) == 1:
         r = made[0]
         unlock = (r.unlock,) if r.unlock else ()
-        return Ruling(r.ruling, r.unmet, r.basis, unlock, r.mark, r.weapons_tier, r.binds, r.cost)
+        return Ruling(r.ruling, r.unmet, r.basis, unlock, r.mark, r.weapons_tier, r.binds, r.cost, r.opened_by)
     refused = [r for r in made if r.ruling != "permitted"]
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(
@@ -401,6 +401,7 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
         max(tiers, default=""),
         any(r.binds for r in refused) if refused else all(r.binds for r in made),
         "; ".join(dict.fromkeys(r.cost for r in made if r.cost)),
+        tuple(dict.fromkeys(s for r in made for s in r.opened_by)),
     )
 
 

@@ -135,7 +135,9 @@ class EngineHost:
             return (Option("recognise", "Recognise it"), decline), None
         finding, derived = game.counsel.finding(actor, situation)
         ceilings, differing = game.counsel.compared(actor, situation)
-        elements = tuple(ElementFound(e.id, e.status, e.basis) for e in finding.elements)
+        elements = tuple(
+            ElementFound(e.id, e.status, e.basis, e.supplied_by, e.presupposed_by) for e in finding.elements
+        )
         facts = game.counsel.found(actor, derived)
         data = ev.LawFinding(
             situation,

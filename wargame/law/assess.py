@@ -75,6 +75,7 @@ class ActRuling:
         rules: ids of the rules used.
         binds: whether a rule that binds makes it; else it is an argument.
         cost: of an argument, what it costs to act without it or against it.
+        opened_by: if prohibited, the situations in whose columns it is not, nearest first.
     """
 
     act: str
@@ -89,6 +90,7 @@ class ActRuling:
     weapons_tier: str = ""
     binds: bool = True
     cost: str = ""
+    opened_by: tuple[str, ...] = ()
 
 
 class Assessment:
@@ -281,6 +283,7 @@ class Assessment:
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
             binds=not argued,
             cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
+            opened_by=tuple(opening),
         )
 
     def _not_yet_in_force(self, act: str) -> dict[str, Window]:
