@@ -157,7 +157,13 @@ class EngineHost:
         game.emit(compared, actor, (WHITE,), (seq,))
         unmet = tuple(e.id for e in finding.elements if e.status != "met" and e.weight != "measures")
         status = "permitted" if finding.ceiling in RECOGNISABLE else "prohibited"
-        ruling = Ruling(status, unmet, refs, mark=finding.mark)
+        ruling = Ruling(
+            status,
+            unmet,
+            refs,
+            mark=finding.mark,
+            weak=() if finding.mark == "in_force" else (book.situations[situation].citation,),
+        )
         return (Option("recognise", "Recognise it", ruling=ruling), decline), seq
 
     def _follow(

@@ -65,7 +65,10 @@ class Followed:
 
 @definition
 class Question:
-    """A question to a post. An answer without an entry in `on` leads where its kind leads (see `LEADS`)."""
+    """A question to a post. An answer without an entry in `on` leads where its kind leads (see `LEADS`).
+
+    With `weighs`, a situation of the actor's law, the post is told what the law makes of the facts known to its government.
+    """
 
     kind: Literal["consent", "determination", "choice"]
     subject: str
@@ -74,6 +77,7 @@ class Question:
     default: str | None = None
     options: dict[str, Text] = field(default_factory=dict)
     on: dict[str, Followed] = field(default_factory=dict)
+    weighs: str | None = None
 
 
 @definition
