@@ -167,6 +167,7 @@ class Procedures:
             default=question.default,
             on=dict.fromkeys(question.on, ()),
             options=question.options,
+            weighs=question.weighs,
         )
         self._game.host.ask(ask, self._context(run, sid, begun), partial(self._answered, run, sid, question))
 
@@ -174,9 +175,9 @@ class Procedures:
         """Return the words of a question, with what the law makes of the facts if it is about that."""
         counsel = self._game.counsel
         book = counsel.book(actor)
-        if question.weighs is None or book is None or question.weighs not in book.situations:
+        if question.opinion_on is None or book is None or question.opinion_on not in book.situations:
             return question.says
-        finding, _ = counsel.finding(actor, question.weighs)
+        finding, _ = counsel.finding(actor, question.opinion_on)
         return f"{say(question.says)} {carried(book, finding)}"
 
     def _answered(self, run: Run, sid: str, question: Question, answer: str, seq: int) -> None:

@@ -5,7 +5,7 @@ Recognition looks at facts. Authority looks at what has been recognised, planned
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 

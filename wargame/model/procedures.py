@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from wargame.model.amounts import Tag
 from wargame.model.conditions import Condition
-from wargame.model.effects import Effect
+from wargame.model.effects import Effect, Weighing
 from wargame.schema.definition import Duration, Flag, Id, Int, Number, Parsed, Text, definition
 
 Leads = Literal["go_on", "refused", "again"]
@@ -67,7 +67,8 @@ class Followed:
 class Question:
     """A question to a post. An answer without an entry in `on` leads where its kind leads (see `LEADS`).
 
-    With `weighs`, a situation of the actor's law, the post is told what the law makes of the facts known to its government.
+    With `opinion_on`, a situation of the actor's law, the post is told what the law makes of the facts that its
+    government knows.
     """
 
     kind: Literal["consent", "determination", "choice"]
@@ -77,7 +78,8 @@ class Question:
     default: str | None = None
     options: dict[str, Text] = field(default_factory=dict)
     on: dict[str, Followed] = field(default_factory=dict)
-    weighs: str | None = None
+    weighs: dict[str, Weighing] = field(default_factory=dict)
+    opinion_on: str | None = None
 
 
 @definition
