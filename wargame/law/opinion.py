@@ -30,7 +30,7 @@ def carried(book: Lawbook, finding: Ceilinged) -> str:
     for e in bearing:
         if e.supplied_by or e.presupposed_by:
             supplied.setdefault("; ".join((*e.supplied_by, *e.presupposed_by)), []).append(e.id)
-    parts += [f"Supplied by {who}, not by the facts: {', '.join(ids)}." for who, ids in supplied.items()]
+    parts += [f"Supplied by {who}: {', '.join(ids)}." for who, ids in supplied.items()]
     if finding.ceiling in ("cannot", "undetermined"):
         parts.append(_ABOVE)
     return " ".join(parts)

@@ -93,7 +93,7 @@ def _named(f: FindingRow, whose: str) -> str:
     if f.ceiling.differs and not whose:
         text += f"; in truth {f.ceiling.true}, as far as could be shown {f.ceiling.provable}"
     if f.supplied:
-        text += f" ({plain(f.supplied)}, not shown by the facts)"
+        text += f" ({plain(f.supplied)})"
     return f"{text}.{f' {plain(f.decided.text)}.' if f.decided else ''}"
 
 

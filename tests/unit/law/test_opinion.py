@@ -29,4 +29,4 @@ def test_an_opinion_above_the_ceiling_is_visibly_one(happened: str, situation: s
 
 
 def test_whose_word_supplies_an_element_is_told() -> None:
-    assert "Supplied by SAK25, not by the facts: AA-3." in told("signs", "AAA")
+    assert "Supplied by SAK25: AA-3." in told("signs", "AAA")
