@@ -22,6 +22,7 @@ from wargame.model.lawload import load_lawbook
 from wargame.model.lawread import check_rule
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
+from wargame.model.procedures import Question
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
 from wargame.model.session_check import check_sessions, twice
@@ -288,6 +289,8 @@ class Checker:
                     self.say(f"{path}.every", "a process recurs at most once a minute")
             case Inject():
                 self._inject(path, node)
+            case Question(opinion_on=str() as name) if self.situations:
+                self.known(f"{path}.opinion_on", name, self.situations, "situation")
             case Doctrine():
                 self._doctrine(path, node)
             case Party():

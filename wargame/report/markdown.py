@@ -92,6 +92,8 @@ def _named(f: FindingRow, whose: str) -> str:
     text = f"{f.when}: {plain(f.situation)}: **{f.ceiling.believed}** on what {plain(f.who)} believed"
     if f.ceiling.differs and not whose:
         text += f"; in truth {f.ceiling.true}, as far as could be shown {f.ceiling.provable}"
+    if f.supplied:
+        text += f" ({plain(f.supplied)})"
     return f"{text}.{f' {plain(f.decided.text)}.' if f.decided else ''}"
 
 

@@ -23,7 +23,7 @@ LADDER = ("calm", "pressure", "coercion", "use of force", "war")
 _AUDIENCES = {PUBLIC: "everybody", WHITE: "the umpire only", WORLD: "the world"}
 CEILINGS = {
     "cannot": "cannot be recognised",
-    "undetermined": "is undetermined: the law neither clearly allows nor forbids it",
+    "undetermined": "is undetermined: nothing rules it out, but the facts do not carry it yet",
     "can": "can be recognised",
     "likely": "is likely to be recognised",
 }

@@ -118,6 +118,12 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
     return f"{', '.join(found[:-1])} {joint} {found[-1]}"
 
 
+def on_whose_word(supplied: Iterable[str], presupposed: Iterable[str] = ()) -> str:
+    """Return whose word stands for an element where the facts do not: ``supplied by CAB22``; empty if nobody's."""
+    said = (("supplied by", "; ".join(supplied)), ("taken as given by", "; ".join(presupposed)))
+    return ", ".join(f"{how} {who}" for how, who in said if who)
+
+
 def readable(id_: str) -> str:
     """Return an id as words: ``about_half`` gives ``about half``."""
     return id_.replace("_", " ").replace("/", ": ")
