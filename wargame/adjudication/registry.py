@@ -17,6 +17,7 @@ from wargame.adjudication.intrusion import Intrusion
 from wargame.adjudication.landing import Landing
 from wargame.adjudication.lifelines import LIFELINES
 from wargame.adjudication.opinion import OPINION
+from wargame.adjudication.prospect import Prospect
 from wargame.adjudication.relief import RELIEF
 from wargame.adjudication.repair import REPAIR
 from wargame.adjudication.rumour import RUMOUR
@@ -36,6 +37,7 @@ MODELS: dict[str, Model] = {
     "landing": Landing(),
     "lifelines": LIFELINES,
     "opinion": OPINION,
+    "prospect": Prospect(),
     "relief": RELIEF,
     "repair": REPAIR,
     "rumour": RUMOUR,
