@@ -118,7 +118,7 @@ def test_a_transport_group_is_in_one_place_only() -> None:
             assert groups <= 10 + lent + 1e-6
             ships = sum(
                 state.value(f"japan.cutters_{where}")
-                for where in ("at_islands", "elsewhere", "with_evacuees")
+                for where in ("at_islands", "elsewhere", "with_evacuees", "on_relief")
             )
             assert ships <= 36 + 4 + 1e-6
 

@@ -88,7 +88,9 @@ class Arrest:
         s = complete(CARD, situation)
         if band not in CARD.bands:
             raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
-        arrested = {"all_arrested": s["people"], "part_arrested": s["people"] * _strength(s)}.get(band, 0.0)
+        arrested = {"all_arrested": s["people"], "part_arrested": math.floor(s["people"]) * _strength(s)}.get(
+            band, 0.0
+        )
         hurt = 1 + _geometric(s["casualties_shots"] - 1.0, v) if band == "shots" else 0
         return {
             "arrested": float(math.floor(maths.tidy(arrested))),
@@ -99,9 +101,10 @@ class Arrest:
 
 def _strength(s: Mapping[str, float]) -> float:
     """Return the officers there are as a share of those needed, at most 1."""
-    if not s["people"]:
+    people = math.floor(maths.tidy(s["people"]))
+    if not people:
         return 1.0
-    return maths.tidy(min(1.0, s["officers"] / (s["people"] * s["needed"])))
+    return maths.tidy(min(1.0, s["officers"] / (people * s["needed"])))
 
 
 def _geometric(mean: float, v: float) -> int:

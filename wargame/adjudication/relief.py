@@ -15,9 +15,9 @@ CARD = ModelCard(
     question="People are under rubble or cut off. How many are brought out today, and how many die for want of help?",
     scope="Earthquake, tsunami or flood, a day at a time. Not for shelter and supply of those who are safe.",
     method=(
-        "Local services bring out rescued_locally people, each group of forces rescued_a_group, and each foreign "
-        "group rescued_a_group x foreign_share, all scaled by `access` and never more than are trapped. Of those "
-        "still trapped then, the share die_a_day dies."
+        "Local services bring out rescued_locally people, each of the `groups` of own forces rescued_a_group, and each "
+        "foreign group rescued_a_group x foreign_share, all scaled by `access` and never more than are trapped. Of "
+        "those still trapped then, the share die_a_day dies."
     ),
     inputs={
         "trapped": Input("people under rubble or cut off", "people", 0.0, 1000000.0),
