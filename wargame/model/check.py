@@ -274,6 +274,8 @@ class Checker:
             case Inject():
                 self._inject(path, node)
             case Doctrine():
+                if node.weight < 0.0:
+                    self.say(f"{path}.weight", "a weight is 0 or more")
                 self._doctrine(path, node)
             case Incident() | IncidentPattern():
                 self._incident(path, node)

@@ -7,7 +7,7 @@ from typing import Literal
 from wargame.model.amounts import Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Term
-from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
+from wargame.schema.definition import Duration, Flag, Id, Int, Number, Text, definition
 
 
 @definition
@@ -66,11 +66,15 @@ class Overture:
 
 @definition
 class Doctrine:
-    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default."""
+    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
+
+    `weight` is how likely Monte Carlo draws it, against the other policies of its actor that a scenario takes in.
+    """
 
     title: Text
     says: Text
     actor: Id
+    weight: Number = 1.0
     at_most: Int = 3
     orders: tuple[Want, ...] = ()
     replies: tuple[Reply, ...] = ()
