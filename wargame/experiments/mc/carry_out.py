@@ -13,8 +13,9 @@ from wargame.experiments.batch import Executor, Plan, Row, rows, run_one
 from wargame.experiments.mc.design import Design, Job
 from wargame.experiments.mc.store import Store
 
-KEEP_EVERY_S = 5.0
-"""So often a part is written: a kill costs no more, and writing costs less than a hundredth of the work."""
+KEEP_EVERY_S = 10.0
+"""So often a part is written, at first more often: a kill costs no more, and writing under a hundredth of the work."""
+KEEP_FIRST_S = 0.3
 KEEP_AT = 2000
 """So many rows are a part in any case, which bounds what is held in memory."""
 CHUNK_S = 1.5
@@ -76,7 +77,7 @@ def carry_out(
     tally = Tally(of=of, before=len(done))
     todo = (job for job in design.jobs(0, n) if job.id not in done)
     plan = Plan(design.scenarios, metrics=None, schedule=design.schedule)
-    kept = monotonic()
+    since = kept = monotonic()
     try:
         first = next(todo, None)
         if first is None:
@@ -89,7 +90,9 @@ def carry_out(
         with closing(found):
             for row, job in zip(found, jobs, strict=True):
                 _take(job, row, store, tally, told)
-                if monotonic() - kept >= KEEP_EVERY_S or store.held >= KEEP_AT:
+                now = monotonic()
+                wait = min(KEEP_EVERY_S, KEEP_FIRST_S + (now - since) / 10)
+                if now - kept >= wait or store.held >= KEEP_AT:
                     store.flush()
                     kept = monotonic()
     finally:

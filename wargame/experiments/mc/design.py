@@ -176,6 +176,12 @@ def design(asked: Asked) -> Design:
         raise UsageError(
             f"{base.scenario.id} has no schedule `{schedule}`{meant(schedule, base.scenario.schedule_ids)}"
         )
+    for path in settled:
+        actor = _player(path)
+        if actor is not None and actor not in base.scenario.actors:
+            raise UsageError(
+                f"--lever {path}: there is no actor `{actor}`{meant(actor, base.scenario.actors)}"
+            )
     policies = _policies(asked, base.scenario, settled)
     wanted = [(a, x.id) for a, found in policies.items() for x in found]
     scenarios = {}
@@ -240,6 +246,15 @@ def _applied(asked: Asked, reading: str) -> list[str]:
     return always + [r for r in reading.split("+") if r != AS_WRITTEN]
 
 
+def _player(path: str) -> str | None:
+    """Return the actor whose policy a lever sets; None if it sets something else."""
+    for head, tail in ((POLICY, ""), ("actors.", ".policy")):
+        actor = path.removeprefix(head).removesuffix(tail)
+        if path == f"{head}{actor}{tail}" and "." not in actor:
+            return actor
+    return None
+
+
 def _settles(settled: Mapping[str, str] | set[str], actor: str) -> bool:
     return f"{POLICY}{actor}" in settled or f"actors.{actor}.policy" in settled
 
@@ -287,13 +302,11 @@ def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[
     """Return the scenario of a lever point and a reading, with every policy in it that a run may need."""
     settings, chosen = list(asked.settings), {}
     for path, value in lever_point:
-        for actor in (path.removeprefix(POLICY), path.removeprefix("actors.").removesuffix(".policy")):
-            if path in (f"{POLICY}{actor}", f"actors.{actor}.policy"):
-                chosen[actor] = value
-                break
-        else:
-            if path != READING:
-                settings.append(f"{path}={value}")
+        actor = _player(path)
+        if actor is not None:
+            chosen[actor] = value
+        elif path != READING:
+            settings.append(f"{path}={value}")
     readings = _applied(asked, reading)
     base = load(asked.scenario, settings=settings, readings=readings, policies=chosen)
     for actor, p in chosen.items():

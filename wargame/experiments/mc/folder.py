@@ -5,10 +5,12 @@ from __future__ import annotations
 from wargame.core import canon
 from wargame.core.errors import UsageError
 from wargame.experiments.mc import words
+from wargame.experiments.mc.figure import draw
+from wargame.experiments.mc.page import page
 from wargame.experiments.mc.results import Results
 from wargame.experiments.mc.store import Store
 
-SUMMARY, MARKDOWN = "summary.json", "summary.md"
+SUMMARY, MARKDOWN, PAGE = "summary.json", "summary.md", "index.html"
 
 
 def write(store: Store, found: Results) -> None:
@@ -17,7 +19,13 @@ def write(store: Store, found: Results) -> None:
     Raises:
         UsageError: the folder cannot be written.
     """
-    files = {SUMMARY: canon.pretty(found), MARKDOWN: words.markdown(found).encode()}
+    figure = draw(found)
+    files = {
+        SUMMARY: canon.pretty(found),
+        MARKDOWN: words.markdown(found).encode(),
+        **{f"figure.{ending}": data for ending, data in figure.items()},
+        PAGE: page(found, figure["svg"]).encode(),
+    }
     try:
         for name, data in files.items():
             canon.write_atomic(store.folder / name, data)
