@@ -179,7 +179,7 @@ def mc(  # noqa: PLR0913 - one a command-line option
         with _sigterm_as_ctrl_c(), progress:
             tally = carry_out(made, store, n, done, executor=EXECUTORS[executor], workers=k, told=progress)
     except KeyboardInterrupt as stopped:
-        kept = len(done) + progress.made
+        kept = len(done) + store.kept
         click.echo(
             f"Stopped. {kept:,} of {n * len(made.at):,} runs are kept in {folder}. To go on:", err=True
         )

@@ -124,9 +124,9 @@ def show(r: Results, folder: Path) -> None:
             _table(console, words.CHANGES, list(words.changes(s, r.shown, ids)))
     console.print()
     console.print(words.READ, style="dim", markup=False)
-    if r.depends is not None:
+    for line in words.depends(r):
         console.print()
-        console.print(words.depends(r) + ".", markup=False)
+        console.print(line, markup=False)
     console.print(f"\nFigure and tables: {folder / 'index.html'}", markup=False, soft_wrap=True)
 
 

@@ -17,7 +17,7 @@ from wargame.core.errors import WargameError
 from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.experiments.measured import measure
-from wargame.experiments.variants import Values, with_values
+from wargame.experiments.variants import Values, with_types, with_values
 from wargame.model.compile import Compiled
 from wargame.model.scorecard import Measured, Metric
 from wargame.policies.registry import for_actors, policy
@@ -40,12 +40,14 @@ class Point:
         seed: root seed. Points that share it share their luck where they do the same thing.
         values: parameters that differ from the scenario's, by name.
         policies: who plays, as actor and policy id, where it is not the scenario's own.
+        types: what sides are, as actor and sealed type, where that is not left to the deal.
     """
 
     scenario: str
     seed: int
     values: Values = ()
     policies: tuple[tuple[str, str], ...] = ()
+    types: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def run_one(plan: Plan, point: Point) -> Row:
     """Return the row of one run."""
     since = perf_counter()
     try:
-        compiled = with_values(plan.scenarios[point.scenario], point.values)
+        compiled = with_types(with_values(plan.scenarios[point.scenario], point.values), point.types)
         scenario = compiled.scenario
         players = for_actors(scenario) | {a: policy(scenario, p) for a, p in point.policies}
         game = drive(Game(compiled, plan.schedule, point.seed), players)

@@ -9,8 +9,8 @@ Arrays are one number a run; groups are whole numbers from 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
@@ -20,16 +20,41 @@ from wargame.experiments.statistics import CENTRAL, Interval, wilson
 
 LEVEL = 0.95
 FEWEST = 2
-RESAMPLES = 400
+RESAMPLES = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The variation of something over runs, as shares of the whole that add up to 1."""
+class Runs:
+    """What is known of each run.
 
-    combination: float
-    parameters: float
-    luck: float
+    Args:
+        classes: how it ended, as whole numbers from 0.
+        blocks: which draw of types and parameters it comes from.
+        states: which state of the world it has.
+        combinations: which combination of policies and reading it has; a state has one.
+        chosen: by name, the value of each choice that makes up the combination.
+        dealt: by name, the type that each side is of; a state has one for each side.
+    """
+
+    classes: Any
+    blocks: Any
+    states: Any
+    combinations: Any
+    chosen: Mapping[str, Any] = field(default_factory=dict)
+    dealt: Mapping[str, Any] = field(default_factory=dict)
+
+    def take(self, which: Any) -> Runs:
+        """Return some of the runs, one or more times each; their states are numbered anew."""
+        import numpy as np
+
+        return Runs(
+            self.classes[which],
+            self.blocks[which],
+            np.unique(self.states[which], return_inverse=True)[1],
+            self.combinations[which],
+            {k: v[which] for k, v in self.chosen.items()},
+            {k: v[which] for k, v in self.dealt.items()},
+        )
 
 
 def share(hits: Any, blocks: Any) -> Interval:
@@ -122,66 +147,63 @@ def components(values: Any, groups: Any) -> tuple[float, float]:
     return max(0.0, (between - within) / usual), within
 
 
-def parts(classes: Any, combinations: Any, blocks: Any, *, drawn: bool) -> Parts | None:
-    """Return how much of the variation of a class is due to combinations of choices, to parameters, and to luck.
+COMBINATION, DEALT, REST, LUCK = "combination", "dealt", "rest", "luck"
 
-    A class is taken as one indicator for each of its values; their variances add up. Parameters are what is left
-    between states that share a combination. None if nothing varies.
 
-    Args:
-        classes: whole numbers from 0, a class a run.
-        combinations: the combination of policies and reading of each run.
-        blocks: which draw of parameters each run comes from.
-        drawn: whether parameters were drawn.
+def parts(runs: Runs) -> dict[str, float]:
+    """Return what how a run ends is due to, as shares of the variation; empty if nothing varies.
+
+    ``combination`` (of policies and reading), ``dealt`` (each side's type by itself), ``rest`` (what else differs
+    between states: parameters, and how all this works together) and ``luck`` (what differs within a state) add up to 1.
+    Beside them stands each choice and each deal by its name: what it does by itself, whatever the others are. Endings
+    are taken one by one, and their variances added up.
     """
     import numpy as np
 
-    if not drawn:
-        blocks = np.zeros(len(blocks), dtype=int)
-    pairs = blocks * (int(combinations.max()) + 1) + combinations
-    _, first, states = np.unique(pairs, return_index=True, return_inverse=True)
-    _, of = np.unique(combinations[first], return_inverse=True)
-    counts = np.bincount(states)
-    combination, parameters, luck = 0.0, 0.0, 0.0
-    for c in range(int(classes.max()) + 1):
-        y = (classes == c).astype(float)
-        between, within = components(y, states)
-        luck += within
-        if not drawn:
-            combination += between
-            continue
-        among, rest = components(np.bincount(states, weights=y) / counts, of)
-        combination += among
-        parameters += max(0.0, rest - within * float((1.0 / counts).mean()))
-    whole = combination + parameters + luck
-    if whole <= 0.0:
-        return None
-    return Parts(maths.tidy(combination / whole), maths.tidy(parameters / whole), maths.tidy(luck / whole))
+    first = np.unique(runs.states, return_index=True)[1]
+    of = np.unique(runs.combinations[first], return_inverse=True)[1]
+    factors = {
+        k: np.unique(v[first], return_inverse=True)[1] for k, v in {**runs.chosen, **runs.dealt}.items()
+    }
+    counts = np.bincount(runs.states)
+    found = dict.fromkeys((COMBINATION, DEALT, REST, LUCK, *factors), 0.0)
+    for c in range(int(runs.classes.max()) + 1):
+        y = (runs.classes == c).astype(float)
+        means = np.bincount(runs.states, weights=y) / counts
+        between, within = components(y, runs.states)
+        alone = {k: components(means, v)[0] for k, v in factors.items()}
+        combination, dealt = components(means, of)[0], sum(alone[k] for k in runs.dealt)
+        found[COMBINATION] += combination
+        found[DEALT] += dealt
+        found[REST] += max(0.0, between - combination - dealt)
+        found[LUCK] += within
+        for k, v in alone.items():
+            found[k] += v
+    whole = found[COMBINATION] + found[DEALT] + found[REST] + found[LUCK]
+    return {k: maths.tidy(v / whole) for k, v in found.items()} if whole > 0.0 else {}
 
 
-def parts_intervals(
-    classes: Any, combinations: Any, blocks: Any, *, drawn: bool, seed: int = 1
-) -> dict[str, Interval]:
-    """Return 95 percent intervals of those parts by name: percentiles of the bootstrap over blocks."""
+def parts_intervals(runs: Runs, seed: int = 1) -> dict[str, Interval]:
+    """Return 95 percent intervals of those parts, from halves of the blocks (half-sampling, McCarthy 1969).
+
+    A half without doubles scatters as the whole does. A bootstrap takes a block that comes twice for two that agree.
+    """
     import numpy as np
 
     rng = np.random.default_rng(seed)
-    order = np.argsort(blocks, kind="stable")
-    members = np.split(order, np.cumsum(np.bincount(blocks))[:-1])
-    found: list[Parts] = []
+    k = int(runs.blocks.max()) + 1
+    kept = []
     for _ in range(RESAMPLES):
-        taken = [members[i] for i in rng.integers(0, len(members), len(members))]
-        chosen = np.concatenate(taken)
-        apart = np.repeat(np.arange(len(taken)), [len(t) for t in taken])
-        made = parts(classes[chosen], combinations[chosen], apart, drawn=drawn)
-        if made is not None:
-            found.append(made)
+        half = rng.permutation(k)[: max(1, k // 2)]
+        made = parts(runs.take(np.flatnonzero(np.isin(runs.blocks, half))))
+        if made:
+            kept.append(made)
     ends = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
-    return {
-        name: Interval(*(maths.tidy(float(x)) for x in np.quantile([getattr(p, name) for p in found], ends)))
-        for name in ("combination", "parameters", "luck")
-        if found
-    }
+    found = {}
+    for name, whole in parts(runs).items() if kept else ():
+        low, high = np.quantile([p[name] for p in kept], ends)
+        found[name] = Interval(maths.tidy(min(float(low), whole)), maths.tidy(max(float(high), whole)))
+    return found
 
 
 def numbered(labels: Sequence[object]) -> Any:

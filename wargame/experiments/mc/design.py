@@ -1,9 +1,9 @@
 """The design of a Monte Carlo experiment: which runs there are, and what each of them has that others have not.
 
-Runs are numbered from 0. Each run is made at every lever point with the same seed, policies, reading and parameters, so
-that points pair. Policies, reading and parameters together are a *state of the world that nobody can look up*; a few
-runs share each, so that what such a state does can be told from luck. All of it follows from the run's number alone:
-more runs later change none of the earlier ones.
+Runs are numbered from 0. Each run is made at every lever point with the same seed and in the same *state*, so that
+points pair. A state is what nobody can look up: policies, reading, sealed types, and judgement parameters. A few runs
+share each, so that what a state does can be told from luck. All of it follows from the run's number alone: more runs
+later change none of the earlier ones.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ALIKE = 5
 """Runs that share a draw of parameters. Near 1 / (share of the variation that is structure), which tells the two apart
 best for a given number of runs (Robertson 1959, Biometrics 15: 469); 5 suits a share of a fifth."""
 READING = "reading"
-POLICY = "policy."
+POLICY, TYPE = "policy.", "type."
 LeverPoint = tuple[tuple[str, str], ...]
 
 
@@ -42,11 +42,13 @@ class State(msgspec.Struct, frozen=True):
         block: number of the draw that it comes from.
         policies: actor and policy id.
         reading: the reading of the law that was drawn; ``none`` as it is written.
+        types: actor and sealed type.
     """
 
     block: int
     policies: tuple[tuple[str, str], ...]
     reading: str
+    types: tuple[tuple[str, str], ...]
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
         at: the lever points; one that is empty if there are no levers.
         policies: for every actor that has a choice or was given one, its alternatives.
         readings: alternatives of the reading.
+        types: for every actor that may be of several sealed types, those, with the weights of the deal.
         vary: parameters that are drawn.
         alike: runs that share a draw.
         scenarios: by ``lever point:reading``, the compiled scenario.
@@ -81,6 +84,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     at: tuple[LeverPoint, ...]
     policies: dict[str, tuple[Alternative, ...]]
     readings: tuple[Alternative, ...]
+    types: dict[str, tuple[Alternative, ...]]
     vary: tuple[str, ...]
     alike: int
     scenarios: dict[str, Compiled]
@@ -102,7 +106,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def structural(self) -> bool:
         """Whether anything but luck and levers differs between runs."""
-        return bool(self.vary) or self.combinations > 1
+        return bool(self.vary or self.types) or self.combinations > 1
 
     def seed(self, run: int) -> int:
         """Return the root seed of a run."""
@@ -110,19 +114,26 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
 
     def state(self, run: int) -> State:
         """Return what a run assumes."""
+        draws = Draws(self.asked.seed)
+
+        def drawn(choices: Mapping[str, tuple[Alternative, ...]]) -> dict[str, str]:
+            return {
+                k: _drawn(found, draws.peek("mc/choice", k, str(block)).u()) for k, found in choices.items()
+            }
+
         if self.asked.mode == "all":  # every combination in turn, each with the same seeds and parameters
             turn, combination = divmod(run, self.combinations)
             block = turn // self.alike
             chosen = self._combination(combination)
         else:
             block = run // self.alike
-            draws = Draws(self.asked.seed)
-            chosen = {
-                name: _drawn(found, draws.peek("mc/choice", name, str(block)).u())
-                for name, found in self._choices().items()
-            }
+            chosen = drawn(self._choices())
+        types = drawn({f"{TYPE}{a}": x for a, x in sorted(self.types.items())})
         return State(
-            block, tuple((a, chosen[f"{POLICY}{a}"]) for a in sorted(self.policies)), chosen[READING]
+            block,
+            tuple((a, chosen[f"{POLICY}{a}"]) for a in sorted(self.policies)),
+            chosen[READING],
+            tuple((k.removeprefix(TYPE), t) for k, t in types.items()),
         )
 
     def values(self, state: State, scenario: Scenario) -> Values:
@@ -144,7 +155,7 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
                     made = {k: v for k, v in made.items() if k[0] == state}  # of this state only
                     made[state, name] = self.values(state, self.scenarios[name].scenario)
                 policies = tuple((a, p) for a, p in state.policies if not _settles(settled, a))
-                point = Point(name, seed, made[state, name], policies)
+                point = Point(name, seed, made[state, name], policies, state.types)
                 yield Job(canon.hash_of([fixed, lever_point, run, point]), run, n, state, point)
 
     def _choices(self) -> dict[str, tuple[Alternative, ...]]:
@@ -190,6 +201,7 @@ def design(asked: Asked) -> Design:
         for reading in names:
             scenarios[f"{n}:{reading}"] = _compiled(asked, lever_point, reading, wanted)
     vary = _varied(asked, scenarios, found_levers)
+    types = _types(asked, base.scenario, settled)
     return Design(
         asked=asked,
         schedule=schedule,
@@ -197,6 +209,7 @@ def design(asked: Asked) -> Design:
         at=tuple(every),
         policies=policies,
         readings=readings,
+        types=types,
         vary=vary,
         alike=ALIKE if vary else 1,
         scenarios=scenarios,
@@ -210,6 +223,7 @@ def design(asked: Asked) -> Design:
             "levers": {x.path: list(x.values) for x in found_levers},
             "policies": {a: {x.id: x.weight for x in found} for a, found in sorted(policies.items())},
             "how policies are chosen": asked.mode,
+            "sealed types": {a: {x.id: x.weight for x in found} for a, found in sorted(types.items())},
             "parameters drawn": list(vary),
             "runs that share a draw": ALIKE if vary else 1,
             "versions": _versions(base.scenario),
@@ -330,6 +344,17 @@ def _fits(scenario: Scenario, actor: str, policy: str, more: Mapping[str, Doctri
     doctrine = (more or {}).get(policy) or scenario.policies[policy]
     if doctrine.actor != actor:
         raise UsageError(f"{policy} is a policy of {doctrine.actor}, not of {actor}")
+
+
+def _types(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, tuple[Alternative, ...]]:
+    """Return the sealed types of every actor that may be of several."""
+    found = {}
+    for actor, a in scenario.actors.items():
+        if a.type is None and f"actors.{actor}.type" not in settled | _set(asked):
+            types = tuple(Alternative(tid, t.weight) for tid, t in a.types.items() if t.weight)
+            if len(types) > 1:
+                found[actor] = types
+    return found
 
 
 def _varied(asked: Asked, scenarios: Mapping[str, Compiled], found: tuple[Lever, ...]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ BELOW = 0.3
 MOST_CHANGES = 10
 _NAME = 34
 _HUNDRED = 100.0
-_STYLE = {
+_STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.0,
     "axes.spines.top": False,
@@ -50,15 +50,16 @@ def draw(r: Results) -> dict[str, bytes]:
     """Return the figure's files by their ending."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_STYLE):  # type: ignore[arg-type] # it wants literal keys
         panels = _panels(r)
         heights = [PANEL + ROW * rows for rows, _ in panels]
         caption = _caption(r)
         foot = FOOT * (caption.count("\n") + 2)
         height = sum(heights) + foot
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        figure.get_layout_engine().set(rect=(0.0, foot / height, 1.0, 1.0 - foot / height))  # type: ignore[union-attr]
+        room = ConstrainedLayoutEngine(rect=(0.0, foot / height, 1.0, 1.0 - foot / height))
+        figure = Figure(figsize=(WIDTH, height), layout=room)
         axes = figure.subplots(len(panels), 1, height_ratios=heights, squeeze=False)[:, 0]
         for letter, ax, (_, paint) in zip("abcdefgh", axes, panels, strict=False):
             paint(ax, letter if len(panels) > 1 else "")

@@ -15,7 +15,7 @@ from wargame.core.text import say
 from wargame.experiments import clustered as cl
 from wargame.experiments import statistics as st
 from wargame.experiments.mc.asked import AS_WRITTEN
-from wargame.experiments.mc.design import POLICY, READING, Design
+from wargame.experiments.mc.design import POLICY, READING, TYPE, Design
 from wargame.experiments.mc.runs import Runs, Sample
 from wargame.experiments.statistics import Interval
 from wargame.report.metrics import MetricInfo, catalogue
@@ -87,15 +87,25 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: dict[str, Estimate]
 
 
-class Depends(msgspec.Struct, frozen=True, kw_only=True):
-    """How much of the variation of the outcome is due to what, as shares of 1, each with its 95 percent interval."""
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the variation in how runs end, as a share of 1, with its 95 percent interval."""
 
-    combination: float
-    combination_interval: Ends
-    parameters: float
-    parameters_interval: Ends
-    luck: float
-    luck_interval: Ends
+    id: str
+    title: str
+    share: float
+    interval: Ends
+
+
+class Depends(msgspec.Struct, frozen=True, kw_only=True):
+    """What how a run ends is due to.
+
+    Args:
+        parts: they add up to 1.
+        alone: what each policy, the reading and each deal do by themselves; they add up to no more than the parts.
+    """
+
+    parts: list[Part]
+    alone: list[Part]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -192,8 +202,8 @@ def results(design: Design, runs: Runs, n: int, wanted: Sequence[str] = ()) -> R
         drawn_any=design.structural,
         drawn=drawn(design),
         settings=settings,
-        depends=_depends(design, first),
-        choices=list(_choices(design, first, runs, names)),
+        depends=_depends(design, first, names),
+        choices=list(_choices(design, first, names)),
         shown=list(wanted) or _telling(settings[0].happened),
     )
 
@@ -327,26 +337,46 @@ def _against(
             yield change(info.id, info.title, info.unit, *numbers, share=False)
 
 
-def _depends(design: Design, first: Sample) -> Depends | None:
+def _depends(design: Design, first: Sample, names: Names) -> Depends | None:
     if not design.structural:
         return None
-    classes, drawn = cl.numbered(first.outcome), bool(design.vary)
-    found = cl.parts(classes, first.combination, first.block, drawn=drawn)
-    between = cl.parts_intervals(classes, first.combination, first.block, drawn=drawn)
-    if found is None or not between:
+    dealt = {k: cl.numbered(v) for k, v in first.dealt.items()}
+    chosen = {k: cl.numbered(v) for k, v in first.chosen.items() if len(set(v)) > 1}
+    known = cl.Runs(cl.numbered(first.outcome), first.block, first.state, first.combination, chosen, dealt)
+    found = cl.parts(known)
+    between = cl.parts_intervals(known, design.asked.seed)
+    if not found or not between:
         return None
-    ends = {name: (i.low, i.high) for name, i in between.items()}
+    titles = {
+        cl.COMBINATION: "policies and readings" if len(design.readings) > 1 else "policies",
+        cl.DEALT: "sealed types",
+        cl.REST: ("judgement parameters, and " if design.vary else "") + "how all these combine",
+        cl.LUCK: "luck",
+    } | {k: _factor(k, names) for k in (*chosen, *dealt)}
+    made = {
+        k: Part(id=k, title=titles[k], share=x, interval=(between[k].low, between[k].high))
+        for k, x in found.items()
+    }
+    shown = [
+        *([cl.COMBINATION] if chosen else []),
+        *([cl.DEALT] if dealt else []),
+        cl.REST,
+        cl.LUCK,
+    ]
     return Depends(
-        combination=found.combination,
-        combination_interval=ends["combination"],
-        parameters=found.parameters,
-        parameters_interval=ends["parameters"],
-        luck=found.luck,
-        luck_interval=ends["luck"],
+        parts=[made[k] for k in shown],
+        alone=sorted((made[k] for k in (*chosen, *dealt)), key=lambda p: (-p.share, p.id)),
     )
 
 
-def _choices(design: Design, first: Sample, runs: Runs, names: Names) -> Iterator[Choice]:
+def _factor(factor: str, names: Names) -> str:
+    kind, _, actor = factor.partition(".")
+    if kind == READING:
+        return "the reading of the law"
+    return f"{names.actor(actor)}: " + ("its policy" if kind == "policy" else "what it is")
+
+
+def _choices(design: Design, first: Sample, names: Names) -> Iterator[Choice]:
     """Yield how runs ended by policy and reading where there was a choice, and by the type that a side was dealt."""
     import numpy as np
 
@@ -361,12 +391,12 @@ def _choices(design: Design, first: Sample, runs: Runs, names: Names) -> Iterato
             elif not title.startswith(names.actor(actor)):
                 title = f"{names.actor(actor)}: {title}"
             yield _choice(first, factor, value, title, np.array([v == value for v in values]))
-    dealt = {f"{a}.type.{t}": (a, t) for a, x in scenario.actors.items() for t in x.types if len(x.types) > 1}
-    known = {m.id for m in catalogue(scenario)}
-    for name, column in runs.metrics(0, [d for d in dealt if d in known]):
-        actor, tid = dealt[name]
-        title = f"{names.actor(actor)} {say(scenario.actors[actor].types[tid].title).lower()}"
-        yield _choice(first, f"type.{actor}", tid, title, column > 0.5)  # noqa: PLR2004 - a flag
+    for factor, dealt in first.dealt.items():
+        actor = factor.removeprefix(TYPE)
+        for tid in dict.fromkeys(x.id for x in design.types[actor]):
+            said = say(scenario.actors[actor].types[tid].title)
+            title = f"{names.actor(actor)} {said[0].lower()}{said[1:]}"
+            yield _choice(first, factor, tid, title, np.array([v == tid for v in dealt]))
 
 
 def _choice(first: Sample, factor: str, value: str, title: str, chosen: Any) -> Choice:
@@ -409,6 +439,8 @@ def drawn(design: Design) -> dict[str, str]:
         if len(design.readings) > 1
         else (", ".join(design.asked.readings) or "the law as it is written")
     )
+    if design.types:
+        said["sealed types"] = "dealt by their weights: " + ", ".join(names.actor(a) for a in design.types)
     of = {"judgement": "tagged as judgement", "all": "with a range", "none": ""}[design.asked.vary]
     said["parameters"] = (
         f"{len(design.vary)} {of}, drawn inside their ranges, anew every {design.alike} runs"

@@ -8,7 +8,7 @@ from typing import Any
 
 from wargame.core.errors import WargameError
 from wargame.experiments.clustered import numbered
-from wargame.experiments.mc.design import READING, Design
+from wargame.experiments.mc.design import POLICY, READING, TYPE, Design
 from wargame.experiments.mc.store import Store, connect
 
 AT_ONCE = 60
@@ -24,9 +24,10 @@ class Sample:
         run: numbers of the runs.
         block: which draw each comes from, as whole numbers from 0.
         combination: which combination of policies and reading.
-        state: which state of the world: the combination, with the parameters if any were drawn.
+        state: which state of the world: the combination and the types, with the parameters if any were drawn.
         outcome: id of the outcome.
         chosen: by factor (``policy.china``, ``reading``), its value.
+        dealt: by factor (``type.china``), the sealed type.
     """
 
     point: int
@@ -36,6 +37,7 @@ class Sample:
     state: Any
     outcome: Sequence[str]
     chosen: Mapping[str, Sequence[str]]
+    dealt: Mapping[str, Sequence[str]]
 
     def __len__(self) -> int:
         return len(self.run)
@@ -66,28 +68,22 @@ class Runs:
 
     def at(self, point: int) -> Sample:
         """Return the runs of a lever point."""
-        factors = [*(f"policy.{a}" for a in sorted(self._design.policies)), READING]
-        found = self._read(point, ["block", "outcome", *factors])
-        chosen = {f: list(found[f]) for f in factors}
+        choices = [*(f"{POLICY}{a}" for a in sorted(self._design.policies)), READING]
+        types = [f"{TYPE}{a}" for a in sorted(self._design.types)]
+        found = self._read(point, ["block", "outcome", *choices, *types])
+        chosen, dealt = {f: list(found[f]) for f in choices}, {f: list(found[f]) for f in types}
         combination = numbered(list(zip(*chosen.values(), strict=True)))
-        drawn = bool(self._design.vary)
-        state = numbered(
-            list(
-                zip(
-                    combination.tolist(),
-                    found["block"].tolist() if drawn else combination.tolist(),
-                    strict=True,
-                )
-            )
-        )
+        blocks = found["block"].tolist()
+        states = [combination.tolist(), *dealt.values(), *([blocks] if self._design.vary else [])]
         return Sample(
             point,
             found["run"],
-            numbered(found["block"].tolist()),
+            numbered(blocks),
             combination,
-            state,
+            numbered(list(zip(*states, strict=True))),
             list(found["outcome"]),
             chosen,
+            dealt,
         )
 
     def metrics(self, point: int, names: Sequence[str]) -> Iterator[tuple[str, Any]]:

@@ -61,12 +61,13 @@ def load_tools() -> None:
 
 
 class Store:
-    """Reads and writes the folder."""
+    """Reads and writes the folder. `kept` counts the rows that were written."""
 
     def __init__(self, folder: Path, design: Design) -> None:
         self.folder = folder
         self.design = design
         self.columns = columns(design)
+        self.kept = 0
         self._held: list[tuple[Job, Row]] = []
 
     @property
@@ -134,7 +135,7 @@ class Store:
         """Write the rows that are held as a part."""
         if not self._held:
             return
-        held, self._held = self._held, []
+        held = list(self._held)
         first, last = held[0][0], held[-1][0]
         name = f"part-{first.run:07d}.{first.lever:03d}-{last.run:07d}.{last.lever:03d}.parquet"
         path = self.folder / RUNS / name
@@ -144,6 +145,8 @@ class Store:
             connection.register("rows", self._table(held))
             connection.execute(f"COPY rows TO '{_quoted(beside)}' (FORMAT parquet, COMPRESSION zstd)")
             beside.replace(path)
+            del self._held[: len(held)]  # only now: whoever is stopped before tries again
+            self.kept += len(held)
         finally:
             connection.close()
             beside.unlink(missing_ok=True)
@@ -169,6 +172,8 @@ class Store:
             table[f"lever.{x.path}"] = texts(dict(self.design.at[j.lever])[x.path] for j, _ in held)
         for actor in sorted(self.design.policies):
             table[f"policy.{actor}"] = texts(dict(j.state.policies)[actor] for j, _ in held)
+        for actor in sorted(self.design.types):
+            table[f"type.{actor}"] = texts(dict(j.state.types)[actor] for j, _ in held)
         table["reading"] = texts(j.state.reading for j, _ in held)
         drawn = [dict(j.point.values) for j, _ in held]
         for name in self.design.vary:
@@ -201,6 +206,8 @@ class Store:
         now = msgspec.json.decode(canon.encode(self.design.identity))
         differ = [k for k in (*before.identity, *now) if before.identity.get(k) != now.get(k)]
         differ = [k for k in dict.fromkeys(differ) if k != "content"] or differ[:1]
+        if "levers" in differ:
+            differ = [k for k in differ if k != "policies"]  # those that a lever sets are not drawn
         if differ:
             lines = [f"{self.folder} is of another experiment; --out takes another folder. What differs:"]
             lines += [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Results, Setting
+from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Part, Results, Setting
 from wargame.report import words
 from wargame.report.markdown import plain
 
 NOTHING = "–"
+NONE_SEEN = "none seen"
+MOST_ALONE = 4
 OUTCOMES = ("Outcome", "Share", "Structure, 90%", "Sampling, 95%")
 HAPPENED = ("What happened", "In", "Structure, 90%", "Sampling, 95%", "When, median (90%)")
 METRICS = ("Metric", "Mean", "Structure, 90%", "Sampling, 95%", "Runs, 90%")
@@ -24,26 +26,24 @@ def head(r: Results) -> list[str]:
     return lines
 
 
-def depends(r: Results) -> str:
-    """Return what the outcome depends on, in a sentence; empty if nothing was drawn."""
-    d = r.depends
-    if d is None:
-        return ""
-    parts = [
-        ("policies and readings", d.combination, d.combination_interval),
-        ("judgement parameters", d.parameters, d.parameters_interval),
-        ("luck and what was dealt", d.luck, d.luck_interval),
-    ]
-    if r.drawn["parameters"].startswith("at "):
-        del parts[1]
-    said = ", ".join(f"{name} {share(x)} ({pair(ends)})" for name, x, ends in parts)
-    return f"What decides how it ends, as shares of the variation: {said}"
+def depends(r: Results) -> list[str]:
+    """Return what the outcome depends on, in sentences; none if nothing was drawn."""
+    if r.depends is None:
+        return []
+    found = ["What decides how it ends, as shares of the variation: " + _listed(r.depends.parts) + "."]
+    if r.depends.alone:
+        found.append("By itself, whatever the rest: " + _listed(r.depends.alone[:MOST_ALONE]) + ".")
+    return found
+
+
+def _listed(parts: Iterable[Part]) -> str:
+    return "; ".join(f"{p.title} {share(p.share)} ({pair(p.interval)})" for p in parts)
 
 
 def outcomes(s: Setting) -> Iterator[tuple[str, ...]]:
     """Yield a row an outcome, the most frequent first."""
     for x in sorted(s.outcomes, key=lambda x: -x.count):
-        yield (x.title, share(x.share.value), pair(x.share.structure), pair(x.share.sampling))
+        yield (x.title, share(x.share.value), structure(x.share), pair(x.share.sampling))
 
 
 def happened(s: Setting, shown: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -53,7 +53,7 @@ def happened(s: Setting, shown: Sequence[str]) -> Iterator[tuple[str, ...]]:
         when = NOTHING
         if x.central is not None and x.middle is not None:
             when = f"{hours(x.middle)} ({hours(x.central[0])}–{hours(x.central[1])})"
-        yield (x.title, share(x.share.value), pair(x.share.structure), pair(x.share.sampling), when)
+        yield (x.title, share(x.share.value), structure(x.share), pair(x.share.sampling), when)
 
 
 def metrics(s: Setting, shown: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -64,7 +64,7 @@ def metrics(s: Setting, shown: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield (
             f"{x.title} ({unit})" if unit else x.title,
             figure(x.mean.value, unit),
-            span(x.mean.structure, unit),
+            span(x.mean.structure, unit) if not _flat(x.mean) else NONE_SEEN,
             span(x.mean.sampling, unit),
             span(x.central, unit),
         )
@@ -77,7 +77,7 @@ def changes(s: Setting, shown: Sequence[str], outcome_ids: Iterable[str]) -> Ite
         yield (
             x.title,
             change(x, x.difference.value),
-            change_span(x, x.difference.structure),
+            change_span(x, x.difference.structure) if not _flat(x.difference) else NONE_SEEN,
             change_span(x, x.difference.sampling),
             f"{x.more:,} / {x.less:,} of {x.pairs:,}",
         )
@@ -137,7 +137,7 @@ def markdown(r: Results) -> str:
             lines += [f"Against {plain(setting_title(r.settings[0]))}, run by run:", ""]
             lines += _table(CHANGES, changes(s, r.shown, ids))
     if r.depends is not None:
-        lines += ["## What it depends on", "", plain(depends(r)) + ".", ""]
+        lines += ["## What it depends on", "", *(line for x in depends(r) for line in (plain(x), ""))]
     if r.choices:
         lines += _table(*choices(r))
     lines += [
@@ -179,6 +179,15 @@ def pair(ends: Ends | None) -> str:
     return f"{low}%" if low == high else f"{low}–{high}%"
 
 
+def structure(e: Estimate) -> str:
+    """Return where states of the world lie, in percent; where luck alone explains their scatter, that none is seen."""
+    return NONE_SEEN if _flat(e) else pair(e.structure)
+
+
+def _flat(e: Estimate) -> bool:
+    return e.structure is not None and e.structure[0] == e.structure[1]
+
+
 def figure(x: float, unit: str) -> str:
     """Return a number as a table shows it."""
     if unit == "share":
@@ -215,8 +224,3 @@ def change_span(x: Change, ends: Ends | None) -> str:
         return NOTHING
     low, high = (change(x, e).removesuffix(" pts") for e in ends)
     return low if low == high else f"{low} to {high}"
-
-
-def estimate(e: Estimate) -> str:
-    """Return a share with both its spreads, in a line."""
-    return f"{share(e.value)} (over what nobody can look up {pair(e.structure)}; sampling {pair(e.sampling)})"
