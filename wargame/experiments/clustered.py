@@ -21,6 +21,8 @@ from wargame.experiments.statistics import CENTRAL, Interval, wilson
 LEVEL = 0.95
 FEWEST = 2
 RESAMPLES = 300
+GRID, MOST_STEPS, STILL = 201, 3000, 1e-7
+"""Shares that are told apart; and when the search for their distribution ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,42 @@ def spread(values: Any, states: Any, central: float = CENTRAL) -> Interval | Non
     ends = ((1.0 - central) / 2.0, (1.0 + central) / 2.0)
     low, high = np.quantile(drawn_in, ends, weights=counts, method="inverted_cdf")
     return Interval(maths.tidy(float(low)), maths.tidy(float(high)))
+
+
+def spread_of_share(hits: Any, states: Any, central: float = CENTRAL) -> Interval | None:
+    """Return where the central 90 percent of states lie, by how often something happens in each; None for one state.
+
+    What is seen of a state is a few runs. The distribution of shares that makes what was seen of all of them likeliest
+    is taken, whatever its form (Kiefer and Wolfowitz 1956; found by expectation and maximisation, Laird 1978). Where
+    states scatter no more than luck would have them, they are taken for one.
+    """
+    import numpy as np
+
+    y = np.asarray(hits, dtype=float)
+    counts = np.bincount(states)
+    if len(counts) < FEWEST:
+        return None
+    if components(y, states)[0] <= 0.0:
+        return Interval(maths.tidy(float(y.mean())), maths.tidy(float(y.mean())))
+    times = np.bincount(states, weights=y)
+    seen, how_often = np.unique(np.stack([counts, times]), axis=1, return_counts=True)
+    n, k, weight = seen[0][:, None], seen[1][:, None], (how_often * seen[0])[:, None]
+    grid = np.linspace(0.0, 1.0, GRID)[None, :]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log = np.where(k > 0, k * np.log(grid), 0.0) + np.where(n > k, (n - k) * np.log1p(-grid), 0.0)
+    likely = np.exp(log - log.max(axis=1, keepdims=True))
+    mass = np.full((1, GRID), 1.0 / GRID)
+    for _ in range(MOST_STEPS):
+        joint = mass * likely
+        new = (weight * joint / joint.sum(axis=1, keepdims=True)).sum(axis=0, keepdims=True) / weight.sum()
+        still = float(np.abs(new - mass).max()) < STILL
+        mass = new
+        if still:
+            break
+    ends = ((1.0 - central) / 2.0, (1.0 + central) / 2.0)
+    up_to = np.cumsum(mass[0])
+    low, high = (float(grid[0][min(int(np.searchsorted(up_to, e)), GRID - 1)]) for e in ends)
+    return Interval(maths.tidy(low), maths.tidy(high))
 
 
 def components(values: Any, groups: Any) -> tuple[float, float]:

@@ -244,7 +244,7 @@ def _hits(here: Sample, outcome: str) -> Any:
 
 
 def _share(design: Design, hits: Any, here: Sample) -> Estimate:
-    spread = cl.spread(hits, here.state) if design.structural else None
+    spread = cl.spread_of_share(hits, here.state) if design.structural else None
     return Estimate(
         value=maths.tidy(float(hits.mean())),
         structure=_ends(spread),
