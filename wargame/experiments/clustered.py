@@ -171,7 +171,10 @@ def spread_of_share(hits: Any, states: Any, central: float = CENTRAL) -> Interva
 
 
 def components(values: Any, groups: Any) -> tuple[float, float]:
-    """Return the variance between groups and within them (one-way analysis of variance, moments; never below 0)."""
+    """Return the variance between groups and within them: what is seen between, less what luck puts there; never below 0.
+
+    The groups are taken for all that there are, each as heavy as it has members.
+    """
     import numpy as np
 
     y = np.asarray(values, dtype=float)
@@ -180,9 +183,8 @@ def components(values: Any, groups: Any) -> tuple[float, float]:
     if k < FEWEST or n <= k:
         return 0.0, float(y.var(ddof=1)) if n > 1 else 0.0
     within = float(((y - means[groups]) ** 2).sum()) / (n - k)
-    between = float((counts * (means - y.mean()) ** 2).sum()) / (k - 1)
-    usual = (n - float((counts**2).sum()) / n) / (k - 1)
-    return max(0.0, (between - within) / usual), within
+    between = float((counts * (means - y.mean()) ** 2).sum())
+    return max(0.0, (between - (k - 1) * within) / n), within
 
 
 COMBINATION, DEALT, REST, LUCK = "combination", "dealt", "rest", "luck"

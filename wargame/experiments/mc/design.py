@@ -9,7 +9,6 @@ later change none of the earlier ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import msgspec
 
@@ -21,7 +20,6 @@ from wargame.experiments.batch import Point
 from wargame.experiments.mc.asked import AS_WRITTEN, Alternative, Asked, Lever, alternatives, levers, points
 from wargame.experiments.variants import Values, at, parameters_of, varied
 from wargame.model.compile import Compiled
-from wargame.model.policies import Doctrine
 from wargame.model.scenario import Scenario
 from wargame.policies.registry import BUILT_IN
 from wargame.record.manifest import versions
@@ -181,7 +179,12 @@ def design(asked: Asked) -> Design:
     if READING in settled and (len(choices) > 1 or choices[0].id != AS_WRITTEN):
         raise UsageError("the reading is a lever or is given with --reading, not both")
     readings = choices if READING not in settled else (Alternative(AS_WRITTEN),)
-    base = load(asked.scenario, settings=asked.settings, readings=_applied(asked, readings[0].id))
+    base = load(
+        asked.scenario,
+        settings=asked.settings,
+        readings=_applied(asked, readings[0].id),
+        policies=_singles(asked),
+    )
     schedule = asked.schedule or base.scenario.main_schedule
     if schedule not in base.scenario.schedule_ids:
         raise UsageError(
@@ -215,7 +218,7 @@ def design(asked: Asked) -> Design:
         scenarios=scenarios,
         identity={
             "scenario": base.scenario.id,
-            "content": canon.hash_of({k: _content(c) for k, c in scenarios.items()}),
+            "content": canon.hash_of({k: c.hash for k, c in scenarios.items()}),
             "schedule": schedule,
             "seed": asked.seed,
             "settings": list(asked.settings),
@@ -233,11 +236,6 @@ def design(asked: Asked) -> Design:
 
 def _said(readings: list[str]) -> list[str]:
     return readings or [AS_WRITTEN]
-
-
-def _content(compiled: Compiled) -> str:
-    """Return the digest of what a scenario is, policies that were merged into it included."""
-    return canon.hash_of([compiled.hash, sorted(compiled.scenario.policies)])
 
 
 def _versions(scenario: Scenario) -> dict[str, str]:
@@ -258,6 +256,12 @@ def _applied(asked: Asked, reading: str) -> list[str]:
     """Return the readings that are laid over the scenario: those of every run, then those that were drawn."""
     always = [r for r in asked.readings if "," not in r and r != AS_WRITTEN]
     return always + [r for r in reading.split("+") if r != AS_WRITTEN]
+
+
+def _singles(asked: Asked) -> dict[str, str]:
+    """Return the policies that were given alone: such a one is taken in from the library, as `wargame run` does."""
+    pairs = (text.partition("=") for text in asked.policies)
+    return {actor: rest.partition(":")[0] for actor, _, rest in pairs if rest and "," not in rest}
 
 
 def _player(path: str) -> str | None:
@@ -313,8 +317,12 @@ def _set(asked: Asked) -> set[str]:
 
 
 def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[tuple[str, str]]) -> Compiled:
-    """Return the scenario of a lever point and a reading, with every policy in it that a run may need."""
-    settings, chosen = list(asked.settings), {}
+    """Return the scenario of a lever point and a reading.
+
+    Raises:
+        UsageError: it has no such policy.
+    """
+    settings, chosen = list(asked.settings), _singles(asked)
     for path, value in lever_point:
         actor = _player(path)
         if actor is not None:
@@ -323,25 +331,22 @@ def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[
             settings.append(f"{path}={value}")
     readings = _applied(asked, reading)
     base = load(asked.scenario, settings=settings, readings=readings, policies=chosen)
-    for actor, p in chosen.items():
+    for actor, p in (*wanted, *chosen.items()):
         _fits(base.scenario, actor, p)
-    more = {}
-    for actor, p in wanted:
-        if p not in BUILT_IN and p not in base.scenario.policies:
-            other = load(asked.scenario, settings=settings, readings=readings, policies=chosen | {actor: p})
-            more[p] = other.scenario.policies[p]
-        if p not in BUILT_IN:
-            _fits(base.scenario, actor, p, more)
-    if not more:
-        return base
-    return replace(base, scenario=replace(base.scenario, policies=base.scenario.policies | more))
+    return base
 
 
-def _fits(scenario: Scenario, actor: str, policy: str, more: Mapping[str, Doctrine] | None = None) -> None:
-    """Raise a UsageError unless a policy is one that this actor can play."""
+def _fits(scenario: Scenario, actor: str, policy: str) -> None:
+    """Raise a UsageError unless a policy is one that the scenario takes in and this actor can play."""
     if policy in BUILT_IN:
         return
-    doctrine = (more or {}).get(policy) or scenario.policies[policy]
+    doctrine = scenario.policies.get(policy)
+    if doctrine is None:
+        own = [p for p, d in scenario.policies.items() if d.actor == actor]
+        raise UsageError(
+            f"{scenario.id} takes in no policy `{policy}`{meant(policy, own)}; a file that extends it may, under "
+            "`policies:`"
+        )
     if doctrine.actor != actor:
         raise UsageError(f"{policy} is a policy of {doctrine.actor}, not of {actor}")
 
