@@ -171,7 +171,7 @@ def spread_of_share(hits: Any, states: Any, central: float = CENTRAL) -> Interva
 
 
 def components(values: Any, groups: Any) -> tuple[float, float]:
-    """Return the variance between groups and within them: what is seen between, less what luck puts there; never below 0.
+    """Return the variance between groups and within them: what is seen between, less what luck adds; never below 0.
 
     The groups are taken for all that there are, each as heavy as it has members.
     """
@@ -201,18 +201,15 @@ def parts(runs: Runs) -> dict[str, float]:
     import numpy as np
 
     first = np.unique(runs.states, return_index=True)[1]
-    of = np.unique(runs.combinations[first], return_inverse=True)[1]
-    factors = {
-        k: np.unique(v[first], return_inverse=True)[1] for k, v in {**runs.chosen, **runs.dealt}.items()
-    }
-    counts = np.bincount(runs.states)
-    found = dict.fromkeys((COMBINATION, DEALT, REST, LUCK, *factors), 0.0)
+    known = {COMBINATION: runs.combinations, **runs.chosen, **runs.dealt}
+    labels = {k: np.unique(v[first], return_inverse=True)[1] for k, v in known.items()}
+    found = dict.fromkeys((COMBINATION, DEALT, REST, LUCK, *runs.chosen, *runs.dealt), 0.0)
     for c in range(int(runs.classes.max()) + 1):
         y = (runs.classes == c).astype(float)
-        means = np.bincount(runs.states, weights=y) / counts
+        counts, means = _means(y, runs.states)
         between, within = components(y, runs.states)
-        alone = {k: components(means, v)[0] for k, v in factors.items()}
-        combination, dealt = components(means, of)[0], sum(alone[k] for k in runs.dealt)
+        alone = {k: _among(counts, means, v, within) for k, v in labels.items()}
+        combination, dealt = alone.pop(COMBINATION), sum(alone[k] for k in runs.dealt)
         found[COMBINATION] += combination
         found[DEALT] += dealt
         found[REST] += max(0.0, between - combination - dealt)
@@ -221,6 +218,18 @@ def parts(runs: Runs) -> dict[str, float]:
             found[k] += v
     whole = found[COMBINATION] + found[DEALT] + found[REST] + found[LUCK]
     return {k: maths.tidy(v / whole) for k, v in found.items()} if whole > 0.0 else {}
+
+
+def _among(counts: Any, means: Any, labels: Any, within: float) -> float:
+    """Return the variance between labels that states have, less what states with one label scatter; never below 0."""
+    import numpy as np
+
+    sizes = np.bincount(labels, weights=counts)
+    middles = np.bincount(labels, weights=counts * means) / sizes
+    whole, k, n = sizes.sum(), len(sizes), len(means)
+    seen = float((sizes * (middles - (counts * means).sum() / whole) ** 2).sum())
+    rest = float((counts * (means - middles[labels]) ** 2).sum()) / (n - k) if n > k else within
+    return max(0.0, (seen - (k - 1) * rest) / float(whole))
 
 
 def parts_intervals(runs: Runs, seed: int = 1) -> dict[str, Interval]:

@@ -204,7 +204,9 @@ class Store:
     def _same(self, before: Manifest) -> None:
         """Raise a UsageError unless the folder is of this experiment."""
         now = msgspec.json.decode(canon.encode(self.design.identity))
-        differ = [k for k in (*before.identity, *now) if before.identity.get(k) != now.get(k)]
+        differ = [
+            k for k in (*self.design.identity, *before.identity) if before.identity.get(k) != now.get(k)
+        ]
         differ = [k for k in dict.fromkeys(differ) if k != "content"] or differ[:1]
         if "levers" in differ:
             differ = [k for k in differ if k != "policies"]  # those that a lever sets are not drawn
