@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     import duckdb
 
 FORMAT = 1
+COLUMNS = {
+    "id": "digest of what decides the run: content, versions, lever point, seed, state; equal ids, equal runs",
+    "run": "number of the run, from 0; the same number at every lever point is a pair",
+    "point": "number of the lever point, from 0; 0 is what others are compared with",
+    "block": "number of the draw that it comes from; runs of a block share parameters and types",
+    "seed": "root seed",
+    "status": "`ok`, or `failed`",
+    "error": "why it failed, else empty",
+    "outcome": "id of the outcome",
+    "seconds": "time that it took; the only column that two equal runs may differ in",
+    "lever.PATH": "value of a lever",
+    "policy.ACTOR": "policy that was drawn or given for an actor",
+    "type.ACTOR": "sealed type that was drawn for an actor that may be of several",
+    "reading": "reading of the law that was drawn; `none` as it is written",
+    "parameters.NAME": "value of a parameter that was drawn; missing where a lever point's scenario has none such",
+    "METRIC": "every [metric](metrics.md) of the scenario; missing where what it times never came",
+}
+"""What the columns of the runs hold; names in capitals stand for many."""
 NEEDS = ("numpy", "scipy", "duckdb", "matplotlib")
 MANIFEST = "mc.json"
 RUNS = "runs"
