@@ -19,7 +19,9 @@ from wargame.engine.game import Game
 from wargame.experiments.measured import measure
 from wargame.experiments.variants import Values, with_types, with_values
 from wargame.model.compile import Compiled
+from wargame.model.scenario import Scenario
 from wargame.model.scorecard import Measured, Metric
+from wargame.policies.api import Policy
 from wargame.policies.registry import for_actors, policy
 from wargame.report.curves import series
 from wargame.report.metrics import MetricInfo, catalogue, metrics_of
@@ -79,6 +81,7 @@ class Plan:
         metrics: registered metrics that are kept besides; None keeps them all.
         schedule: turn schedule; each scenario's own if None.
         reads: reads further values off a finished game; a function of a module, so that workers can find it.
+        players: who plays a scenario of the plan, by actor; the scenario's own policies if None. It travels to workers.
     """
 
     scenarios: Mapping[str, Compiled]
@@ -86,6 +89,7 @@ class Plan:
     metrics: tuple[str, ...] | None = ()
     schedule: str | None = None
     reads: Callable[[Game], Mapping[str, float]] | None = None
+    players: Callable[[str, Scenario], Mapping[str, Policy]] | None = None
 
 
 Chunk = Sequence[Point]
@@ -121,14 +125,15 @@ def rows(
     from wargame.experiments import executors
 
     size = chunk or CHUNK
-    done, of = 0, len(points) if isinstance(points, Sequence) else 0
+    done, of = 0, len(points) if isinstance(points, Sequence) else None
     if executor is None:
-        executor = executors.serial if workers <= 1 or 0 < of <= size else executors.process
+        alone = workers <= 1 or (of is not None and of <= size)
+        executor = executors.serial if alone else executors.process
     for part in executor(plan, _chunks(points, size), workers):
         yield from part
         done += len(part)
         if progress is not None:
-            progress(done, of)
+            progress(done, of or 0)
 
 
 def _chunks(points: Iterable[Point], size: int) -> Iterator[Chunk]:
@@ -143,7 +148,8 @@ def run_one(plan: Plan, point: Point) -> Row:
     try:
         compiled = with_types(with_values(plan.scenarios[point.scenario], point.values), point.types)
         scenario = compiled.scenario
-        players = for_actors(scenario) | {a: policy(scenario, p) for a, p in point.policies}
+        own = plan.players(point.scenario, scenario) if plan.players else for_actors(scenario)
+        players = dict(own) | {a: policy(scenario, p) for a, p in point.policies}
         game = drive(Game(compiled, plan.schedule, point.seed), players)
         wanted = plan.measures.get(point.scenario, {})
         found: dict[str, object] = {}

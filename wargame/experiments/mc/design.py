@@ -296,6 +296,7 @@ def _policies(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, 
             raise UsageError(f"--policy {text}: the policy of {actor} is a lever")
         given[actor] = alternatives(rest, f"--policy {text}")
     found = {}
+    shared = {p for d in scenario.policies.values() for p in d.replies_first}  # tables of parties play nobody
     for actor, a in scenario.actors.items():
         if actor in given:
             found[actor] = given[actor]
@@ -303,7 +304,7 @@ def _policies(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, 
             own = [
                 Alternative(p, d.weight)
                 for p, d in scenario.policies.items()
-                if d.actor == actor and d.weight
+                if d.actor == actor and d.weight and p not in shared
             ]
             own_play = (
                 asked.mode == "default" or a.policy in BUILT_IN or f"actors.{actor}.policy" in _set(asked)
