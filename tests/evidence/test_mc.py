@@ -23,6 +23,8 @@ pytestmark = pytest.mark.evidence
 SCENARIO = "blockade-2027"
 RUNS = int(os.environ.get("WARGAME_MC_RUNS", "5000"))
 WORKERS = os.cpu_count() or 1
+ENOUGH = 1000
+"""Runs from which on it can be said what decides."""
 GROWTH_MB = 15.0
 """What the coordinator may grow by between a tenth of the runs and their end."""
 
@@ -120,7 +122,9 @@ def test_killed_twice_it_has_the_rows_of_one_that_was_not(tmp_path: Path) -> Non
             "depends": summary["depends"],
         },
     )
-    assert max(late) - max(early) <= GROWTH_MB
+    assert RUNS < ENOUGH or max(late) - max(early) <= GROWTH_MB
     assert summary["failed"] == 0
     parts = {p["id"]: p["share"] for p in summary["depends"]["parts"]}
-    assert parts["luck"] < 0.5, "outcomes vary with who plays and what they are more than with dice"
+    assert RUNS < ENOUGH or parts["luck"] < 0.5, (
+        "outcomes vary with who plays and what they are more than with dice"
+    )

@@ -193,7 +193,7 @@ def mc(  # noqa: PLR0913 - one a command-line option
     if as_json:
         click.echo((folder / mc_folder.SUMMARY).read_text("utf-8"), nl=False)
     elif not quiet:
-        show(found, folder)
+        show(found, folder, told=sys.stdout.isatty() and sys.stderr.isatty())
     for text in tally.lost:
         click.echo(f"Not made: {text}. --resume tries it again.", err=True)
     for run, error in runs.errors(SHOWN):

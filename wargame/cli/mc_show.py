@@ -81,6 +81,8 @@ class Progress:
         from wargame.experiments.statistics import wilson
         from wargame.report.names import Names
 
+        if not tally.made:
+            return "the first run is under way"
         seconds = (monotonic() - self._since) / tally.made * (tally.of - tally.done)
         parts = [f"{_clock(seconds)} left"]
         names, n = Names(self._design.scenario), tally.outcomes.total()
@@ -101,15 +103,15 @@ def _clock(seconds: float) -> str:
     return f"{h}:{m:02}:{s:02}" if h else f"{m}:{s:02}"
 
 
-def show(r: Results, folder: Path) -> None:
-    """Print what came of it."""
+def show(r: Results, folder: Path, *, told: bool) -> None:
+    """Print what came of it; what it was only if that was not `told` on the same screen."""
     from rich.console import Console
 
     from wargame.experiments.mc import words
 
     console = Console(highlight=False)
     console.print(f"{r.title}", style="bold", markup=False)
-    for line in (*words.head(r), *words.warnings(r)):
+    for line in (*words.head(r)[: 1 if told else None], *words.warnings(r)):
         console.print(line, markup=False)
     ids = [x.id for x in r.settings[0].outcomes]
     for k, s in enumerate(r.settings):

@@ -77,6 +77,8 @@ def carry_out(
     tally = Tally(of=of, before=len(done))
     todo = (job for job in design.jobs(0, n) if job.id not in done)
     plan = Plan(design.scenarios, metrics=None, schedule=design.schedule)
+    if told is not None:
+        told(tally)
     since = kept = monotonic()
     try:
         first = next(todo, None)

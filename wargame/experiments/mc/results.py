@@ -360,7 +360,7 @@ def _depends(design: Design, first: Sample, names: Names) -> Depends | None:
     shown = [
         *([cl.COMBINATION] if chosen else []),
         *([cl.DEALT] if dealt else []),
-        cl.REST,
+        *([cl.REST] if design.vary or dealt else []),
         cl.LUCK,
     ]
     return Depends(
