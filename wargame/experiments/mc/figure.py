@@ -7,9 +7,10 @@ dark bar is sampling.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wargame.experiments.mc import words
 from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Results, Setting
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 PALE, DARK, INK, SOFT = "#a9c6e3", "#0b4f8a", "#1c2126", "#59636e"
 COLOURS = ("#0b4f8a", "#c04f00", "#00805d", "#a8487e", "#8a6a00", "#6b7280", "#7db8f0", "#e0a070", "#60b090")
 """Of outcomes, most frequent first; dark and light in turn where they stand side by side."""
-WIDTH, ROW, PANEL, FOOT = 7.2, 0.27, 0.62, 0.115
-"""In inches: the figure, a row, what a panel has beside its rows, and a line of the caption."""
-LEGEND = 0.7
-BELOW = 0.3
-"""In inches: from an axis to the legend below it."""
+WIDTH, LEFT, RIGHT, ROW = 7.2, 2.25, 0.55, 0.27
+"""In inches: the figure, what is left and right of a panel, and a row."""
+HEAD, TICKS, LABEL, LEGEND, LINE = 0.34, 0.28, 0.18, 0.19, 0.115
+"""In inches: above a panel; below it for ticks, for a label, and for a row of a legend; a line of the caption."""
+IN_LEGEND = 3
 MOST_CHANGES = 10
-_NAME = 34
+_NAME, _TITLE = 34, 92
 _HUNDRED = 100.0
 _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -46,24 +47,37 @@ _STYLE: dict[str, Any] = {
 }
 
 
+class Panel(NamedTuple):
+    """A part of the figure: how many rows it has, the room below it in inches, its title, and what paints it."""
+
+    rows: float
+    below: float
+    title: str
+    paint: Callable[[Axes], None]
+
+
 def draw(r: Results) -> dict[str, bytes]:
-    """Return the figure's files by their ending."""
+    """Return the figure's files by their ending.
+
+    Everything has its place in inches: a layout that is solved for differs from process to process in its last digits.
+    """
     import matplotlib as mpl
     from matplotlib.figure import Figure
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     with mpl.rc_context(_STYLE):  # type: ignore[arg-type] # it wants literal keys
-        panels = _panels(r)
-        heights = [PANEL + ROW * rows for rows, _ in panels]
-        caption = _caption(r)
-        foot = FOOT * (caption.count("\n") + 2)
-        height = sum(heights) + foot
-        room = ConstrainedLayoutEngine(rect=(0.0, foot / height, 1.0, 1.0 - foot / height))
-        figure = Figure(figsize=(WIDTH, height), layout=room)
-        axes = figure.subplots(len(panels), 1, height_ratios=heights, squeeze=False)[:, 0]
-        for letter, ax, (_, paint) in zip("abcdefgh", axes, panels, strict=False):
-            paint(ax, letter if len(panels) > 1 else "")
-        figure.text(0.01, 0.01, caption, ha="left", va="bottom", fontsize=6.5, color=SOFT)
+        panels, caption = _panels(r), _caption(r)
+        height = sum(HEAD + ROW * p.rows + p.below for p in panels) + LINE * (caption.count("\n") + 2)
+        figure = Figure(figsize=(WIDTH, height))
+        top = height
+        for n, panel in enumerate(panels):
+            letter = f"{chr(ord('a') + n)}  " if len(panels) > 1 else ""
+            title = letter + fill(panel.title, _TITLE)
+            figure.text(0.01, (top - 0.06) / height, title, va="top", fontsize=8.5, weight="bold")
+            top -= HEAD + LINE * title.count("\n") + ROW * panel.rows
+            box = (LEFT / WIDTH, top / height, 1.0 - (LEFT + RIGHT) / WIDTH, ROW * panel.rows / height)
+            panel.paint(figure.add_axes(box))
+            top -= panel.below
+        figure.text(0.01, LINE / 2 / height, caption, va="bottom", fontsize=6.5, color=SOFT)
         return {
             "svg": _saved(figure, "svg", {"Date": None, "Creator": None}),
             "png": _saved(figure, "png", {"Software": None}),
@@ -76,8 +90,7 @@ def _saved(figure: Figure, kind: str, metadata: dict[str, Any]) -> bytes:
     return data.getvalue()
 
 
-def _panels(r: Results) -> list[tuple[float, Any]]:
-    """Return for each panel how many rows it has and what paints it."""
+def _panels(r: Results) -> list[Panel]:
     first = r.settings[0]
     kept = [
         x
@@ -86,23 +99,19 @@ def _panels(r: Results) -> list[tuple[float, Any]]:
     ]
     where = f" ({words.setting_title(first)})" if first.values else ""
     rows = [(x.title, x.share) for x in kept]
-    found: list[tuple[float, Any]] = [
-        (len(rows), lambda ax, letter: _shares(ax, letter, f"How it ends, share of runs{where}", rows))
-    ]
+    found = [Panel(len(rows), TICKS, f"How it ends, share of runs{where}", lambda ax: _shares(ax, rows))]
     for s in r.settings[1:]:
         changed = _most_changed(s, {x.id for x in kept} | set(r.shown))
         title = f"{words.setting_title(s)}: change against {words.setting_title(first)}"
-        found.append((len(changed), lambda ax, letter, t=title, c=changed: _changes(ax, letter, t, c)))
+        if changed:
+            found.append(Panel(len(changed), TICKS + LABEL, title, partial(_changes, changed=changed)))
     choices = [c for c in r.choices if c.n]
     if choices:
-        gaps = 0.5 * len({c.factor for c in choices})
-        ids = [(x.id, x.title) for x in kept]
-        found.append(
-            (
-                len(choices) + gaps + LEGEND * (1 + len(ids) // 3),
-                lambda ax, letter: _stacked(ax, letter, choices, ids, where),
-            )
-        )
+        outcomes = [(x.id, x.title) for x in kept]
+        gaps = 0.5 * (len({c.factor for c in choices}) - 1)
+        below = TICKS + LEGEND * -(-len(outcomes) // IN_LEGEND) + 0.1
+        title = f"How it ends, by what was drawn{where}; right: runs"
+        found.append(Panel(len(choices) + gaps, below, title, lambda ax: _stacked(ax, choices, outcomes)))
     return found
 
 
@@ -117,7 +126,7 @@ def _most_changed(s: Setting, wanted: set[str]) -> list[Change]:
     return found[:MOST_CHANGES]
 
 
-def _shares(ax: Axes, letter: str, title: str, rows: Sequence[tuple[str, Estimate]]) -> None:
+def _shares(ax: Axes, rows: Sequence[tuple[str, Estimate]]) -> None:
     _bars(ax, rows)
     for y, (_, e) in enumerate(rows):
         ax.text(
@@ -131,10 +140,10 @@ def _shares(ax: Axes, letter: str, title: str, rows: Sequence[tuple[str, Estimat
         )
     ax.set_xlim(0, _HUNDRED)
     ax.xaxis.set_major_formatter("{x:.0f}%")
-    _frame(ax, letter, title, [name for name, _ in rows])
+    _frame(ax, [name for name, _ in rows])
 
 
-def _changes(ax: Axes, letter: str, title: str, changed: Sequence[Change]) -> None:
+def _changes(ax: Axes, changed: Sequence[Change]) -> None:
     _bars(ax, [(c.title, c.difference) for c in changed])
     for y, c in enumerate(changed):
         ax.text(
@@ -150,7 +159,7 @@ def _changes(ax: Axes, letter: str, title: str, changed: Sequence[Change]) -> No
     most = max((abs(x) for c in changed for x in _all_ends(c.difference)), default=0.1) * _HUNDRED * 1.08
     ax.set_xlim(-most, most)
     ax.set_xlabel("percentage points")
-    _frame(ax, letter, title, [c.title for c in changed])
+    _frame(ax, [c.title for c in changed])
 
 
 def _all_ends(e: Estimate) -> list[float]:
@@ -170,9 +179,7 @@ def _percent(ends: Ends) -> Ends:
     return ends[0] * _HUNDRED, ends[1] * _HUNDRED
 
 
-def _stacked(
-    ax: Axes, letter: str, choices: Sequence[Choice], outcomes: Sequence[tuple[str, str]], where: str
-) -> None:
+def _stacked(ax: Axes, choices: Sequence[Choice], outcomes: Sequence[tuple[str, str]]) -> None:
     """Paint, for each thing that was drawn, how the runs with it ended."""
     from matplotlib.patches import Patch
 
@@ -195,14 +202,15 @@ def _stacked(
         y += 1.0
     ax.set_xlim(0, _HUNDRED)
     ax.xaxis.set_major_formatter("{x:.0f}%")
-    _frame(ax, letter, f"How it ends, by what was drawn{where}; right: runs", names, places)
+    _frame(ax, names, places)
+    from_left = -(LEFT - 0.08) / (WIDTH - LEFT - RIGHT)
     ax.legend(
         handles=[
             Patch(color=k, label=t) for (_, t), k in zip(outcomes, _colours(len(outcomes)), strict=True)
         ],
         loc="upper left",
-        bbox_to_anchor=(-0.42, -BELOW / (ROW * (y + 0.2))),
-        ncols=3,
+        bbox_to_anchor=(from_left, -TICKS / (ROW * y)),
+        ncols=IN_LEGEND,
         frameon=False,
         fontsize=7,
         handlelength=1.0,
@@ -216,16 +224,13 @@ def _colours(n: int) -> list[str]:
     return [COLOURS[i % len(COLOURS)] for i in range(n)]
 
 
-def _frame(
-    ax: Axes, letter: str, title: str, names: Sequence[str], places: Sequence[float] | None = None
-) -> None:
+def _frame(ax: Axes, names: Sequence[str], places: Sequence[float] | None = None) -> None:
     at = list(places) if places is not None else list(range(len(names)))
     ax.set_yticks(at, [fill(n, _NAME) for n in names])
-    ax.set_ylim((at[-1] if at else 0) + 0.6, -0.6)
+    ax.set_ylim((at[-1] if at else 0) + 0.5, -0.5)
     ax.tick_params(axis="x", labelsize=7)
     ax.grid(axis="x", color="#e6e9ec", lw=0.6)
     ax.set_axisbelow(True)
-    ax.set_title(f"{letter}  {fill(title, 95)}".strip(), loc="left", fontsize=8.5, weight="bold", x=-0.42)
 
 
 def _caption(r: Results) -> str:
