@@ -115,6 +115,12 @@ A comma lists alternatives: of --lever they are compared, of --policy and --read
     multiple=True,
     help="Show this metric beside the outcomes (all are in the files). See `wargame list metrics`.",
 )
+@click.option(
+    "--remake",
+    type=click.IntRange(min=0),
+    metavar="RUN",
+    help="Make one run again, as a run folder with its report; nothing else.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of text.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def mc(  # noqa: PLR0913 - one a command-line option
@@ -133,6 +139,7 @@ def mc(  # noqa: PLR0913 - one a command-line option
     seed: int,
     settings: tuple[str, ...],
     metrics: tuple[str, ...],
+    remake: int | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -167,6 +174,9 @@ def mc(  # noqa: PLR0913 - one a command-line option
     )
     _known(made, metrics)
     folder = out or Path("runs") / f"mc-{made.scenario.id.replace('/', '-')}"
+    if remake is not None:
+        _remake(made, remake, folder, quiet=quiet)
+        return
     command = [w for w in sys.argv[1:] if w != "--resume"]
     store = Store(folder, made)
     done = store.begin(command, n, resume=resume)
@@ -202,6 +212,19 @@ def mc(  # noqa: PLR0913 - one a command-line option
         click.echo(f"and {found.failed - SHOWN:,} more", err=True)
     if found.failed or tally.lost:
         raise click.exceptions.Exit(SOME_FAILED)
+
+
+def _remake(made: Design, run: int, folder: Path, *, quiet: bool) -> None:
+    """Make a run again at every lever point, each in a folder beside that of the experiment."""
+    from wargame.experiments.mc.remake import remake
+
+    for job in made.jobs(run, run + 1):
+        at = folder.with_name(
+            f"{folder.name}-run-{run}" + (f"-point-{job.lever}" if len(made.at) > 1 else "")
+        )
+        summary = remake(made, job, at)
+        if not quiet:
+            click.echo(f"Run {run}: {summary.title}. Report: {at / 'report.html'}")
 
 
 class _Terminated(KeyboardInterrupt):

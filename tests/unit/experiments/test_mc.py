@@ -19,9 +19,12 @@ from wargame.experiments.mc import folder, words
 from wargame.experiments.mc import store as stores
 from wargame.experiments.mc.asked import Alternative, Asked, alternatives, lever, levers, points
 from wargame.experiments.mc.design import design
+from wargame.experiments.mc.remake import remake
 from wargame.experiments.mc.results import results
 from wargame.experiments.mc.runs import Runs
 from wargame.experiments.mc.store import Manifest, Store
+from wargame.record.folder import RunFolder
+from wargame.record.replay import verify
 
 FERRY = str(Path(__file__).parents[2] / "support" / "ferry.yaml")
 STORM = 1 - 1 / e
@@ -413,6 +416,16 @@ def test_the_files_say_the_same_and_are_the_same_each_time(ferry, tmp_path):
     assert msgspec.json.decode(files["mc.json"], type=Manifest).identity == msgspec.json.decode(
         msgspec.json.encode(store.design.identity)
     )
+
+
+def test_a_run_that_is_made_again_is_the_same_run(tmp_path):
+    d = design(asked(levers=("horizon=10d,20d",), readings=("none,none+none",)))
+    for job in d.jobs(11, 13):
+        row = run_one(Plan(d.scenarios, metrics=None), job.point)
+        summary = remake(d, job, tmp_path / job.id)
+        assert summary.outcome == row.outcome
+        assert {k: v for k, v in summary.metrics.items() if v is not None} == row.values
+        assert verify(RunFolder(tmp_path / job.id)) is None, "its folder stands by itself"
 
 
 def test_an_experiment_on_luck_alone_says_so(tmp_path):

@@ -182,7 +182,7 @@ def design(asked: Asked) -> Design:
     base = load(
         asked.scenario,
         settings=asked.settings,
-        readings=_applied(asked, readings[0].id),
+        readings=applied(asked, readings[0].id),
         policies=_singles(asked),
     )
     schedule = asked.schedule or base.scenario.main_schedule
@@ -252,7 +252,7 @@ def _readings(asked: Asked) -> tuple[Alternative, ...]:
     return alternatives(drawn[0], f"--reading {drawn[0]}") if drawn else (Alternative(AS_WRITTEN),)
 
 
-def _applied(asked: Asked, reading: str) -> list[str]:
+def applied(asked: Asked, reading: str) -> list[str]:
     """Return the readings that are laid over the scenario: those of every run, then those that were drawn."""
     always = [r for r in asked.readings if "," not in r and r != AS_WRITTEN]
     return always + [r for r in reading.split("+") if r != AS_WRITTEN]
@@ -317,12 +317,8 @@ def _set(asked: Asked) -> set[str]:
     return {s.partition("=")[0] for s in asked.settings}
 
 
-def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[tuple[str, str]]) -> Compiled:
-    """Return the scenario of a lever point and a reading.
-
-    Raises:
-        UsageError: it has no such policy.
-    """
+def set_by(asked: Asked, lever_point: LeverPoint) -> tuple[list[str], dict[str, str]]:
+    """Return the settings and the policies that hold at a lever point."""
     settings, chosen = list(asked.settings), _singles(asked)
     for path, value in lever_point:
         actor = _player(path)
@@ -330,7 +326,17 @@ def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[
             chosen[actor] = value
         elif path != READING:
             settings.append(f"{path}={value}")
-    readings = _applied(asked, reading)
+    return settings, chosen
+
+
+def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[tuple[str, str]]) -> Compiled:
+    """Return the scenario of a lever point and a reading.
+
+    Raises:
+        UsageError: it has no such policy.
+    """
+    settings, chosen = set_by(asked, lever_point)
+    readings = applied(asked, reading)
     base = load(asked.scenario, settings=settings, readings=readings, policies=chosen)
     for actor, p in (*wanted, *chosen.items()):
         _fits(base.scenario, actor, p)
