@@ -190,3 +190,14 @@ def test_help_shows_how(cli: Cli) -> None:
     done = cli("mc", "--help")
     assert "wargame mc blockade-2027 -n 1000 --resume" in done.stdout
     assert "A comma lists alternatives" in done.stdout
+
+
+def test_a_run_can_be_made_again_with_its_log(cli: Cli, ferry: Path) -> None:
+    assert cli("mc", "ferry.yaml", "-n", "5", "--out", "out", "--quiet").returncode == 0
+    done = cli("mc", "ferry.yaml", "--out", "out", "--remake", "3")
+    assert done.returncode == 0, done.stderr
+    [ended] = [row for row in table(ferry / "out") if row[1] == 3]
+    summary = json.loads((ferry / "out-run-3" / "summary.json").read_text("utf-8"))
+    assert summary["outcome"] in ended
+    assert done.stdout == f"Run 3: {summary['title']}. Report: out-run-3/report.html\n"
+    assert cli("replay", "out-run-3", "--verify").returncode == 0
