@@ -960,6 +960,67 @@ def _government(g: GovernmentPreset) -> Row:
     )
 
 
+# --- coverage ---------------------------------------------------------------------------------------------------------
+
+
+WORKS = ("mechanism", "measure", "parameter", "state", "fact")
+
+
+def coverage() -> Iterator[str]:
+    """What the source documents name, and how far it is represented."""
+    file = REFERENCE / "coverage.yaml"
+    listed: Any = parse(file.read_bytes(), file.name)
+    rows = listed["rows"]
+    yield "# Coverage of the source documents"
+    yield ""
+    yield (
+        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, limits. "
+        "This page says of each how it is represented so far. The list, with what each entry points at and the "
+        "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim is represented when "
+        "it can be switched or tested, which does not mean that it is held true."
+    )
+    yield ""
+    kinds = sorted({r["kind"].partition(",")[0].partition(" (")[0] for r in rows})
+    states = (*WORKS, "text", "not_yet")
+    yield "## Count"
+    yield ""
+    counted = [
+        [r["status"] for r in rows if r["kind"].partition(",")[0].partition(" (")[0] == k] for k in kinds
+    ]
+    made = [
+        (k, *(str(of.count(s) or "") for s in states), str(len(of)))
+        for k, of in zip(kinds, counted, strict=True)
+    ]
+    total = [r["status"] for r in rows]
+    made.append(("**all**", *(str(total.count(s)) for s in states), str(len(total))))
+    yield from table(("kind in the documents", *(s.replace("_", " ") for s in states), "all"), made)
+    working = sum(total.count(s) for s in WORKS)
+    yield f"{working} of {len(total)} work: they are in play, and a test or a worked case shows it."
+    yield ""
+    for title, wanted in (("Represented", (*WORKS, "text")), ("Not yet", ("not_yet",))):
+        yield f"## {title}"
+        yield ""
+        yield from table(
+            ("key", "kind", "what the documents say", "status", "where", "note")
+            if wanted != ("not_yet",)
+            else ("key", "kind", "what the documents say", "what is missing"),
+            (
+                (
+                    code(r["key"]),
+                    r["kind"],
+                    r["says"],
+                    r["status"],
+                    codes(r.get("where", ())),
+                    r.get("note", ""),
+                )
+                if wanted != ("not_yet",)
+                else (code(r["key"]), r["kind"], r["says"], r.get("note", ""))
+                for r in rows
+                if r["status"] in wanted
+            ),
+        )
+
+
 # --- all pages --------------------------------------------------------------------------------------------------------
 
 
@@ -972,6 +1033,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "metrics.md": every_metric,
     "measures.md": measures,
     "procedures.md": procedures,
+    "coverage.md": coverage,
 }
 
 

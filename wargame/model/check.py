@@ -79,6 +79,11 @@ class Checker:
         if name is not None and name not in among:
             self.say(path, f"there is no {what} `{name}`", did_you_mean(name, among))
 
+    def _parameter(self, path: str, name: str) -> None:
+        known = {f"{g}.{k}" for g, named in self.s.parameters.items() for k in named}
+        if name not in known:
+            self.say(path, f"there is no parameter `{name}`", did_you_mean(name, known))
+
     def quantity(self, path: str, name: str) -> None:
         """Check that a quantity exists; `self` and the like stand for any actor."""
         scope, _, rest = name.partition(".")
@@ -296,14 +301,11 @@ class Checker:
             case Decay(half_life=half_life) if half_life < 1:
                 self.say(f"{path}.half_life", "a half-life is at least a minute")
             case am.ParameterRef(parameter=name):
-                group, _, key = name.partition(".")
-                known = {f"{g}.{k}" for g, ps in self.s.parameters.items() for k in ps}
-                if key not in self.s.parameters.get(group, {}):
-                    self.say(
-                        f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known)
-                    )
-            case am.QuantityRef(quantity=name, minus=minus):
+                self._parameter(f"{path}.parameter", name)
+            case am.QuantityRef(quantity=name, minus=minus, scaled_by=scale):
                 self.quantity(f"{path}.quantity", name)
+                if scale is not None:
+                    self._parameter(f"{path}.scaled_by", scale)
                 if minus is not None:
                     self.quantity(f"{path}.minus", minus)
             case am.Figure(value=value, range=(low, high)) if not low <= value <= high:

@@ -108,3 +108,20 @@ class Doctrine:
     tag: Tag | None = None
     schema_: Int = 1
     id: Id | None = None
+
+
+@definition
+class DoctrineChange:
+    """What a reading changes in every doctrine of an actor.
+
+    Args:
+        orders: rows that come before the doctrine's own.
+        replies: likewise.
+        overtures: likewise.
+        refrain: measures that no row wants any more.
+    """
+
+    orders: tuple[Want, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    overtures: tuple[Overture, ...] = ()
+    refrain: tuple[Id, ...] = ()

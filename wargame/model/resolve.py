@@ -274,7 +274,7 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                     yield "consents", value
                 case "time" | "takes" | "again":
                     yield "step_times", value
-                case "parameter":
+                case "parameter" | "scaled_by":
                     yield "parameters", value.partition(".")[0]
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
                     yield "measures", value
