@@ -23,6 +23,7 @@ from wargame.cli.main import COMMANDS, cli
 from wargame.core.clock import format_duration
 from wargame.core.text import say
 from wargame.engine.preflight import load
+from wargame.experiments.mc import results, store
 from wargame.model import amounts as am
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled
@@ -497,6 +498,58 @@ def run_folder() -> Iterator[str]:
         "refused."
     )
     yield ""
+
+
+def experiment_folder() -> Iterator[str]:
+    """The files of a Monte Carlo experiment."""
+    yield from ("# Experiment folder", "")
+    yield (
+        "`wargame mc` leaves one folder an experiment, by default `runs/mc-SCENARIO`. How to make one and read it: "
+        "[Monte Carlo](../how-to/monte-carlo.md)."
+    )
+    yield ""
+    yield from table(("file", "holds"), ((code(n), says) for n, says in EXPERIMENT_FILES.items()))
+    yield from ("## runs/part-*.parquet", "")
+    yield (
+        "A row a run at a lever point. A part is written beside its place and renamed, so that no part is ever half "
+        "written; one that is damaged later is renamed `.damaged`, and its runs are made again. Parts may be read "
+        "together in any order; their names are those of the first and last run in them."
+    )
+    yield ""
+    yield from table(("column", "holds"), ((code(n), says) for n, says in store.COLUMNS.items()))
+    for title, struct in (
+        (store.MANIFEST, store.Manifest),
+        ("summary.json", results.Results),
+        *((s.__name__, s) for s in EXPERIMENT_PARTS),
+    ):
+        yield from (f"## {title}", "", first(struct.__doc__), "")
+        says = arguments(struct)
+        fields = msgspec.structs.fields(struct)
+        yield from table(
+            ("field", "type", "meaning"),
+            ((code(f.encode_name), _loose(f.type), says.get(f.name, "")) for f in fields),
+        )
+
+
+EXPERIMENT_FILES = {
+    "mc.json": "what the experiment is, and what went wrong",
+    "runs/part-*.parquet": "the runs",
+    "summary.json": "every number: outcomes, all metrics, what they depend on, what levers change",
+    "summary.md": "the tables, to paste",
+    "figure.svg, figure.png": "the figure; equal results are equal bytes",
+    "index.html": "one page with the figure and the tables; it loads nothing from elsewhere",
+}
+EXPERIMENT_PARTS = (
+    results.Setting,
+    results.Share,
+    results.Estimate,
+    results.When,
+    results.Level,
+    results.Change,
+    results.Depends,
+    results.Part,
+    results.Choice,
+)
 
 
 ACTS = "`acts` (each with `is`: `order`, `free_order`, `message` or `proposal`), `rationale`"
@@ -975,6 +1028,7 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "command-line.md": command_line,
     "events.md": events,
     "run-folder.md": run_folder,
+    "experiment-folder.md": experiment_folder,
     "models.md": models,
     "metrics.md": every_metric,
     "measures.md": measures,

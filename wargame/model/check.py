@@ -292,6 +292,8 @@ class Checker:
             case Question(opinion_on=str() as name) if self.situations:
                 self.known(f"{path}.opinion_on", name, self.situations, "situation")
             case Doctrine():
+                if node.weight < 0.0:
+                    self.say(f"{path}.weight", "a weight is 0 or more")
                 self._doctrine(path, node)
             case Party():
                 self._party(path, node)
