@@ -24,6 +24,8 @@ help: ## show this list
 demo: $(RUN) ## set up, run the demonstration scenario and say where its report is (DEMO=, SEED=)
 	@rm -rf runs/demo
 	$(BIN)/wargame run $(DEMO) --seed $(SEED) --out runs/demo
+	@printf '\nPlaying it again with one thing changed, for “why not earlier” (some 20 seconds) …\n'
+	@$(BIN)/wargame report runs/demo --why --try 3 >/dev/null
 	@printf '\nOpen the report: %s\n' "$(CURDIR)/runs/demo/report.html"
 
 test: $(DEV) ## set up and run every test except bench and evidence (ARGS="-k law")

@@ -12,13 +12,13 @@ from wargame.engine.drive import play_again
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
-GAMES, ROUNDS, RANDOM = 108, 4, 40
+GAMES, ROUNDS, RANDOM = 108, 6, 40
 SESSIONS = class_games.shipped()
 
 
 @cache
 def some_games(scenario: str, sid: str) -> Played:
-    """As many games as CI has time for: every pairing in turn, four times at most, each game with a seed of its own."""
+    """As many games as CI has time for: every pairing in turn, six times at most, each game with a seed of its own."""
     compiled = load(scenario)
     pairings = class_games.pairings(compiled.scenario)
     games = min(GAMES, ROUNDS * len(pairings))
@@ -42,7 +42,7 @@ def test_every_offer_is_chosen_by_somebody(scenario: str, sid: str) -> None:
 
 @pytest.mark.parametrize(("scenario", "sid"), SESSIONS)
 def test_no_offer_is_dead_in_its_move(scenario: str, sid: str) -> None:
-    """What takes something back may have nothing to take back yet; everything else can be ordered in some game."""
+    """What takes something back may have nothing to take back yet; everything else can be asked for in some game."""
     content = load(scenario).scenario
     alive = some_games(scenario, sid).available | random_games(scenario, sid).available
     dead = {
@@ -51,6 +51,25 @@ def test_no_offer_is_dead_in_its_move(scenario: str, sid: str) -> None:
         if content.measures[measure].family != "restraint" and (move, actor, measure) not in alive
     }
     assert not sorted(dead)
+
+
+@pytest.mark.parametrize("sid", ["class90", "class180"])
+def test_the_law_allows_every_offer_of_the_blockade_in_its_own_move(sid: str) -> None:
+    """Other sessions may offer what the law refuses in the first move, as a lesson; this one has no move to lose."""
+    content = load("blockade-2027").scenario
+    lawful = some_games("blockade-2027", sid).lawful | random_games("blockade-2027", sid).lawful
+    dead = set(class_games.offers(content, sid)) - lawful
+    assert not sorted(d for d in dead if content.measures[d[2]].family != "restraint")
+
+
+@pytest.mark.parametrize("sid", ["class90", "class180"])
+def test_escorts_and_an_important_influence_situation_are_in_play_before_the_last_move(sid: str) -> None:
+    last = list(load("blockade-2027").scenario.sessions[sid].moves)[-1]
+    seen = some_games("blockade-2027", sid)
+    assert {"escort_convoys_under_order", "IIS"} <= seen.begun[last]
+    assert {"weigh_force", "recognise_important_influence", "basic_plan"} <= set().union(
+        *seen.concluded.values()
+    )
 
 
 @pytest.mark.parametrize(("scenario", "sid"), SESSIONS)

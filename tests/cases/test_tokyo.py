@@ -208,8 +208,21 @@ def test_against_an_attack_the_order_may_come_first_and_falls_at_once_with_the_v
     assert (ended.t, ended.data.speed) == (vote.t, "at_once")
 
 
-def test_sanctions_begin_before_the_diet_and_end_with_its_refusal() -> None:
+def test_sanctions_need_no_swing_party_where_the_others_vote_for_by_their_lines() -> None:
     t = Tokyo(answers={"upper_house_swing_party": "against"})
+    t.order("japan", "sanction")
+    t.play()
+    vote = [e.data for e in t.events("law.approval.voted") if e.data.house == "upper"][-1]
+    assert (vote.vote, vote.for_, vote.against, vote.abstained) == ("for", 181, 52, 15)
+
+
+def test_sanctions_begin_before_the_diet_and_end_with_its_refusal() -> None:
+    nobody_else = (
+        "actors.japan.government.parties={cdp: {title: C, upper: 40}, komeito: {title: K, upper: 21}}"
+    )
+    t = Tokyo(
+        nobody_else, answers={"upper_house_swing_party": "against"}
+    )  # without their lines they vote against
     t.order("japan", "sanction")
     t.play()
     assert [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import shutil
 import statistics
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,27 +16,18 @@ from typing import Any
 import pytest
 
 from wargame import __version__
-from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
-from wargame.policies.random_legal import RandomLegal
-from wargame.policies.registry import for_actors
+from wargame.experiments.balance import Players, Way, default_way, doctrines, policy_share
+from wargame.experiments.batch import Plan, Point, rows
+from wargame.model.scenario import Scenario
+from wargame.schema.library import scenario_ids
 from wargame.world.reduce import fold
 
 pytestmark = pytest.mark.evidence
 ROOT = Path(__file__).resolve().parents[2]
-SEEDS = 200
-PAIRINGS: dict[str, dict[str, dict[str, str]]] = {
-    "practice": {"default": {}, "random": {}},
-    "quarantine-2027": {
-        "default": {},
-        "random": {},
-        "japan_cautious": {"japan": "japan_cautious"},
-        "china_pressing": {"china": "china_pressing"},
-        "taiwan_accommodating": {"taiwan": "taiwan_accommodating"},
-        "united_states_hesitant": {"united_states": "united_states_hesitant"},
-    },
-}
+SEEDS = int(os.environ.get("SEEDS", "200"))
+WORKERS = 2
 
 
 def write(name: str, figures: dict[str, Any]) -> None:
@@ -53,36 +46,71 @@ def write(name: str, figures: dict[str, Any]) -> None:
     (folder / f"{name}.json").write_text(text + "\n", "utf-8")
 
 
-def study(scenario: str, pairing: str) -> dict[str, Any]:
-    compiled = load(scenario, policies=PAIRINGS[scenario][pairing])
-    policies = for_actors(compiled.scenario)
-    if pairing == "random":
-        policies = dict.fromkeys(policies, RandomLegal())
-    outcomes: Counter[str] = Counter()
-    refused: list[int] = []
-    events: list[int] = []
-    draws = 0
-    for seed in range(1, SEEDS + 1):
-        game = drive(Game(compiled, seed=seed), policies)
-        assert game.state.outcome is not None
-        assert fold(compiled.scenario, game.events).hash() == game.state.hash() == game.state.hash_in_full()
-        outcomes[game.state.outcome] += 1
-        events.append(len(game.events))
-        refused.append(sum(e.type == "order.refused" for e in game.events))
-        draws += sum(len(e.draws) for e in game.events)
-        done = {e.data.order for e in game.events if e.type == "order.refused"}
-        assert not done & {e.data.order for e in game.events if e.type in ("order.resolved", "measure.began")}
+def pairings(scenario: Scenario) -> dict[str, Way]:
+    """Return the default, everybody at random, and each other doctrine in its seat while the others play by default."""
+    default = default_way(scenario)
+    found = {"default": default, "random": Way(tuple((a, "random_legal") for a, _ in default.seats))}
+    for actor, own in doctrines(scenario).items():
+        for pid in own:
+            if pid != dict(default.seats)[actor]:
+                found[pid] = default.seated(actor, pid)
+    return found
+
+
+def checked(game: Game) -> dict[str, float]:
+    """Return what a finished game was like, after looking that it ended and that what was refused had no effect."""
+    assert game.state.outcome is not None
+    assert fold(game.scenario, game.events).hash() == game.state.hash() == game.state.hash_in_full()
+    refused = {e.data.order for e in game.events if e.type == "order.refused"}
+    assert not refused & {e.data.order for e in game.events if e.type in ("order.resolved", "measure.began")}
     return {
-        "outcomes": dict(outcomes),
-        "events": {"least": min(events), "mean": round(statistics.mean(events), 1), "most": max(events)},
-        "orders_refused_a_game": round(statistics.mean(refused), 2),
-        "uniforms_drawn": draws,
+        f"outcome.{game.state.outcome}": 1.0,
+        "events": len(game.events),
+        "refused": len(refused),
+        "uniforms": sum(len(e.draws) for e in game.events),
     }
 
 
-@pytest.mark.parametrize("scenario", PAIRINGS)
-def test_every_pairing_plays_to_an_end(scenario: str) -> None:
-    found = {pairing: study(scenario, pairing) for pairing in PAIRINGS[scenario]}
-    write(f"play-{scenario}", {"scenario": scenario, "seeds": f"1 to {SEEDS}", "policies": found})
-    counts = [tuple(sorted(f["outcomes"].items())) for f in found.values()]
-    assert len(set(counts)) > 1, "outcomes do not depend on policy"
+@pytest.mark.parametrize("name", [n for n in scenario_ids() if not n.startswith("published/")])
+def test_every_pairing_plays_to_an_end(name: str) -> None:
+    compiled = load(name)
+    ways = pairings(compiled.scenario)
+    points = [Point(pairing, seed) for pairing in ways for seed in range(1, SEEDS + 1)]
+    plan = Plan(dict.fromkeys(ways, compiled), reads=checked, players=Players(ways))
+
+    def told(done: int, all_: int) -> None:
+        sys.__stderr__.write(f"\r{name}: {done} of {all_} games ")  # type: ignore[union-attr]
+
+    games: dict[str, list[dict[str, float]]] = {}
+    for point, row in zip(points, rows(plan, points, workers=WORKERS, progress=told), strict=True):
+        assert not row.error, row.error
+        games.setdefault(point.scenario, []).append(row.values)
+    found = {}
+    outcomes = {}
+    for pairing, played in games.items():
+        outcomes[pairing] = Counter(
+            k.removeprefix("outcome.") for g in played for k in g if k.startswith("outcome.")
+        )
+        events = [int(g["events"]) for g in played]
+        found[pairing] = {
+            "outcomes": dict(outcomes[pairing]),
+            "events": {
+                "least": min(events),
+                "mean": round(statistics.mean(events), 1),
+                "most": max(events),
+            },
+            "orders_refused_a_game": round(statistics.mean(g["refused"] for g in played), 2),
+            "uniforms_drawn": int(sum(g["uniforms"] for g in played)),
+        }
+    share = policy_share([c for p, c in outcomes.items() if p != "random"])
+    write(
+        f"play-{name}",
+        {
+            "scenario": name,
+            "hash": compiled.hash,
+            "seeds": f"1 to {SEEDS}",
+            "policies": found,
+            "share_of_outcome_variance_between_policies": round(share, 3),
+        },
+    )
+    assert len({tuple(sorted(c.items())) for c in outcomes.values()}) > 1, "outcomes do not depend on policy"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.evidence.test_play import write
@@ -9,7 +11,8 @@ from tests.support import class_games
 from wargame.engine.preflight import load
 
 pytestmark = pytest.mark.evidence
-SEEDS = 20
+SEEDS = int(os.environ.get("SESSION_SEEDS", "20"))
+"""Seeds a pairing. Fewer are a look whose figures are not written, and in which a rare order may never be given."""
 
 
 @pytest.mark.parametrize(("scenario", "sid"), class_games.shipped())
@@ -29,7 +32,8 @@ def test_every_offer_is_wanted_and_promises_are_kept(scenario: str, sid: str) ->
         "concluded": {mid: sorted(found) for mid, found in seen.concluded.items()},
         "most_options": seen.most_options,
     }
-    write(f"session-{scenario}-{sid}", figures)
+    if SEEDS >= 20:
+        write(f"session-{scenario}-{sid}", figures)
     assert all(figures["times_chosen"].values())
     assert all(set(names) <= seen.concluded.get(mid, set()) for mid, names in promised.items())
     assert len(seen.outcomes) > 1

@@ -65,6 +65,24 @@ def test_residents_and_nationals_abroad_share_the_aircraft():
     assert outcome("evacuation", **{**given, "consent": 0.0}, abroad_share=0.3)["rescued"] == 0
 
 
+@pytest.mark.parametrize("staying", [3250.0, 4340.0, 5420.0])
+def test_who_stays_is_never_flown_home(staying):
+    """A share of 21,696 stays whatever is offered (NAT24; 15 to 25 percent is a judgement)."""
+    left = 21696.0
+    given = {
+        "residents": 0.0,
+        "consent": 1.0,
+        "abroad_share": 1.0,
+        "abroad_willing": 1.0,
+        "commercial_places": 8000.0,
+    }
+    for _ in range(30):
+        left -= outcome("evacuation", **given, abroad=left, staying=staying)["rescued"]
+    assert left == staying
+    assert 0.149 <= staying / 21696 <= 0.251
+    assert outcome("evacuation", **given, abroad=100.0, staying=staying)["rescued"] == 0
+
+
 def test_before_an_instruction_only_what_carriers_put_on_moves():
     assert outcome("evacuation", residents=120000.0, put_on=0.025)["moved"] == pytest.approx(500, rel=0.01)
     assert outcome("evacuation", residents=120000.0, put_on=0.0)["moved"] == 0

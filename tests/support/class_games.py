@@ -27,10 +27,8 @@ def shipped() -> list[tuple[str, str]]:
 
 def pairings(scenario: Scenario) -> list[Pairing]:
     """Return every way to seat doctrines, one an actor; an actor without any takes the policy it has."""
-    doctrines: dict[str, list[str]] = {a: [] for a in scenario.actors}
-    for pid, doctrine in scenario.policies.items():
-        doctrines[doctrine.actor].append(pid)
-    each = [found or [scenario.actors[a].policy] for a, found in doctrines.items()]
+    doctrines = {a: scenario.doctrines_of(a) for a in scenario.actors}
+    each = [found or (scenario.actors[a].policy,) for a, found in doctrines.items()]
     return [dict(zip(doctrines, seats, strict=True)) for seats in itertools.product(*each)]
 
 
@@ -40,8 +38,10 @@ class Played:
 
     Attributes:
         available: (move, actor, measure) that stood among somebody's options.
+        lawful: those of them that the law let somebody order.
         chosen: (actor, measure) that somebody ordered, and how often.
         concluded: procedures that were begun in an earlier move and done when the move opened, by move.
+        begun: measures that came into effect, and situations that were recognised, before each move opened.
         most_options: the longest list that anybody chose from.
         most_orders: the most orders that anybody might give.
         outcomes: how the games ended.
@@ -50,9 +50,11 @@ class Played:
 
     games: int = 0
     available: set[tuple[str, str, str]] = field(default_factory=set)
+    lawful: set[tuple[str, str, str]] = field(default_factory=set)
     chosen: Counter[tuple[str, str]] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     concluded: dict[str, set[str]] = field(default_factory=dict)
+    begun: dict[str, set[str]] = field(default_factory=dict)
     most_options: int = 0
     most_orders: int = 0
     asked: set[str] = field(default_factory=set)
@@ -81,6 +83,13 @@ def play(compiled: Compiled, sid: str, games: Iterable[tuple[Pairing, int]]) -> 
         seen.outcomes[str(game.state.outcome)] += 1
         began: dict[str, int] = {}
         for e in game.events:
+            what = e.data.measure if e.type == "measure.began" else ""
+            if e.type == "law.determination.made" and e.data.recognised:
+                what = e.data.situation
+            if what:
+                for mid, t in zip(session.moves, opens, strict=False):
+                    if e.t <= t:
+                        seen.begun.setdefault(mid, set()).add(what)
             if e.type == "procedure.started":
                 began[e.data.procedure] = e.t
             elif e.type == "procedure.ended" and e.data.result == "done":
@@ -100,6 +109,7 @@ def _look(r: Request, game: Game, seen: Played, opens: tuple[int, ...]) -> None:
     found = move_of(game.turns.session, game.state.turn)
     assert found is not None
     seen.available |= {(found[0], r.actor, o.id) for o in r.options}
+    seen.lawful |= {(found[0], r.actor, o.id) for o in r.options if o.ruling.permitted}
 
 
 def offers(scenario: Scenario, sid: str) -> Iterator[tuple[str, str, str]]:

@@ -106,8 +106,25 @@ QUARANTINE: dict[str, Lever] = {
     "swing_cdp": Lever(
         "The Constitutional Democrats swing the upper house instead of the DPFP",
         (f"{GOVERNMENT}.swing_upper=cdp",),
-        expected={"hours_to_approval": "none"},
-        source="POL26; the doctrine answers for whoever swings",
+        expected={"hours_to_approval": "later", "hours_to_order": "later", "votes_put_off": "more"},
+        source="POL26 (delay or veto of an upper house without a majority); CDP25; CRA26",
+    ),
+    "legislative_majority": Lever(
+        "The president's party has the Legislative Yuan (against no majority)",
+        ("actors.taiwan.government.preset=TW2020",),
+        (),
+        expected={"hours_to_decree": "sooner", "ly_votes_put_off": "fewer"},
+        source="LY24; TPT25; AAC 2(3)",
+    ),
+    "opposition_majority": Lever(
+        "The Kuomintang alone has a majority of the Legislative Yuan (against no majority)",
+        (
+            "actors.taiwan.government.parties={kmt: {title: Kuomintang, seats: {legislative_yuan: 62}}, "
+            "dpp: {title: Democratic Progressive Party, seats: {legislative_yuan: 43}}}",
+        ),
+        (),
+        expected={"hours_to_decree": "later", "ly_votes_put_off": "more"},
+        source="TPT25; AAC 2(3)",
     ),
     "P1_for_P2": Lever(
         "The government of October 2025 (P1) instead of P2",
@@ -171,6 +188,9 @@ BLOCKADE: dict[str, Lever] = {
     "pledge_believed": _on_blockade(
         "pledge_believed", "China's pledge to spare Japan is believed when it is made", BELIEVED
     ),
+    "swing_cdp": _on_blockade("swing_cdp"),
+    "legislative_majority": _on_blockade("legislative_majority", base=()),
+    "opposition_majority": _on_blockade("opposition_majority", base=()),
     "komeito_for_ishin": _on_blockade(
         "komeito_for_ishin", hours_to_plan="later", hours_to_response_plan="later", hours_to_iis="none"
     ),

@@ -27,6 +27,7 @@ HOURS: dict[str, Mapping[str, Any]] = {
     "hours_to_response_plan": {"consents": ("response_plan",)},
     "hours_to_order": {"consents": ("defence_operation_survival",)},
     "hours_to_consultation_yes": {"any": ("consultation_yes", "consultation_conditional")},
+    "hours_to_decree": {"consents": ("decree_confirmed",)},
 }
 """Hours from the start until something first stands. What never does counts as the whole game (see `reached`)."""
 COUNTS = (
@@ -36,9 +37,11 @@ COUNTS = (
     "orders_held",
     "orders_refused",
     "decisions_refused",
+    "ly_votes_put_off",
 )
 """Questions that a house refused, votes that ended in more debate, other steps that were put off, Japan's orders that
-waited for the law or were refused by it, and procedures of Japan that somebody refused."""
+waited for the law or were refused by it, procedures of Japan that somebody refused; and the Legislative Yuan's
+votes on a decree that were put off."""
 SPARE = "spare_votes_upper"
 """Seats for a question beyond those needed, at the upper house's votes that were counted; missing where none was."""
 METRICS = (*HOURS, *COUNTS, SPARE)
@@ -57,7 +60,7 @@ class Cell(NamedTuple):
 _played: dict[tuple[Cell, int], dict[str, float]] = {}
 
 
-def measured(game: Game) -> dict[str, float]:
+def measured(game: Game) -> dict[str, float]:  # noqa: PLR0912 - a line a kind of event
     """Return the metrics of a finished game, and its outcome as a flag of its name."""
     first: dict[str, int] = {}
     counts = Counter(dict.fromkeys(COUNTS, 0))
@@ -74,6 +77,8 @@ def measured(game: Game) -> dict[str, float]:
                     spare.append(e.data.for_ - e.data.needed)
             case "procedure.step.done" if e.data.result == "put_off" and e.actor == "japan":
                 counts["votes_put_off" if e.data.step.startswith("p9_") else "steps_put_off"] += 1
+            case "procedure.step.done" if e.data.result == "put_off" and e.actor == "taiwan":
+                counts["ly_votes_put_off"] += e.data.step == "legislative_yuan_confirms"
             case "procedure.step.done" if e.data.result == "refused" and e.actor == "japan":
                 counts["decisions_refused"] += 1
             case "order.held" if e.actor == "japan":

@@ -10,7 +10,7 @@ from wargame.adjudication.flow import BANDS, Flow
 from wargame.core import maths
 
 CARD = ModelCard(
-    id="evacuation@2",
+    id="evacuation@3",
     title="Evacuation in a day",
     question="How many residents and how many nationals abroad can leave today, and what is left for military lift?",
     scope=(
@@ -24,14 +24,16 @@ CARD = ModelCard(
         "flights_an_aircraft; flights from abroad by aircraft x flights_abroad. Each carries seats x load. Ferries "
         "carry ferry_places. Of these flights and ferries with residents carriers put on the share put_on; "
         "extra_places on ships of the state come on top. `weather` and `ports_open` scale what can move. From abroad "
-        "visitors leave first, then those who live there, of each the share abroad_willing; commercial_places on "
+        "visitors leave first, then those who live there, of each the share abroad_willing; of those who live there "
+        "`staying` never leave, whatever is offered; commercial_places on "
         "ordinary flights need no consent, only an open way. Nobody moves who is not waiting; an aircraft that is "
         "not needed for one group does not change over within the day."
     ),
     inputs={
         "residents": Input("residents who are to leave and have not", "people", 0.0, 2000000.0),
         "willing": Input("of these, who go when they can", "share", 0.0, 1.0, 1.0),
-        "abroad": Input("nationals abroad who want to leave and have not", "people", 0.0, 500000.0, 0.0),
+        "abroad": Input("nationals who live abroad and have not left", "people", 0.0, 500000.0, 0.0),
+        "staying": Input("of them, how many stay whatever happens", "people", 0.0, 500000.0, 0.0),
         "put_on": Input(
             "of the flights and ferries that there could be, what is put on", "share", 0.0, 1.0, 1.0
         ),
@@ -71,7 +73,7 @@ CARD = ModelCard(
         "25 aircraft) and 420 by sea",
         "D: 233 seats a flight, 1.8 flights an aircraft; spots and ferries of the other islands from the daily total",
         "CPA 71 (S): designated carriers must carry, once it is instructed",
-        "J: flights from Taiwan, load, how much military lift takes, who goes first",
+        "J: flights from Taiwan, load, how many stay, how much military lift takes, who goes first",
     ),
     limits=(
         "Islands are one place; getting to the airport, and reception in Kyushu, take no time.",
@@ -106,7 +108,9 @@ def step(s: Mapping[str, float]) -> dict[str, float]:
         "moved_air": by_air,
         "moved_sea": by_sea,
         "moved": by_air + by_sea,
-        "rescued": min(_people(s["abroad"] * s["abroad_willing"]), places_home - visitors),
+        "rescued": min(
+            _people(max(0.0, s["abroad"] - s["staying"]) * s["abroad_willing"]), places_home - visitors
+        ),
         "rescued_visitors": visitors,
         "flights": min(flights, by_air / seats) if seats else 0.0,
         "days_left": min(NEVER, math.ceil(left / pace)) if pace else (NEVER if left else 0.0),

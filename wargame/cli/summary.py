@@ -24,6 +24,10 @@ def show(summary: Summary, game: Game, directory: Path) -> None:
     _legal(console, g)
     _path(console, g)
     console.print(f"\n{g.counts}")
+    if any(a.law for a in game.scenario.actors.values()):
+        console.print(
+            f"What would have changed it: wargame report {escape(str(directory))} --why", soft_wrap=True
+        )
     console.print(f"Report: {escape(str(directory / 'report.html'))}", soft_wrap=True)
     console.print(f"All the numbers: {escape(str(directory / 'summary.json'))}", soft_wrap=True)
 

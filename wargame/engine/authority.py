@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from wargame.core.ids import PUBLIC, cell_of
 from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on, on_refusal
-from wargame.measures import catalogue
 from wargame.model.fact_rules import LegalMeaning
 from wargame.model.law_approvals import SPEEDS
 from wargame.model.lawbook import Lawbook
+from wargame.model.posts import heads
 from wargame.model.scenario import ConsentDef
 from wargame.world import events as ev
 from wargame.world.conditions import TICK
@@ -301,7 +301,7 @@ class Authority:
         game.orders.pause(active.order, seq)
         measure = game.scenario.measures[active.measure]
         actor = game.scenario.actors[active.actor]
-        post = measure.post or next(iter((*catalogue.heads(actor), *actor.posts)))
+        post = measure.post or next(iter((*heads(actor), *actor.posts)))
         places = game.scenario.theatre
         moves = [a for a in self._areas(active) if a != active.at]
         options = (

@@ -12,6 +12,7 @@ from wargame.model.procedures import Vote
 from wargame.politics.government import Composition, composition
 from wargame.politics.votes import Count, count
 from wargame.world import events as ev
+from wargame.world.conditions import holds
 from wargame.world.decisions import Answer, Option, Reply, Request
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Ballots:
                 cause=cause,
                 says=vote.says,
                 about=vote.approves,
+                party=voice.party,
             )
         if not voices:
             self._count(ballot)
@@ -82,12 +84,22 @@ class Ballots:
             self._count(ballot)
 
     def _count(self, ballot: _Ballot) -> None:
-        made = count(ballot.vote.house, ballot.government, ballot.answers)
+        made = count(ballot.vote.house, ballot.government, ballot.answers, self._lines(ballot))
         cause = (*ballot.cause, *ballot.made)
         if made.verdict == "open":
             ballot.then("open", cause[-1])
         else:
             ballot.then(made.verdict, self._log(ballot, made, cause))
+
+    def _lines(self, ballot: _Ballot) -> dict[str, str]:
+        """Return how parties vote that nobody speaks for: the first row of their line that fits."""
+        view = self._game.view_of(ballot.actor)
+        return {
+            party: row.vote
+            for party, listed in ballot.government.parties.items()
+            for row in reversed(listed.line)
+            if ballot.vote.approves in (row.on or (ballot.vote.approves,)) and holds(row.when, view) is True
+        }
 
     def _log(self, ballot: _Ballot, made: Count, cause: tuple[int, ...]) -> int:
         consent = ballot.vote.approves
@@ -102,5 +114,6 @@ class Ballots:
             made.against,
             made.abstained,
             made.needed,
+            tuple(ev.PartyVotes(s.party, s.for_, s.against, s.abstained) for s in made.parties),
         )
         return self._game.emit(data, cell_of(by), (PUBLIC,), cause)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.core.ids import PUBLIC, cell_of
 from wargame.core.text import say
-from wargame.measures import catalogue, effects
+from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
+from wargame.model.posts import heads
 from wargame.world import events as ev
 from wargame.world.decisions import Option, Proposal, Reply, Request, TermSheet
 
@@ -54,7 +55,7 @@ class Bargains:
         seq = game.emit(
             ev.ProposalMade(pid, proposal.to, terms, proposal.text, secret, answers), by, seen, cause
         )
-        givers = catalogue.heads(game.scenario.actors[proposal.to])
+        givers = heads(game.scenario.actors[proposal.to])
         if not givers:
             game.emit(ev.ProposalAnswered(pid, "rejected"), proposal.to, seen, (seq,))
             return

@@ -9,6 +9,7 @@ from wargame.core import canon
 from wargame.core.errors import InvalidAnswer, UnknownRequest, meant
 from wargame.core.ids import request_id
 from wargame.core.text import say
+from wargame.politics.government import speaks_for
 from wargame.world import events as ev
 from wargame.world.decisions import (
     Answer,
@@ -59,6 +60,7 @@ class Desk:
         self._then: dict[str, Then] = {}
         self._asked: dict[str, int] = {}
         self._count: dict[str, int] = {}
+        self._parties: dict[str, dict[str, str]] = {}
         self.answers: dict[str, tuple[Answer, str, bool]] = {}
 
     def ask(  # noqa: PLR0913 - all that a request says
@@ -76,6 +78,7 @@ class Desk:
         deadline: int | None = None,
         at_most: int = 0,
         about: str = "",
+        party: str = "",
         view: View | None = None,
     ) -> Request:
         """Open a request. The clock stands until it is answered."""
@@ -97,13 +100,16 @@ class Desk:
             deadline,
             at_most,
             about,
+            party or self._party(actor, post),
             view or game.view_of(actor, post),
             game.draws.peek(f"policy/{actor}", rid),
         )
         shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
         seen = ev.audience(f"{actor}/{post}")
         seq = game.emit(
-            ev.DecisionRequested(rid, post, kind, subject, shown, default, deadline, say(says)),
+            ev.DecisionRequested(
+                rid, post, kind, subject, shown, default, deadline, say(says), request.party
+            ),
             actor,
             seen,
             cause,
@@ -112,6 +118,16 @@ class Desk:
         self._then[rid] = then
         self._asked[rid] = seq
         return request
+
+    def _party(self, actor: str, post: str) -> str:
+        """Return the party that a post speaks for, or an empty string."""
+        if actor not in self._parties:
+            scenario = self._game.scenario
+            government = scenario.actors[actor].government if actor in scenario.actors else None
+            self._parties[actor] = (
+                {} if government is None else speaks_for(government, scenario.governments[government.preset])
+            )
+        return self._parties[actor].get(post, "")
 
     def get(self, rid: str) -> Request:
         """Return an open request.

@@ -17,7 +17,7 @@ import simpy
 from wargame.core import maths
 from wargame.core.draws import Draws
 from wargame.core.errors import InvalidAnswer, UsageError, WargameError, meant
-from wargame.core.ids import WHITE, WORLD
+from wargame.core.ids import WHITE, WORLD, cell_of
 from wargame.engine.authority import Authority
 from wargame.engine.bargains import Bargains
 from wargame.engine.chance import Chance, situation_of
@@ -36,6 +36,7 @@ from wargame.engine.rules import Rules
 from wargame.engine.signals import Signals
 from wargame.engine.turns import Turns, schedule_of
 from wargame.engine.watch import Watch
+from wargame.measures.effects import Context, set_consent
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
@@ -381,10 +382,18 @@ class Game:
         self.env.process(self._pulse())
         self.intentions.deal(first)
         self.procedures.arm()
+        self._start_consents(first)
         self._start_measures(first)
         self.injects.arm()
         self.watch.arm()
         self.turns.begin()
+
+    def _start_consents(self, cause: int) -> None:
+        session = self.turns.session
+        for cid in session.starting_consents if session else ():
+            giver = cell_of(self.scenario.consents[cid].by)
+            context = Context(giver, "start", (cause,), ev.audience(giver))
+            set_consent(cid, True, context, self.host, self.host.truth({}))
 
     def _start_measures(self, cause: int) -> None:
         session = self.turns.session

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, WHITE
-from wargame.measures import catalogue, effects
+from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
 from wargame.model.incidents import EndIncident, Incident
+from wargame.model.posts import heads
 from wargame.world import events as ev
 from wargame.world.decisions import SHORT_ANSWERS, Answer, Option, Reply, Request, Ruling
 from wargame.world.events import Data, Draw, ElementFound
@@ -93,9 +94,7 @@ class EngineHost:
         game = self._game
         actor, _, post = effect.ask.partition("/")
         if not post:
-            post = (catalogue.heads(game.scenario.actors[actor]) or list(game.scenario.actors[actor].posts))[
-                0
-            ]
+            post = (heads(game.scenario.actors[actor]) or list(game.scenario.actors[actor].posts))[0]
         cause = context.cause
         if effect.kind == "determination":
             options, seq = self._determination(actor, effect.subject, cause)

@@ -31,6 +31,11 @@ class Incidents:
         game = self._game
         draws: list[ev.Draw] = []
         what = self._what(effect, c, draws)
+        if effect.comes_to_light and effect.incident in game.state.incidents:
+            data = ev.IncidentOccurred(effect.incident, what, c.source, known=True)
+            doer = what.by if what.by in game.scenario.actors else WORLD
+            game.emit(data, doer, self._seen(effect, what.by, c), c.cause, (), tuple(draws))
+            return
         lasting = c.source in game.state.active
         until = None if lasting else game.now + effect.lasts
         fighting = self._fighting(effect, effect.force, until)

@@ -16,7 +16,7 @@ from wargame.world.events import Event, audiences_of, sees
 if TYPE_CHECKING:
     from wargame.engine.game import Game
 
-SIGNALS = "signals@1"
+SIGNALS = "signals@2"
 """Version of how acts are read; the manifest records it."""
 WORSE_AND_MILDER: dict[str, tuple[str, str]] = {
     "coerce": ("prepare", "deter"),
@@ -28,6 +28,8 @@ WORSE_AND_MILDER: dict[str, tuple[str, str]] = {
     "inform": ("deter", "reassure"),
 }
 """What an act is taken for if it is misread: something darker, or something milder (judgement)."""
+_OPEN = 0.5
+"""A line is named beside an act if it carries at least half of what it could; a thinner one helps unnamed (J)."""
 HIGH, MODERATE = 0.15, 0.3
 """A staff calls its reading sure if at most so much could be wrong with it, and fairly sure up to the second (J)."""
 
@@ -129,7 +131,7 @@ class Signals:
                 private = isinstance(e.data, ev.ProposalMade) or PUBLIC not in e.visibility
                 to = (e.data.to_, *getattr(e.data, "cc", ()))
                 found.add("message" if private and any(a in audiences for a in to) else "statement")
-        if self._hotline() > 0.0:
+        if self._hotline() >= _OPEN:
             found.add("hotline")
         return tuple(k for k in ("statement", "message", "hotline") if k in found)
 
@@ -141,7 +143,7 @@ class Signals:
 
     def _misread(self, beside: tuple[str, ...]) -> float:
         p = self._number("misread_silent")
-        for kind in beside:
+        for kind in dict.fromkeys((*beside, "hotline")):
             left = self._number(f"left_by_{kind}")
             share = self._hotline() if kind == "hotline" else 1.0
             p *= 1.0 - share * (1.0 - left)

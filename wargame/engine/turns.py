@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wargame.core.errors import UsageError, meant
 from wargame.measures import catalogue
+from wargame.model.posts import heads
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import Move, move_of, openings
 from wargame.world import events as ev
@@ -89,7 +90,7 @@ class Turns:
         for actor in sorted(game.scenario.actors):
             definition = game.scenario.actors[actor]
             most = definition.orders_at_most
-            for n, post in enumerate(catalogue.heads(definition)):
+            for n, post in enumerate(heads(definition)):
                 among = None if move is None else catalogue.offered_in(move, game.scenario, actor, post)
                 if among == () and n:
                     continue

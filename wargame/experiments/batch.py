@@ -19,7 +19,9 @@ from wargame.engine.game import Game
 from wargame.experiments.measured import measure
 from wargame.experiments.variants import Values, with_values
 from wargame.model.compile import Compiled
+from wargame.model.scenario import Scenario
 from wargame.model.scorecard import Measured, Metric
+from wargame.policies.api import Policy
 from wargame.policies.registry import for_actors
 from wargame.report.curves import series
 from wargame.report.metrics import MetricInfo, catalogue, metrics_of
@@ -70,6 +72,7 @@ class Plan:
         metrics: registered metrics that are kept besides; None keeps them all.
         schedule: turn schedule; each scenario's own if None.
         reads: reads further values off a finished game; a function of a module, so that workers can find it.
+        players: who plays a scenario of the plan, by actor; the scenario's own policies if None. It travels to workers.
     """
 
     scenarios: Mapping[str, Compiled]
@@ -77,6 +80,7 @@ class Plan:
     metrics: tuple[str, ...] | None = ()
     schedule: str | None = None
     reads: Callable[[Game], Mapping[str, float]] | None = None
+    players: Callable[[str, Scenario], Mapping[str, Policy]] | None = None
 
 
 def rows(
@@ -92,7 +96,7 @@ def rows(
     """
     done = 0
     chunks = [points[i : i + CHUNK] for i in range(0, len(points), CHUNK)]
-    made = _serial(plan, chunks) if workers <= 1 or len(chunks) == 1 else _pool(plan, chunks, workers)
+    made = _serial(plan, chunks) if workers <= 1 or len(chunks) <= 1 else _pool(plan, chunks, workers)
     for chunk in made:
         yield from chunk
         done += len(chunk)
@@ -105,7 +109,8 @@ def run_one(plan: Plan, point: Point) -> Row:
     try:
         compiled = with_values(plan.scenarios[point.scenario], point.values)
         scenario = compiled.scenario
-        game = drive(Game(compiled, plan.schedule, point.seed), for_actors(scenario))
+        players = plan.players(point.scenario, scenario) if plan.players else for_actors(scenario)
+        game = drive(Game(compiled, plan.schedule, point.seed), players)
         wanted = plan.measures.get(point.scenario, {})
         found: dict[str, object] = {}
         if plan.metrics != () or any(isinstance(m, Metric) for m in wanted.values()):

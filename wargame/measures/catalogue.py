@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from wargame.model.measures import Measure
-from wargame.model.posts import heads, post_for
+from wargame.model.posts import post_for
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import Move
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
-
-__all__ = ["heads", "offered", "offered_in", "post_for", "unaffordable", "unavailable"]
 
 
 def offered(scenario: Scenario, actor: str, post: str, view: View) -> list[str]:

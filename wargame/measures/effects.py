@@ -11,7 +11,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.amounts import Amount
-from wargame.model.governments import NOBODY
+from wargame.model.governments import partner_of
 from wargame.model.incidents import EndIncident, Incident
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
@@ -154,7 +154,7 @@ def _number(amount: Amount, context: Context, host: Host, view: UmpireView, draw
 
 def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  # noqa: PLR0912, PLR0915 - a case a primitive
     draws: list[ev.Draw] = []
-    if not all(view.exists(name) for name in _quantities(effect)):
+    if not all(view.exists(name) for name in quantities_of(effect)):
         return  # `breaker.prestige`, where the breaker has none
     match effect:
         case fx.Adjust(adjust=name, by=by, half_life=half_life):
@@ -232,7 +232,10 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
                 host.emit(ev.DietChanged(actor, diet), actor, (PUBLIC,), c.cause)
         case fx.EndCoalition(of=of):
             actor = view.aliases.get(of, of)
-            partner = _partner(actor, view)
+            government = view.scenario.actors[actor].government
+            partner = (
+                partner_of(government, view.scenario.governments[government.preset]) if government else ""
+            )
             if partner and not view.partner_left(actor):
                 host.emit(ev.CoalitionEnded(actor, partner), actor, (PUBLIC,), c.cause)
         case fx.EndMeasure(end=measure):
@@ -243,16 +246,8 @@ def _one(effect: fx.Effect, c: Context, host: Host, view: UmpireView) -> None:  
             host.over(effect, c)
 
 
-def _partner(actor: str, view: UmpireView) -> str:
-    """Return the party that an actor governs with at the start; empty if none."""
-    government = view.scenario.actors[actor].government
-    if government is None:
-        return ""
-    own, usual = government.coalition_partner, view.scenario.governments[government.preset].coalition_partner
-    return "" if (own or usual) == NOBODY else own or usual
-
-
-def _quantities(effect: fx.Effect) -> tuple[str, ...]:
+def quantities_of(effect: fx.Effect) -> tuple[str, ...]:
+    """Return the quantities that an effect names."""
     match effect:
         case fx.Adjust(adjust=name) | fx.ModifyRate(modify_rate=name) | fx.Cap(cap=name):
             return (name,)

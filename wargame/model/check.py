@@ -12,7 +12,7 @@ from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
-from wargame.model.governments import NOBODY
+from wargame.model.governments import NOBODY, Party
 from wargame.model.incidents import Incident, IncidentPattern
 from wargame.model.ladder import HIGHEST_RUNG
 from wargame.model.lawbook import Lawbook, Overlay
@@ -41,6 +41,8 @@ LEGAL_KINDS = (
     "consultation",
 )
 ALIASES = ("self", "breaker", "promisee", "result")
+MOST = 0.5
+"""A party whose members mostly vote otherwise has no line."""
 
 
 def approval_objects(book: Lawbook) -> set[str]:
@@ -116,6 +118,8 @@ class Checker:
                 "no post gives orders: nobody would ever be asked for any",
                 "write `gives_orders: true` in a post",
             )
+        for n, name in enumerate(s.headline):
+            self.quantity(f"headline.{n}", name)
         for name, value in s.starting_values.items():
             self.quantity(f"starting_values.{name}", name)
             q = s.quantities.get(name.rpartition(".")[2])
@@ -275,6 +279,8 @@ class Checker:
                 self._inject(path, node)
             case Doctrine():
                 self._doctrine(path, node)
+            case Party():
+                self._party(path, node)
             case Incident() | IncidentPattern():
                 self._incident(path, node)
             case OrderFacts(at=place):
@@ -394,7 +400,24 @@ class Checker:
                 self.known(f"{path}.absent.of[{n}]", measure, self.s.measures, "measure")
         self._audiences(f"{path}.visible_to", i.visible_to)
 
-    def _doctrine(self, path: str, d: Doctrine) -> None:
+    def _party(self, path: str, party: Party) -> None:
+        if not MOST <= party.follow <= 1.0:
+            self.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
+        own = path.startswith(
+            "actors."
+        )  # a preset serves many scenarios, and may speak of more than there is
+        for i, row in enumerate(party.line if own else ()):
+            for n, approval in enumerate(row.on):
+                self.known(f"{path}.line[{i}].on[{n}]", approval, self.s.consents, "consent")
+
+    def _parties(self) -> list[str]:
+        """Return every party of the governments to choose from, and of this scenario's own."""
+        found = {p for g in self.s.governments.values() for p in g.parties}
+        for actor in self.s.actors.values():
+            found.update(actor.government.parties if actor.government is not None else ())
+        return sorted(found)
+
+    def _doctrine(self, path: str, d: Doctrine) -> None:  # noqa: PLR0912 - a line a kind of row
         if d.actor not in self.s.actors:
             self.known(f"{path}.actor", d.actor, self.s.actors, "actor")
             return
@@ -417,8 +440,12 @@ class Checker:
                         f"{path}.orders[{i}].want[{n}]",
                         f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
                     )
+        for i, other in enumerate(d.replies_first):
+            own = [k for k, x in self.s.policies.items() if x.actor == d.actor]
+            self.known(f"{path}.replies_first[{i}]", other, own, f"policy of {d.actor}")
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
+            self.known(f"{path}.replies[{i}].party", reply.party, self._parties(), "party")
             for key, names in (
                 ("they_promise", reply.they_promise),
                 ("we_promise_only", reply.we_promise_only or ()),
@@ -489,8 +516,7 @@ class Checker:
                 self.known(f"{path}.of", name, [*s.actors, *ALIASES], "actor")
             case c.PartnerTest(partner=name, of=actor):
                 self.known(f"{path}.of", actor, [*s.actors, *ALIASES], "actor")
-                parties = {p for g in s.governments.values() for p in g.parties}
-                self.known(f"{path}.partner", name, sorted({*parties, NOBODY}), "party")
+                self.known(f"{path}.partner", name, [*self._parties(), NOBODY], "party")
             case c.ApprovalFirst(approval_first=name):
                 approvals = sorted(a for book in self.books.values() for a in book.approvals)
                 self.known(f"{path}.approval_first", name, approvals, "approval of the Diet")

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount
-from wargame.model.governments import Sits
 from wargame.model.incidents import IncidentPattern
 from wargame.schema.definition import Duration, Flag, Instant, Int, Keyed, Number, definition
 
+Sits = Literal["in_session", "recess", "lower_house_dissolved", "dissolved"]
+"""How a parliament sits. Of two houses the lower may be dissolved alone."""
 Intent = Literal["coerce", "deter", "reassure", "support", "prepare", "inform", "restrain"]
 """What an act is meant as, and what others may take it for."""
 

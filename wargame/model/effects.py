@@ -9,8 +9,7 @@ from dataclasses import field
 from typing import Annotated, Literal
 
 from wargame.model.amounts import Amount, Tag
-from wargame.model.conditions import Condition
-from wargame.model.governments import Sits
+from wargame.model.conditions import Condition, Sits
 from wargame.model.incidents import EndIncident, Incident
 from wargame.schema.definition import Duration, Flag, Id, Keyed, Text, definition
 

@@ -6,24 +6,48 @@ from dataclasses import field
 from typing import Literal
 
 from wargame.model.amounts import Tag
-from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Text, definition
+from wargame.model.conditions import Condition, Sits
+from wargame.schema.definition import Duration, Flag, Id, Instant, Int, Number, Text, definition
 
 LOWER, UPPER = "lower", "upper"
 """The two houses of a preset that names no chambers (Japan's)."""
 NOBODY = "none"
 """How a scenario writes that a government has no partner, or that no party swings a house."""
-Sits = Literal["in_session", "recess", "lower_house_dissolved", "dissolved"]
-"""How a parliament sits. Of two houses the lower may be dissolved alone."""
+Ballot = Literal["for", "against", "abstain"]
+"""How a party votes."""
+
+
+@definition
+class Line:
+    """One row of how a party votes that no post speaks for: on these approvals (any), in this case.
+
+    `when` is looked at as the party's own government sees the world. The first row that fits holds.
+    """
+
+    on: tuple[Id, ...] = ()
+    when: Condition | None = None
+    vote: Ballot
+    because: Text
+    tag: Tag | None = None
+    source: str = ""
 
 
 @definition
 class Party:
-    """A party's (or group's) seats in each house: `lower` and `upper`, or `seats` by chamber."""
+    """A party (or group) of a parliament.
+
+    Args:
+        lower: seats in the lower house; `upper` likewise, or `seats` by chamber.
+        line: how it votes where no post speaks for it; against, if no row fits (judgement).
+        follow: share of its members who vote as the party does; the others vote the opposite, for or against.
+    """
 
     title: Text
     lower: Int = 0
     upper: Int = 0
     seats: dict[Id, Int] = field(default_factory=dict)
+    line: tuple[Line, ...] = ()
+    follow: Number = 1.0
     tag: Tag | None = None
     source: str = ""
 
@@ -35,7 +59,7 @@ class Chamber:
     Args:
         seats: how many members it has.
         needs: votes that carry a motion; more than half of the seats unless said.
-        asked: party -> the post that says how it votes. Parties that nobody speaks for vote against (judgement).
+        asked: party -> the post that says how it votes. Others vote by their own `line`.
     """
 
     title: Text
@@ -59,7 +83,7 @@ class GovernmentPreset:
         partner_in_cabinet: whether the partner holds ministries.
         swing_lower: the party whose votes a house's majority is sought with, or `none`; `swing_upper` likewise.
         lower_house: number of seats of the house; `upper_house` likewise. A majority is more than half of them.
-        parties: seats. What is not listed votes against the government (judgement).
+        parties: seats and lines. Seats of parties that are not listed vote against (judgement).
     """
 
     title: Text
@@ -122,6 +146,13 @@ class Government:
     diet: tuple[Sitting, ...] = ()
     sittings: tuple[Sitting, ...] = ()
     voices: Voices = Voices()
+
+
+def partner_of(government: Government, preset: GovernmentPreset) -> str:
+    """Return the party that governs with the first at the start; empty if there is none."""
+    own = government.coalition_partner
+    party = preset.coalition_partner if own is None else own
+    return "" if party == NOBODY else party
 
 
 def houses_of(preset: GovernmentPreset) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from wargame.model.amounts import Amount
 from wargame.model.legal_facts import Ceasefire, Maybe, Means, Place, Scale, Stage, Target
-from wargame.schema.definition import Duration, Id, Int, definition
+from wargame.schema.definition import Duration, Flag, Id, Int, definition
 
 Force = Literal["none", "shown", "used"]
 """none: no weapons; shown: weapons at hand, or pointed; used: shots, explosions, ramming to sink."""
@@ -32,6 +32,7 @@ class Incident:
         over: actors whose territory it passes over.
         aboard: how many nationals of an actor are in it.
         in_concert: the unit struck was working with the forces of these actors.
+        comes_to_light: nothing new happens; those who see this learn what happened. Dates and dead stay as they were.
         seen_as: what those see who are not told the truth of it (and who they are).
     """
 
@@ -56,6 +57,7 @@ class Incident:
     ceasefire: Ceasefire | None = None
     lasts: Duration = 4320
     fighting: Duration | Literal["while_it_lasts"] = 1440
+    comes_to_light: Flag = False
     seen_as: SeenAs | None = None
 
 

@@ -32,6 +32,9 @@ class Want:
 class Reply:
     """One row: how a request of this kind (and subject, and post) is answered in this case.
 
+    With `party`, the row speaks only where the post speaks for that party: a swing seat changes hands, and its holder's
+    line with it.
+
     For offers: `they_promise` are measures that the other side must promise about (to do, or to refrain from), and
     `we_promise_only` the only ones that this side may have to promise about.
     """
@@ -39,6 +42,7 @@ class Reply:
     kind: Literal["consent", "vote", "determination", "choice", "offer"]
     subject: str | None = None
     post: Id | None = None
+    party: Id | None = None
     when: Condition | None = None
     they_promise: tuple[Id, ...] = ()
     we_promise_only: tuple[Id, ...] | None = None
@@ -66,13 +70,18 @@ class Overture:
 
 @definition
 class Doctrine:
-    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default."""
+    """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
+
+    `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
+    whoever governs.
+    """
 
     title: Text
     says: Text
     actor: Id
     at_most: Int = 3
     orders: tuple[Want, ...] = ()
+    replies_first: tuple[Id, ...] = ()
     replies: tuple[Reply, ...] = ()
     overtures: tuple[Overture, ...] = ()
     source: str

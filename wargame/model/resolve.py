@@ -167,6 +167,12 @@ class Resolver:
         for name in names:
             if name not in BUILT_IN_POLICIES:
                 self._take("policies", name)
+        own = self.tree.get("policies")
+        for policy in list(own.values()) if isinstance(own, MapNode) else ():
+            named = policy.get("replies_first") if isinstance(policy, MapNode) else None
+            for other in named if isinstance(named, SeqNode) else ():
+                if isinstance(other, str):
+                    self._take("policies", other)
 
     def _take_governments(self) -> None:
         """Take in every government, where an actor has one: a setting may choose another."""
@@ -292,6 +298,9 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                 yield "step_times", str(name)
         elif key == "prepared" and value is True:
             yield "parameters", "procedure"
+        elif key == "headline" and isinstance(value, list):
+            for name in value:
+                yield "quantities", str(name).partition(".")[2]
         elif key == "processes" and isinstance(value, list):
             for name in value:
                 yield "processes", str(name)

@@ -171,7 +171,8 @@ class Scenario:
     With `extra_legal`, a post may press on against legal advice; `on_extra_legal` says what that costs (`self` is the
     actor). `briefs` holds the text of the brief files by their path. `on_breach` follows every broken promise; in it
     the scope `breaker` stands for the one who broke it and `promisee` for the one it was made to. `signals` switches on
-    that others read acts, rightly or not; `ladder` names the one of `ladders` whose labels are kept.
+    that others read acts, rightly or not; `headline` names the quantities that a report and a seat show first; `ladder`
+    names the one of `ladders` whose labels are kept.
     """
 
     schema_: Literal[1]
@@ -216,10 +217,16 @@ class Scenario:
     parameters: dict[str, dict[str, Parameter]] = field(default_factory=dict)
     policies: dict[str, Doctrine] = field(default_factory=dict)
     law: dict[str, LawInPlay] = field(default_factory=dict)
+    headline: tuple[str, ...] = ()
     signals: SignalsInPlay | None = None
     ladder: Id | None = None
     ladders: dict[Id, Ladder] = field(default_factory=dict)
     briefs: dict[str, str] = field(default_factory=dict)
+
+    def doctrines_of(self, actor: str) -> tuple[str, ...]:
+        """Return the policies that may play an actor: its tables, without those that only lend replies to others."""
+        lent = {table for d in self.policies.values() for table in d.replies_first}
+        return tuple(pid for pid, d in self.policies.items() if d.actor == actor and pid not in lent)
 
     @property
     def schedule_ids(self) -> tuple[str, ...]:

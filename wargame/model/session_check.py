@@ -40,6 +40,7 @@ def check_sessions(s: Scenario, say: Say) -> None:
             )
         _minutes(path, session, say)
         _times(path, s, session, say)
+        _known(f"{path}.starting_consents", session.starting_consents, s.consents, "consent", say)
         _known(f"{path}.starting_measures", session.starting_measures, s.measures, "measure", say)
         moves = list(session.moves.items())
         for n, (mid, move) in enumerate(moves):

@@ -42,13 +42,15 @@ class Move:
 class Session:
     """A class session: the time it takes people, what is under way when it begins, and its moves in order.
 
-    `welcome` is read in place of the scenario's; `starting_measures` are under way besides the scenario's.
+    `welcome` is read in place of the scenario's; `starting_measures` are under way besides the scenario's, and
+    `starting_consents` have been given when it begins: a session may begin when its crisis has begun.
     """
 
     title: Text
     minutes: Int
     debrief_minutes: Int
     welcome: Text = ""
+    starting_consents: tuple[Id, ...] = ()
     starting_measures: tuple[Id, ...] = ()
     moves: dict[str, Move]
     ends: When | None = None

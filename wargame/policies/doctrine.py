@@ -110,4 +110,5 @@ class DoctrinePolicy:
             row.kind == request.kind
             and row.subject in (None, request.subject)
             and row.post in (None, request.post)
+            and row.party in (None, request.party)
         )

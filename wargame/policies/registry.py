@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.core.errors import UsageError, meant
 from wargame.model.scenario import Scenario
 from wargame.policies.api import Policy, Wait
@@ -28,7 +30,10 @@ def policy(scenario: Scenario, policy_id: str) -> Policy:
     if doctrine is None:
         known = [*scenario.policies, *BUILT_IN]
         raise UsageError(f"no policy is called `{policy_id}`{meant(policy_id, known)}")
-    return DoctrinePolicy(policy_id, doctrine)
+    first = tuple(row for other in doctrine.replies_first for row in scenario.policies[other].replies)
+    return DoctrinePolicy(
+        policy_id, replace(doctrine, replies=(*first, *doctrine.replies)) if first else doctrine
+    )
 
 
 def for_actors(scenario: Scenario) -> dict[str, Policy]:

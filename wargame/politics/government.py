@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wargame.core.text import say
-from wargame.model.governments import LOWER, NOBODY, UPPER, Government, GovernmentPreset, Party
+from wargame.model.governments import LOWER, NOBODY, UPPER, Government, GovernmentPreset, Party, partner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ class Composition:
         return self.houses[house].asked
 
 
+def speaks_for(government: Government, preset: GovernmentPreset) -> dict[str, str]:
+    """Return post -> party, for the posts of an actor that speak for parties. A partner that left keeps its leader."""
+    made = composition(government, preset)
+    return {voice.post: voice.party for house in made.houses for voice in made.asked(house)}
+
+
 def seats(party: Party | None, house: str) -> int:
     """Return a party's seats in a house."""
     if party is None:
@@ -81,7 +87,7 @@ def composition(
 ) -> Composition:
     """Return the government that a preset and a scenario's changes make; without its partner, once that has left."""
     parties = {**preset.parties, **government.parties}
-    partner = "" if partner_left else _one(government.coalition_partner, preset.coalition_partner)
+    partner = "" if partner_left else partner_of(government, preset)
     in_cabinet = (
         preset.partner_in_cabinet if government.partner_in_cabinet is None else government.partner_in_cabinet
     )

@@ -6,54 +6,96 @@ count("upper", government, {"coalition_partner_leader": "for", "upper_house_swin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from wargame.politics.government import Composition
 
 Verdict = Literal["approved", "refused", "open"]
-FOR, AGAINST = "for", "against"
+FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
+OTHERS = ""
+"""How the seats of parties that are not listed are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A party's votes in a house. The party is `OTHERS` for those that are not listed."""
+
+    party: str
+    for_: int
+    against: int
+    abstained: int
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A house's votes: for, against, abstaining, and how many a majority needs."""
+    """A house's votes: for, against, abstaining, and how many a majority needs.
+
+    Args:
+        undecided: seats of those who were asked and said *not yet*: for them the debate can go on.
+        parties: the same by party, in the order of the parliament's list.
+    """
 
     house: str
     for_: int
     against: int
     abstained: int
     needed: int
+    undecided: int = 0
+    parties: tuple[Share, ...] = field(default=())
 
     @property
     def verdict(self) -> Verdict:
-        """The result: `open` if those who abstain could still make the majority (the debate goes on)."""
+        """The result: `open` if those who said *not yet* could still make the majority (the debate goes on)."""
         if self.for_ >= self.needed:
             return "approved"
-        return "open" if self.for_ + self.abstained >= self.needed else "refused"
+        return "open" if self.for_ + self.undecided >= self.needed else "refused"
 
 
-def count(house: str, government: Composition, answers: Mapping[str, str]) -> Count:
+def count(
+    house: str,
+    government: Composition,
+    answers: Mapping[str, str],
+    lines: Mapping[str, str] | None = None,
+) -> Count:
     """Return the count of a house.
 
-    The party of the head of government votes for what the cabinet asks, unless a post speaks for it. Parties that a
-    post speaks for vote as it has answered, each as one (Japan's parties bind their members; that others do so too is
-    judgement). Everybody else votes against (judgement).
+    Parties that a post speaks for vote as it has answered. The party of the head of government votes for what the
+    cabinet asks, unless a post speaks for it; the others vote by their lines. Members who do not follow their party
+    vote the opposite. Seats of parties that are not listed are against (judgement).
 
     Args:
         house: the house.
         government: seats, and who is asked.
         answers: for, against or abstain, by the post that was asked.
+        lines: the same by party, for those that nobody speaks for; against, if a party is not in it.
     """
-    asked = government.asked(house)
-    unasked = government.party not in [voice.party for voice in asked]
-    votes = {FOR: government.seats(government.party, house) if unasked else 0, AGAINST: 0}
-    abstained = 0
-    for voice in asked:
-        answer = answers.get(voice.post, "abstain")
-        if answer in votes:
-            votes[answer] += voice.seats
-        else:
-            abstained += voice.seats
-    rest = government.houses[house].seats - votes[FOR] - votes[AGAINST] - abstained
-    return Count(house, votes[FOR], votes[AGAINST] + max(0, rest), abstained, government.majority(house))
+    spoken = {voice.party: answers.get(voice.post, ABSTAIN) for voice in government.asked(house)}
+    made = []
+    for party in government.parties:
+        held = government.seats(party, house)
+        if held:
+            usual = FOR if party == government.party else (lines or {}).get(party, AGAINST)
+            made.append(_share(party, held, spoken.get(party, usual), government.parties[party].follow))
+    rest = government.houses[house].seats - sum(s.for_ + s.against + s.abstained for s in made)
+    if rest > 0:
+        made.append(Share(OTHERS, 0, rest, 0))
+    return Count(
+        house,
+        sum(s.for_ for s in made),
+        sum(s.against for s in made),
+        sum(s.abstained for s in made),
+        government.majority(house),
+        sum(s.abstained for s in made if s.party in spoken),
+        tuple(made),
+    )
+
+
+def _share(party: str, held: int, vote: str, follow: float) -> Share:
+    """Return how a party's members vote, rounded to whole members (a half follows)."""
+    loyal = min(held, int(follow * held + 0.5))
+    if vote == FOR:
+        return Share(party, loyal, held - loyal, 0)
+    if vote == AGAINST:
+        return Share(party, held - loyal, loyal, 0)
+    return Share(party, 0, 0, held)

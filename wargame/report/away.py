@@ -369,7 +369,9 @@ def _moves(
             else "worse"
         )
         after = names.value(name, last) + ("" if known else " (as reported)")
-        move = Move(names.quantity(name), "unknown" if first is None else words.number(first), after, way)
+        move = Move(
+            names.quantity(name), "unknown" if first is None else names.number(name, first), after, way
+        )
         found.append((-share, name, move))
     return [m for _, _, m in sorted(found, key=lambda x: x[:2])[:MOST_MOVES]]
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.report import words
 from wargame.report.curves import Curve, value_at
 from wargame.report.names import Names
 from wargame.world import events as ev
@@ -50,7 +49,7 @@ def beliefs(events: Sequence[Event], names: Names, curves: dict[str, Curve]) -> 
                 e.seq,
                 e.turn,
                 names.moment(e.t),
-                words.listed(names.audience(a) for a in d.to),
+                names.hearers(d.about, d.to),
                 names.quantity(d.about),
                 names.value(d.about, d.value),
                 names.value(d.about, truth) if truth is not None else "not known",

@@ -1,4 +1,4 @@
-"""The report's charts, as deterministic SVG: curves, measures under way, escalation, the ladder of law."""
+"""The report's charts of curves over time, as deterministic SVG."""
 
 from __future__ import annotations
 
@@ -16,18 +16,6 @@ _LEFT, _TOP, _BOTTOM = 46.0, 16.0, 24.0
 _ROOM_FOR_NAMES = 84.0
 _KEY = 15.0
 _KEY_SIGN, _LETTER, _SHORT_NAME = 24.0, 6.1, 14
-PLAIN = 5
-"""The colour of what is nobody's."""
-_ROW = 21.0
-_BARS = {
-    "on": (4, 13, ""),
-    "lead": (9, 4, "lead"),
-    "wait": (4, 13, "wait"),
-    "paused": (4, 13, "paused"),
-    "step": (5, 11, "step"),
-}
-"""How a kind of bar is drawn: from where in its row, how high, as what."""
-_GANTT_WIDTH, _GANTT_LEFT = 940.0, 325.0
 
 
 @dataclass(frozen=True)
@@ -46,41 +34,6 @@ class Mark:
     t: int
     kind: str
     tip: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A span of time in a row of a gantt chart.
-
-    `kind`: on (under way), lead (on its way), wait (held for the law), paused (within a bar: suspended), step (of a
-    procedure), or `ceiling` with what the law allowed. `says` is written on the bar, or beside it.
-    """
-
-    start: int
-    end: int
-    tip: str
-    kind: str = "on"
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """An instant in a row of a gantt chart; `kind`: done, yes, maybe, no."""
-
-    t: int
-    kind: str
-    tip: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a gantt chart."""
-
-    name: str
-    colour: int
-    bars: Sequence[Bar]
-    spots: Sequence[Spot] = ()
-    group: str = ""
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -229,66 +182,3 @@ def _marks(canvas: Canvas, axis: TimeAxis, marks: Sequence[Mark], bottom: float)
                 )
             case _:
                 canvas.path(((x, bottom - 6), (x, bottom)), "decision", mark.tip)
-
-
-def gantt(rows: Sequence[Row], turns: Sequence[int], calendar: Calendar, end: int, label: str) -> str:
-    """Return a chart of what was under way when: a row each, under the heading of its group."""
-    groups = len({r.group for r in rows if r.group})
-    height = _TOP + len(rows) * _ROW + groups * _ROW + _BOTTOM
-    canvas = Canvas(_GANTT_WIDTH, height, label)
-    axis = TimeAxis(calendar, end, _GANTT_LEFT, _GANTT_WIDTH - 30)
-    bottom = height - _BOTTOM
-    for t in turns:
-        canvas.line(axis.x(t), _TOP, axis.x(t), bottom, "turn")
-    y, group = _TOP, ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            canvas.text(0, y + 15, group, f"group t{row.colour % COLOURS}")
-            y += _ROW
-        canvas.text(12, y + 14, clipped(row.name, 52))
-        canvas.line(axis.left, y + _ROW - 0.5, axis.right, y + _ROW - 0.5, "grid")
-        for bar in row.bars:
-            x = axis.x(bar.start)
-            top, height, kind = _BARS.get(bar.kind, (8, 5, bar.kind))
-            fill = (
-                f"f{row.colour % COLOURS}"
-                if bar.kind in ("on", "lead", "step")
-                else f"o{row.colour % COLOURS}"
-            )
-            fill = "" if bar.kind.startswith("ceiling") else fill
-            wide = axis.x(bar.end) - x
-            canvas.rect(x, y + top, wide, height, f"{kind} {fill}".strip(), bar.tip)
-        whole = (min((b.start for b in row.bars), default=0), max((b.end for b in row.bars), default=0))
-        for bar in row.bars:
-            if bar.says:
-                _say(canvas, axis, bar, whole, y + 14)
-        for spot in row.spots:
-            _spot(canvas, axis.x(spot.t), y + 10.5, spot, row.colour)
-        y += _ROW
-    axis.draw(canvas, bottom, 8)
-    return str(canvas)
-
-
-def _say(canvas: Canvas, axis: TimeAxis, bar: Bar, whole: tuple[int, int], y: float) -> None:
-    """Write what a bar says: on it if there is room, else after the row's last bar, or before its first."""
-    x = axis.x(bar.start)
-    wide, needs = axis.x(bar.end) - x, len(bar.says) * _LETTER
-    if wide > needs + 8:
-        kind = "on-bar" if bar.kind == "step" else "in-bar"
-        canvas.text(x + wide / 2, y, bar.says, kind, "middle")
-    elif axis.x(whole[1]) + needs + 10 < axis.right + 30:
-        canvas.text(axis.x(whole[1]) + 9, y, bar.says)
-    else:
-        canvas.text(axis.x(whole[0]) - 8, y, bar.says, "", "end")
-
-
-def _spot(canvas: Canvas, x: float, y: float, spot: Spot, colour: int) -> None:
-    """Draw an instant: a diamond for a deed or a yes, an open one for a maybe, a cross for a no."""
-    if spot.kind == "no":
-        canvas.path(
-            ((x - 5, y - 5), (x + 5, y + 5), (x, y), (x + 5, y - 5), (x - 5, y + 5)), "cross", spot.tip
-        )
-        return
-    fill = "open" if spot.kind == "maybe" else f"f{colour % COLOURS} solid"
-    canvas.path(((x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y), (x, y - 6)), f"spot {fill}", spot.tip)

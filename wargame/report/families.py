@@ -12,6 +12,7 @@ from wargame.model.quantities import Charted, Quantity
 from wargame.report import charts, words
 from wargame.report.curves import Curve, value_at
 from wargame.report.names import Names
+from wargame.report.svg import PLAIN
 
 FAMILIES = {
     "energy": "Energy",
@@ -139,7 +140,7 @@ class Families:
         for n, (scope, title, curve) in enumerate(ordered):
             if len(titles) == 1:
                 name = self.names.actor(scope) if scope != WORLD else title
-                colour = self.colour.get(scope, charts.PLAIN)
+                colour = self.colour.get(scope, PLAIN)
             else:
                 name = title if len(scopes) == 1 else f"{title} ({self.names.actor(scope)})"
                 colour = n
@@ -147,26 +148,27 @@ class Families:
         whose = f" ({self.names.actor(scopes[0])})" if len(scopes) == 1 and scopes[0] != WORLD else ""
         title = panel.title + whose
         label = f"{title} over time: " + "; ".join(
-            f"{x.name} from {words.number(x.curve[0][1])} to {words.number(x.curve[-1][1])}" for x in lines
+            f"{x.name} from {words.number(x.curve[0][1], panel.unit)} to {words.number(x.curve[-1][1], panel.unit)}"
+            for x in lines
         )
         marks = [m for m in self.marks if m.kind != "turn"] if self._crowded() else self.marks
         svg = charts.curves(
             lines, marks, self.names.calendar, self.end, panel.bounds, label, tight=weeks or len(titles) > 1
         )
         unit = panel.unit if not weeks else f"{panel.unit} a week"
-        head, rows = self._table(lines, weeks)
+        head, rows = self._table(lines, panel.unit, weeks)
         return Drawn(title, unit, svg, head, rows)
 
     def _crowded(self) -> bool:
         return sum(m.kind == "turn" for m in self.marks) > MOST_TURN_LINES
 
     def _table(
-        self, lines: Iterable[charts.Line], weeks: bool
+        self, lines: Iterable[charts.Line], unit: str, weeks: bool
     ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """Return the values of lines at some instants from beginning to end."""
         at = instants(self.end, weeks)
         head = ("", *(words.day(self.names.calendar, t) for t in at))
-        return head, tuple((x.name, *(words.number(value_at(x.curve, t)) for t in at)) for x in lines)
+        return head, tuple((x.name, *(words.number(value_at(x.curve, t), unit) for t in at)) for x in lines)
 
 
 MOST_TURN_LINES = 30

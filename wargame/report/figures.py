@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from wargame.core.ids import cell_of
-from wargame.report import charts, legal_names, words
+from wargame.report import charts, gantt, legal_names, words
 from wargame.report.curves import Curve
 from wargame.report.families import Families, Family
 from wargame.report.names import CEILINGS, LADDER, Names
+from wargame.report.svg import PLAIN
 from wargame.report.waits import AuthorityWait, ProcedureWait
 from wargame.world import events as ev
 from wargame.world.events import Event
@@ -101,7 +102,7 @@ class Figures:
         if not rows:
             return None
         label = "Measures under way: " + "; ".join(dict.fromkeys(f"{r.group}: {r.name}" for r in rows))
-        svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
+        svg = gantt.chart(rows, self.turns, self.names.calendar, self.end, label)
         return Figure(
             "Who did what, and when",
             "thin: ordered, on its way; bar: under way; hollow: suspended by law; dashed: "
@@ -109,7 +110,7 @@ class Figures:
             svg,
         )
 
-    def _rows_of(self, actor: str, *, legal: bool = False) -> list[charts.Row]:
+    def _rows_of(self, actor: str, *, legal: bool = False) -> list[gantt.Row]:
         """Return an actor's measures; `legal`: only those that need the law, with its refusals."""
         tracks = _Tracks(self.names, self.end)
         for e in self.events:
@@ -118,7 +119,7 @@ class Figures:
         tracks.close()
         group = self.names.actor(actor) + (": what it did under its law" if legal else "")
         return [
-            charts.Row(
+            gantt.Row(
                 words.capital(self.names.measure(m)),
                 self.colour[actor],
                 tuple(tracks.bars.get(m, ())),
@@ -142,7 +143,7 @@ class Figures:
         if not rows:
             return None
         label = "Law over time: " + "; ".join(r.name for r in rows)
-        svg = charts.gantt(rows, self.turns, self.names.calendar, self.end, label)
+        svg = gantt.chart(rows, self.turns, self.names.calendar, self.end, label)
         return Figure(
             "The ladder of law",
             "read from the top: what the law allowed to call it and what was recognised; what waited for authority; "
@@ -153,14 +154,14 @@ class Figures:
             svg,
         )
 
-    def _waiting(self) -> list[charts.Row]:
+    def _waiting(self) -> list[gantt.Row]:
         """Return what was wanted before it was lawful, from the first refusal on."""
         return [
-            charts.Row(
+            gantt.Row(
                 words.capital(w.title),
-                self.colour.get(w.actor, charts.PLAIN),
+                self.colour.get(w.actor, PLAIN),
                 (
-                    charts.Bar(
+                    gantt.Bar(
                         w.since,
                         w.until,
                         f"{w.title}: {w.sentence}",
@@ -168,40 +169,43 @@ class Figures:
                         words.span(w.minutes) + ("" if w.over else ", and still"),
                     ),
                 ),
-                (charts.Spot(w.since, "no", f"{self.names.moment(w.since)}: the law did not allow it"),),
+                (gantt.Spot(w.since, "no", f"{self.names.moment(w.since)}: the law did not allow it"),),
                 f"{w.who}: waiting for authority",
             )
             for w in sorted(self.waits, key=lambda w: (self.colour.get(w.actor, 9), w.since, w.measure))
             if w.minutes
         ]
 
-    def _procedures(self) -> list[charts.Row]:
+    def _procedures(self) -> list[gantt.Row]:
         """Return the runs of procedures, a row for each procedure, a bar for each step that was waited for."""
-        rows: dict[tuple[str, str], tuple[list[charts.Bar], list[charts.Spot], str]] = {}
+        rows: dict[tuple[str, str], tuple[list[gantt.Bar], list[gantt.Spot], str]] = {}
         for p in self.procedures:
             bars, spots, _ = rows.setdefault((p.actor, p.id), ([], [], p.title))
             long = max((s for s in p.steps if s.counted), key=lambda s: s.minutes, default=None)
             for s in (s for s in p.steps if s.counted):
                 says = f"{s.took}: {s.who}" if s is long and s.minutes * 8 >= self.end else ""
                 tip = f"{s.title}, {s.who}: {s.took}{f' ({s.answer})' if s.answer else ''}"
-                bars.append(charts.Bar(s.start, s.end, tip, "step", says))
+                bars.append(gantt.Bar(s.start, s.end, tip, "step", says))
             if p.result in ("refused", "shelved"):
-                spots.append(charts.Spot(p.end, "no", f"{p.title}: {p.ended}, {self.names.moment(p.end)}"))
+                spots.append(gantt.Spot(p.end, "no", f"{p.title}: {p.ended}, {self.names.moment(p.end)}"))
         return [
-            charts.Row(
+            gantt.Row(
                 title,
-                self.colour.get(actor, charts.PLAIN),
+                self.colour.get(actor, PLAIN),
                 tuple(bars),
                 tuple(spots),
                 f"{self.names.actor(actor)}: procedures, step by step",
             )
-            for (actor, _), (bars, spots, title) in rows.items()
+            for (actor, _), (bars, spots, title) in sorted(
+                rows.items(), key=lambda x: self.colour.get(x[0][0], len(self.colour))
+            )
+            if bars or spots
         ]
 
-    def _situations(self) -> list[charts.Row]:
-        spots: dict[str, list[charts.Spot]] = {}
+    def _situations(self) -> list[gantt.Row]:
+        spots: dict[str, list[gantt.Spot]] = {}
         since: dict[str, int] = dict.fromkeys(self.names.scenario.starting_situations, 0)
-        bars: dict[str, list[charts.Bar]] = {}
+        bars: dict[str, list[gantt.Bar]] = {}
         found: dict[str, tuple[int, str]] = {}
         kinds = {"can": "yes", "likely": "yes", "undetermined": "maybe", "cannot": "no"}
 
@@ -209,7 +213,7 @@ class Figures:
             start, ceiling = found.pop(s, (t, ""))
             if t > start:
                 says = f"as last found: {CEILINGS.get(ceiling, ceiling)}"
-                bars.setdefault(s, []).append(charts.Bar(start, t, says, f"ceiling {ceiling}"))
+                bars.setdefault(s, []).append(gantt.Bar(start, t, says, f"ceiling {ceiling}"))
 
         for e in self.events:
             match e.data:
@@ -217,7 +221,7 @@ class Figures:
                     ceiling_until(s, e.t)
                     found[s] = (e.t, ceiling)
                     tip = f"{self.names.moment(e.t)}: {CEILINGS.get(ceiling, ceiling)}"
-                    spots.setdefault(s, []).append(charts.Spot(e.t, kinds.get(ceiling, "maybe"), tip))
+                    spots.setdefault(s, []).append(gantt.Spot(e.t, kinds.get(ceiling, "maybe"), tip))
                 case ev.LawDeterminationMade(situation=s, recognised=True):
                     since.setdefault(s, e.t)
                 case ev.LawDeterminationEnded(situation=s) if s in since:
@@ -227,9 +231,9 @@ class Figures:
         for s, t in since.items():
             self._held(bars, s, t, self.end)
         return [
-            charts.Row(
+            gantt.Row(
                 self.names.situation(s),
-                charts.PLAIN,
+                PLAIN,
                 tuple(sorted(bars.get(s, ()), key=lambda b: (b.kind == "on", b.start))),
                 tuple(spots.get(s, ())),
                 "Situations",
@@ -237,14 +241,14 @@ class Figures:
             for s in dict.fromkeys((*spots, *bars))
         ]
 
-    def _held(self, bars: dict[str, list[charts.Bar]], key: str, start: int, end: int) -> None:
+    def _held(self, bars: dict[str, list[gantt.Bar]], key: str, start: int, end: int) -> None:
         bars.setdefault(key, []).append(
-            charts.Bar(start, end, f"{self.names.moment(start)} to {self.names.moment(end)}")
+            gantt.Bar(start, end, f"{self.names.moment(start)} to {self.names.moment(end)}")
         )
 
-    def _consents(self) -> list[charts.Row]:
-        bars: dict[str, list[charts.Bar]] = {}
-        spots: dict[str, list[charts.Spot]] = {}
+    def _consents(self) -> list[gantt.Row]:
+        bars: dict[str, list[gantt.Bar]] = {}
+        spots: dict[str, list[gantt.Spot]] = {}
         definitions = self.names.scenario.consents
         since = {cid: 0 for cid, c in definitions.items() if c.start}
         for e in self.events:
@@ -255,14 +259,14 @@ class Figures:
                     self._held(bars, cid, since.pop(cid), e.t)
                 case ev.LawApprovalVoted(consent=cid, vote=vote) if vote in AGAINST and cid in definitions:
                     tip = f"{self.names.moment(e.t)}: refused"
-                    spots.setdefault(cid, []).append(charts.Spot(e.t, "no", tip))
+                    spots.setdefault(cid, []).append(gantt.Spot(e.t, "no", tip))
         for cid, t in since.items():
             self._held(bars, cid, t, self.end)
         made = dict.fromkeys((*bars, *spots))
         owner = {cid: cell_of(definitions[cid].by) for cid in made}
         order = {cid: n for n, cid in enumerate(definitions)}
         return [
-            charts.Row(
+            gantt.Row(
                 self.names.consent(cid),
                 self.colour.get(owner[cid], 5),
                 tuple(bars.get(cid, ())),
@@ -281,8 +285,8 @@ class _Tracks:
     def __init__(self, names: Names, end: int) -> None:
         self.names = names
         self.end = end
-        self.bars: dict[str, list[charts.Bar]] = {}
-        self.spots: dict[str, list[charts.Spot]] = {}
+        self.bars: dict[str, list[gantt.Bar]] = {}
+        self.spots: dict[str, list[gantt.Spot]] = {}
         self._since: dict[tuple[str, str], tuple[int, str]] = {}
 
     def take(self, e: Event, *, refusals: bool) -> None:
@@ -323,11 +327,11 @@ class _Tracks:
             return
         n = self.names
         tip = f"{n.measure(measure)}: {_TIPS[kind]}{n.moment(start)} to {n.moment(end)}"
-        self.bars.setdefault(measure, []).append(charts.Bar(start, end, tip, kind))
+        self.bars.setdefault(measure, []).append(gantt.Bar(start, end, tip, kind))
 
     def _spot(self, measure: str, t: int, kind: str, says: str) -> None:
         tip = f"{self.names.measure(measure)}, {self.names.moment(t)}{says}"
-        self.spots.setdefault(measure, []).append(charts.Spot(t, kind, tip))
+        self.spots.setdefault(measure, []).append(gantt.Spot(t, kind, tip))
 
 
 _TIPS = {"on": "", "lead": "ordered, on its way, ", "wait": "waits for the law, ", "paused": "suspended, "}

@@ -125,7 +125,7 @@ def try_why(run: RunFolder, *, budget: int, language: str = "en") -> int:
     from wargame.report.names import Names
     from wargame.report.why import answer as answers
     from wargame.report.why.boxes import Kept, digest_of, key_questions, rows_of
-    from wargame.report.why.tries import check
+    from wargame.report.why.tries import Played, check
 
     titles = Names(run.compiled.scenario, language)
     check(run)
@@ -134,17 +134,18 @@ def try_why(run: RunFolder, *, budget: int, language: str = "en") -> int:
     asked = key_questions(answers.asked(run, titles), waited, titles)
     kept = {}
     games = 0
+    played: Played = {}
     for question in asked:
         found = answers.answer(run, question, titles)
         changes = list(answers.tried(run, found, budget))
-        under = list(answers.otherwise(run, found, titles))
-        games += len(changes) + len(under)
+        under = list(answers.otherwise(run, found, titles, played=played))
+        games += len(changes)
         kept[question.id] = rows_of(changes, under, titles)
     try:
         canon.write_atomic(run.path / names.WHY, canon.pretty(Kept(digest_of(run.lines), kept)))
     except OSError as error:
         raise UsageError(f"{run.path}: cannot be written ({error.strerror or error})") from None
-    return games
+    return games + sum(bool(events) for events in played.values())
 
 
 VERIFIED = ("outcome", "reason", "metrics", "schedule", "seed", "versions", "scenario", "scenario_hash")

@@ -17,7 +17,7 @@ from wargame.report.summary import Summary
 from wargame.world import events as ev
 from wargame.world.events import Event
 
-MOST_STEPS = 8
+MOST_STEPS = 7
 """So many legal steps fit a screen; the weightiest are told, and the report has all."""
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from wargame.model.conditions import Agreed
 from wargame.model.ladder import HIGHEST_RUNG
+from wargame.model.procedures import Step
 from wargame.model.walk import walk
 from wargame.report import words
 from wargame.report.causes import Causes, Link
@@ -21,7 +22,7 @@ from wargame.world import events as ev
 from wargame.world.events import Event
 
 MOST_POINTS = 12
-MOST_TILES = 6
+MOST_TILES = 9
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -118,7 +119,7 @@ def _bargain(events: Sequence[Event], names: Names, causes: Causes) -> tuple[Lin
 def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict[str, Curve]) -> list[Tile]:
     found = _quantity_tiles(names, curves)  # the first of each family, then the second of each
     n = summary.metrics
-    fixed = _height(names, n)
+    fixed = [*_recognised(events, names), *_height(names, n)]
     refused = sum(isinstance(e.data, ev.OrderRefused) and e.data.reason == "law" for e in events)
     if any(a.law for a in names.scenario.actors.values()):
         waits = [
@@ -139,7 +140,38 @@ def _tiles(events: Sequence[Event], names: Names, summary: Summary, curves: dict
                 f"{broken} broken, {kept} kept, {made - broken - kept} still standing",
             )
         )
-    return [*found[: MOST_TILES - len(fixed)], *fixed]
+    return [*found[: max(MOST_TILES - len(fixed), len(names.scenario.headline))], *fixed]
+
+
+def _recognised(events: Sequence[Event], names: Names) -> list[Tile]:
+    """Return what each government that may recognise situations recognised, or declined to, and when."""
+    determined = [e for e in events if isinstance(e.data, ev.LawDeterminationMade)]
+    may = {
+        p.actor for p in names.scenario.procedures.values() if any(_determines(x) for x in p.steps.values())
+    }
+    may |= {e.actor for e in determined}
+    tiles = []
+    for actor in (a for a in names.scenario.actors if a in may):
+        made = [e for e in determined if e.actor == actor]
+        yes = {e.data.situation: e for e in reversed(made) if e.data.recognised}
+        no = {e.data.situation: e for e in made if e.data.situation not in yes}
+        when = sorted((*yes.values(), *no.values()), key=lambda e: e.seq)
+        note = "; ".join(
+            f"{names.situation(e.data.situation)}{'' if e.data.recognised else ' declined'} "
+            f"{words.day(names.calendar, e.t)}"
+            for e in when
+        )
+        value = " → ".join(e.data.situation for e in when if e.data.recognised) or "nothing"
+        tiles.append(
+            Tile(
+                f"Recognised in law ({names.actor(actor)})", value, note or "no situation came to a decision"
+            )
+        )
+    return tiles
+
+
+def _determines(step: Step) -> bool:
+    return step.asks is not None and step.asks.kind == "determination"
 
 
 def _height(names: Names, n: Mapping[str, Value]) -> list[Tile]:
@@ -181,7 +213,7 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
         low, high = min(values), max(values)
         reach = q.bounds[1] - q.bounds[0]
         size = (high - low) / reach if reach else 0.0
-        if size < 0.02:  # noqa: PLR2004 - it hardly moved
+        if size < 0.02 and name not in names.scenario.headline:  # noqa: PLR2004 - it hardly moved
             continue
         first, last = values[0], values[-1]
         worst = low if q.better == "more" else high
@@ -192,9 +224,9 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
             if (last > first) == (q.better == "more")
             else "worse"
         )
-        alike = words.number(worst) in (words.number(last), words.number(first))
-        note = "" if alike else f"at worst {words.number(worst)}"
-        value = f"{words.number(first)} → {names.value(name, last)}"
+        alike = names.number(name, worst) in (names.number(name, last), names.number(name, first))
+        note = "" if alike else f"at worst {names.number(name, worst)}"
+        value = f"{names.number(name, first)} → {names.value(name, last)}"
         family = q.chart.family if q.chart is not None else name
         found.append((-size, name, family, Tile(names.quantity(name), value, note, way)))
     order = {family: n for n, family in enumerate(FAMILIES)}
@@ -203,7 +235,8 @@ def _quantity_tiles(names: Names, curves: dict[str, Curve]) -> list[Tile]:
     for size, name, family, tile in sorted(found, key=lambda x: x[:2]):
         told[family] = told.get(family, 0) + 1
         ranked.append((told[family], order.get(family, len(order)), size, name, tile))
-    return [tile for *_, tile in sorted(ranked, key=lambda x: x[:4])]
+    named = {name: n for n, name in enumerate(names.scenario.headline)}
+    return [tile for *_, tile in sorted(ranked, key=lambda x: (named.get(x[3], len(named)), *x[:4]))]
 
 
 def _points(weighed: Sequence[Weighed]) -> list[Point]:

@@ -54,7 +54,7 @@ def page(report: Report) -> str:
             path=ladder_path.figure(report.names, report.events),
             decisions=decisions,
             weightiest=ledger.weightiest(decisions),
-            groups=ledger.by_turn(decisions, report.turns, report.names),
+            groups=ledger.by_actor(decisions, report.names),
             idle=sum(d.idle for d in report.decisions),
             metrics=[] if report.whose else _metrics(report),
             not_this=NOT_THIS,

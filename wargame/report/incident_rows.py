@@ -75,7 +75,7 @@ def _stretches(events: Sequence[Event]) -> list[list[Event]]:
     going_on: dict[str, list[Event]] = {}
     for e in events:
         match e.data:
-            case ev.IncidentOccurred(incident=iid):
+            case ev.IncidentOccurred(incident=iid) if not e.data.known:
                 if iid not in going_on:
                     made.append(going_on.setdefault(iid, []))
                 going_on[iid].append(e)

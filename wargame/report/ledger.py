@@ -1,9 +1,10 @@
-"""Decisions laid out: the weightiest, then all of them by turn and post; and as a table for spreadsheets."""
+"""Decisions laid out: the weightiest, then all of them by government; and as a table for spreadsheets."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -12,10 +13,9 @@ from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.rows import DecisionRow
 from wargame.report.timeline import cell
-from wargame.report.turns import Turn
 
 MOST = 12
-"""So many decisions stand in the open; all of them unfold by turn."""
+"""So many decisions stand in the open; all of them unfold by government."""
 COLUMNS = (
     "event",
     "date",
@@ -34,11 +34,19 @@ COLUMNS = (
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The decisions of a turn, by post; `says` counts them by actor."""
+    """The decisions of one government, in order of time; `says` counts them by post."""
 
     title: str
     says: str
     rows: tuple[DecisionRow, ...]
+
+    @property
+    def turns(self) -> list[tuple[int, list[DecisionRow]]]:
+        """The decisions by turn."""
+        found: dict[int, list[DecisionRow]] = {}
+        for d in self.rows:
+            found.setdefault(d.turn, []).append(d)
+        return sorted(found.items())
 
 
 def weightiest(rows: Sequence[DecisionRow]) -> list[DecisionRow]:
@@ -48,18 +56,15 @@ def weightiest(rows: Sequence[DecisionRow]) -> list[DecisionRow]:
     return sorted(chosen, key=lambda d: d.seq)
 
 
-def by_turn(rows: Sequence[DecisionRow], turns: Sequence[Turn], names: Names) -> list[Group]:
-    """Return all decisions in which something was decided, by turn, then by post."""
+def by_actor(rows: Sequence[DecisionRow], names: Names) -> list[Group]:
+    """Return all decisions in which something was decided, by government, so that each can be followed by itself."""
     made = []
-    for turn in turns:
-        mine = sorted((d for d in rows if d.turn == turn.number and not d.idle), key=lambda d: (d.who, d.seq))
-        if not mine:
-            continue
-        count: dict[str, int] = {}
-        for d in mine:
-            count[d.actor] = count.get(d.actor, 0) + 1
-        says = words.listed(f"{names.actor(a)} {n}" for a, n in count.items())
-        made.append(Group(turn.title, says, tuple(mine)))
+    for actor in names.scenario.actors:
+        mine = sorted((d for d in rows if d.actor == actor and not d.idle), key=lambda d: (d.turn, d.seq))
+        if mine:
+            count = Counter(d.who for d in mine)
+            says = words.listed(f"{who} {n}" for who, n in count.most_common())
+            made.append(Group(names.actor(actor), says, tuple(mine)))
     return made
 
 

@@ -121,7 +121,7 @@ def _boxes(report: Report) -> list[str]:
             head = ("With one thing changed", "What came of it", "How the game ended")
             lines += [*_table(head, [(t.change, t.came, t.outcome) for t in b.tries]), plain(b.tally), ""]
         else:
-            lines += [f"Not tried yet: {_command(b.id)}.", ""]
+            lines += [f"What would have changed it: `wargame report DIR --why`, or {_command(b.id)}.", ""]
     return lines
 
 
@@ -351,16 +351,27 @@ def _command(question: str) -> str:
 
 
 def _decisions(report: Report) -> list[str]:
-    """Return every decision in which something was decided, by turn and post."""
+    """Return every decision in which something was decided, one government at a time."""
     lines: list[str] = []
-    for group in ledger.by_turn(report.decisions, report.turns, report.names):
-        lines += [] if lines else ["## Decisions, by turn and post", ""]
-        lines += [f"### Decisions of {words.lower_first(group.title)}", ""]
-        head = ("When", "Who", "Asked", "Options", "Answer", "Authority", "Why", "What followed at once")
+    for group in ledger.by_actor(report.decisions, report.names):
+        lines += [] if lines else ["## Decisions, one government at a time", ""]
+        lines += [f"### {plain(group.title)}: {words.plural(len(group.rows), 'decision')}", ""]
+        head = (
+            "Turn",
+            "When",
+            "Who",
+            "Asked",
+            "Options",
+            "Answer",
+            "Authority",
+            "Why",
+            "What followed at once",
+        )
         lines += _table(
             head,
             [
                 (
+                    str(d.turn),
                     d.when,
                     d.who,
                     "orders" if d.kind == "orders" else d.question,

@@ -33,6 +33,13 @@ def band(model: str, band_id: str) -> str:
     return found.bands.get(band_id, words.readable(band_id)) if found else words.readable(band_id)
 
 
+def unit(model: str, output: str) -> str:
+    """Return the unit of one of a model's results as far as it shows: `people`, or nothing."""
+    found = card(model)
+    says = found.results.get(output, "") if found is not None else ""
+    return words.PEOPLE if says.startswith(words.PEOPLE) else ""
+
+
 def used_by(scenario: Scenario) -> list[str]:
     """Return the plain names of the models that a scenario's content runs, in alphabetical order."""
     return sorted({node.run for _, node in walk(scenario) if isinstance(node, fx.Run)})

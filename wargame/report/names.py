@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from wargame.core.clock import Calendar, parse_instant
-from wargame.core.ids import PUBLIC, WHITE, WORLD
+from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
 from wargame.model.governments import GovernmentPreset
@@ -79,6 +80,16 @@ class Names:
         """Return an audience in words."""
         return _AUDIENCES.get(name) or self.seat(name)
 
+    def hearers(self, about: str, to: Iterable[str]) -> str:
+        """Return who hears a report on a quantity: not whose it is, who knows it already."""
+        q = self.definition(about)
+        own = about.partition(".")[0] if q is not None and q.audience == "owner" else ""
+        told = [a for a in to if cell_of(a) != own] or list(to)
+        shown = [self.audience(a) for a in told]
+        if own in self.scenario.actors and PUBLIC in told:
+            shown[told.index(PUBLIC)] = f"{_AUDIENCES[PUBLIC]} but {self.actor(own)}"
+        return words.listed(shown)
+
     def audiences(self, visibility: tuple[str, ...]) -> str:
         """Return who saw an event, in words; the umpire, who sees everything, only if nobody else did."""
         shown = [self.audience(v) for v in visibility if v != WHITE]
@@ -137,6 +148,18 @@ class Names:
         preset = self._preset(actor)
         chamber = (preset.chambers or {}).get(id_) if preset is not None else None
         return self.say(chamber.title) if chamber is not None else f"{words.readable(id_)} house"
+
+    def party(self, actor: str, id_: str) -> str:
+        """Return a party's name; `others` for the seats of those that are not listed."""
+        preset, definition = self._preset(actor), self.scenario.actors.get(actor)
+        own = definition.government.parties if definition is not None and definition.government else {}
+        found = own.get(id_) or (preset.parties.get(id_) if preset is not None else None)
+        return self.say(found.title) if found is not None else words.readable(id_) if id_ else "others"
+
+    def voice(self, actor: str, post: str, party: str) -> str:
+        """Return a post's title, with the party that it speaks for in brackets."""
+        title = self.post(actor, post)
+        return f"{title} ({self.party(actor, party)})" if party else title
 
     def _preset(self, actor: str) -> GovernmentPreset | None:
         definition = self.scenario.actors.get(actor)
@@ -303,6 +326,10 @@ class Names:
     def moment(self, t: int) -> str:
         """Return date and time of a game minute."""
         return words.moment(self.calendar, t)
+
+    def number(self, quantity: str, x: float) -> str:
+        """Return a value without its unit."""
+        return words.number(x, self.unit_of(quantity))
 
     def value(self, quantity: str, x: float) -> str:
         """Return a value with its unit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -115,7 +116,7 @@ class Decisions:
             event.turn,
             n.moment(event.t),
             event.actor,
-            n.post(event.actor, data.post),
+            n.voice(event.actor, data.post, request.data.party if request else ""),
             data.kind,
             self._question(event, request),
             options,
@@ -277,16 +278,25 @@ class DrawRow(msgspec.Struct, frozen=True):
     overridden: bool
 
 
+def by_chance(event: Event) -> bool:
+    """Tell whether a result was left to chance: its outcome was not the only one that could come."""
+    d = event.data
+    return isinstance(d, ev.AdjudicationResolved) and (d.overridden or odds_of(d, d.band) < 1.0)
+
+
 def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
-    """Return every adjudication."""
+    """Return every adjudication that was left to chance."""
     rows = []
     for e in events:
-        if not isinstance(e.data, ev.AdjudicationResolved):
+        if not by_chance(e):
             continue
         d = e.data
         odds = tuple((words.readable(b.id), words.percent(b.p), b.id == d.band) for b in d.bands)
         draw = ", ".join(f"{x.u:.3f}{' (a die)' if x.physical else ''}" for x in e.draws if x.i == 0)
-        numbers = "; ".join(f"{words.readable(k)} {words.number(v)}" for k, v in sorted(d.result.items()))
+        numbers = "; ".join(
+            f"{words.readable(k)} {words.number(v, models.unit(d.model, k))}"
+            for k, v in sorted(d.result.items())
+        )
         outcome = f"{words.readable(d.band)} ({words.percent(odds_of(d, d.band))})"
         rows.append(
             DrawRow(
@@ -301,6 +311,29 @@ def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
                 d.overridden,
             )
         )
+    return rows
+
+
+class DrawCount(msgspec.Struct, frozen=True):
+    """How often a kind of thing was left to chance, and what came of it."""
+
+    model: str
+    times: int
+    outcomes: str
+
+
+def draw_counts(events: Sequence[Event]) -> list[DrawCount]:
+    """Return what was left to chance, counted by model; outcomes from the best for the side at risk to the worst."""
+    found: dict[str, list[Event]] = {}
+    for e in events:
+        if by_chance(e):
+            found.setdefault(e.data.model, []).append(e)
+    rows = []
+    for model, mine in found.items():
+        count = Counter(e.data.band for e in mine)
+        order = [b.id for b in mine[0].data.bands]
+        outcomes = words.listed(f"{words.readable(b)} {count[b]}" for b in order if count[b])
+        rows.append(DrawCount(models.title(model), len(mine), outcomes))
     return rows
 
 

@@ -60,6 +60,7 @@ class Report:
     readings: list[intent_rows.ReadingRow]
     ladder: list[ladder_path.StepRow]
     draws: list[rows.DrawRow]
+    chances: list[rows.DrawCount]
     beliefs: list[BeliefRow]
     metrics: list[MetricInfo]
     questions: list[Question]
@@ -128,6 +129,7 @@ class Report:
             readings=intent_rows.readings(events, names) if seen_by is None else [],
             ladder=ladder_path.rows(events, names, causes),
             draws=rows.draws(events, names) if seen_by is None else [],
+            chances=rows.draw_counts(events) if seen_by is None else [],
             beliefs=believed,
             metrics=catalogue(scenario),
             questions=[q for q in asked if q.raised],

@@ -11,6 +11,8 @@ from wargame.report import words
 
 COLOURS = 6
 """The page defines as many colours (`s0` …), and the dashes that go with them."""
+PLAIN = 5
+"""The colour of what is nobody's."""
 _STEPS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 90, 180, 365, 730, 3650)
 _CLIP = "…"
 

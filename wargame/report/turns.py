@@ -182,7 +182,7 @@ class Teller:
             n,
             title,
             self._grouped(happened),
-            tuple(d for d in decisions if not d.idle),
+            tuple(sorted((d for d in decisions if not d.idle), key=self._by_actor)),
             tuple(d for d in decisions if d.idle),
             self._grouped(law),
             self._grouped(bargains),
@@ -190,6 +190,11 @@ class Teller:
             self._moves(n),
             tuple(self.item(e, False) for e in rest),
         )
+
+    def _by_actor(self, d: DecisionRow) -> tuple[int, int]:
+        """Order decisions so that those of one government stand together."""
+        actors = list(self.names.scenario.actors)
+        return (actors.index(d.actor) if d.actor in actors else len(actors)), d.seq
 
     def _called(self, n: int) -> str:
         found = move_of(self.session, n)
@@ -308,7 +313,9 @@ class Mover:
                 continue
             size = abs(last - first) / (q.bounds[1] - q.bounds[0])
             way = _way(q, last - first)
-            move = Move(self.names.quantity(name), words.number(first), self.names.value(name, last), way)
+            move = Move(
+                self.names.quantity(name), self.names.number(name, first), self.names.value(name, last), way
+            )
             found.append((not way, -size, name, move))
         return tuple(m for *_, m in sorted(found, key=lambda x: x[:3])[:MOST_MOVES])
 

@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from wargame.core.clock import MINUTES_PER_DAY, MINUTES_PER_HOUR, Calendar
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+PEOPLE = "people"
+"""The unit of which there are no fractions to show; in state there are, where an expected loss is summed."""
 _SHORT = 10_000
 _PROPER = ("Japan", "Taiwan", "China", "United")
 
 
-def number(x: float) -> str:
-    """Return a number as people read it, to three figures or so: 11, 4.25, 25.3, 12,500."""
+def number(x: float, unit: str = "") -> str:
+    """Return a number as people read it, to three figures or so: 11, 4.25, 25.3, 12,500; of people, a whole one."""
+    if unit.partition(" ")[0] == PEOPLE:
+        x = float(int(x + 0.5) if x >= 0 else -int(0.5 - x))
     size = abs(x)
     if size >= _SHORT:
         return f"{x:,.0f}"
@@ -23,9 +27,9 @@ def number(x: float) -> str:
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
-def signed(x: float) -> str:
+def signed(x: float, unit: str = "") -> str:
     """Return a change: +20, −15."""
-    return f"+{number(x)}" if x >= 0 else f"−{number(-x)}"
+    return f"+{number(x, unit)}" if x >= 0 else f"−{number(-x, unit)}"
 
 
 def percent(p: float) -> str:
@@ -36,9 +40,26 @@ def percent(p: float) -> str:
     return f"{p * 100:.0f}%"
 
 
+_OF_ONE = {
+    "boats": "boat",
+    "coins": "coin",
+    "days": "day",
+    "hours": "hour",
+    "mines": "mine",
+    "people": "person",
+    "points": "point",
+    "shoals": "shoal",
+    "ships": "ship",
+    "weeks": "week",
+}
+
+
 def with_unit(x: float, unit: str) -> str:
-    """Return a number with its unit, if it has one."""
-    return f"{number(x)} {unit}".rstrip()
+    """Return a number with its unit, if it has one: one day, two days."""
+    shown = number(x, unit)
+    first, space, rest = unit.partition(" ")
+    one = _OF_ONE.get(first, first) if shown == "1" else first
+    return f"{shown} {one}{space}{rest}".rstrip()
 
 
 def day(calendar: Calendar, t: int, year: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from wargame.core.clock import MINUTES_PER_DAY
 from wargame.core.ids import WHITE
 from wargame.model import conditions as c
-from wargame.model.governments import NOBODY
+from wargame.model.governments import NOBODY, partner_of
 from wargame.world.amounts import evaluate
 from wargame.world.incidents import fits
 from wargame.world.view import View
@@ -221,10 +221,9 @@ def _partner(x: c.PartnerTest, view: View) -> Truth:
     actor = view.scenario.actors.get(view.aliases.get(x.of, x.of))
     if actor is None or actor.government is None:
         return None
-    if view.partner_left(view.aliases.get(x.of, x.of)):
-        return x.partner == NOBODY
     preset = view.scenario.governments[actor.government.preset]
-    return (actor.government.coalition_partner or preset.coalition_partner) == x.partner
+    left = view.partner_left(view.aliases.get(x.of, x.of))
+    return x.partner == (NOBODY if left else partner_of(actor.government, preset) or NOBODY)
 
 
 @_on(c.PartnerInCabinet)

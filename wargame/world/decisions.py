@@ -163,6 +163,7 @@ class Request(msgspec.Struct, frozen=True):
         at_most: how many orders may be given (orders only).
         deadline: game minute by which the asker wants an answer.
         about: id of the proposal, order or consent at hand.
+        party: the party that the post speaks for, if it speaks for one.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Request(msgspec.Struct, frozen=True):
     deadline: int | None = None
     at_most: int = 0
     about: str = ""
+    party: str = ""
     view: View | None = None
     luck: Engagement | None = None
 

@@ -174,7 +174,7 @@ class OptionShown(msgspec.Struct, frozen=True, gc=False):
 
 @_event("decision.requested", "subject_")
 class DecisionRequested(Data, frozen=True, gc=False):
-    """A post is asked to decide."""
+    """A post is asked to decide. `party`: the party it speaks for, if it speaks for one."""
 
     request: str
     post: str
@@ -184,6 +184,7 @@ class DecisionRequested(Data, frozen=True, gc=False):
     default: str = ""
     deadline: int | None = None
     says: str = ""
+    party: str = ""
 
 
 @_event("decision.made", "subject_")
@@ -519,7 +520,8 @@ class IncidentOccurred(Data, frozen=True, gc=False):
     """Something happened that could matter in law; the same incident again goes on.
 
     `until`: it counts as going on so long (none: as long as the measure that causes it). `fighting_until`: combat is
-    going on at the place so long (none: as long as the incident; 0: none).
+    going on at the place so long (none: as long as the incident; 0: none). `known`: nothing new happened, what did is
+    known now.
     """
 
     incident: str
@@ -527,10 +529,11 @@ class IncidentOccurred(Data, frozen=True, gc=False):
     source: str = ""
     until: int | None = None
     fighting_until: int | None = 0
+    known: bool = False
 
     def seen(self, own: bool) -> IncidentOccurred:
         """Leave out others' order numbers and plans."""
-        return self if own else IncidentOccurred(self.incident, self.what)
+        return self if own else IncidentOccurred(self.incident, self.what, known=self.known)
 
 
 @_event("incident.reported", "incident")
@@ -753,11 +756,20 @@ class LawDeterminationEnded(Data, frozen=True, gc=False):
     situation: str
 
 
+class PartyVotes(msgspec.Struct, frozen=True, gc=False):
+    """A party's votes in a house. Its id is empty for seats of parties that are not listed."""
+
+    party: str
+    for_: int = msgspec.field(default=0, name="for")
+    against: int = 0
+    abstained: int = 0
+
+
 @_event("law.approval.voted", "consent")
 class LawApprovalVoted(Data, frozen=True, gc=False):
     """A vote on an approval: for, against, abstain.
 
-    Where a house voted: its seats for, against and abstaining, and how many a majority needs.
+    Where a house voted: its seats for, against and abstaining, how many a majority needs, and votes by party.
     """
 
     consent: str
@@ -768,6 +780,7 @@ class LawApprovalVoted(Data, frozen=True, gc=False):
     against: int = 0
     abstained: int = 0
     needed: int = 0
+    parties: tuple[PartyVotes, ...] = ()
 
 
 @_event("law.order.given", "consent")

@@ -305,6 +305,13 @@ def _reported(state: State, event: Event, data: ev.IntelReported) -> None:
 
 @_on(ev.IncidentOccurred)
 def _occurred(state: State, event: Event, data: ev.IncidentOccurred) -> None:
+    old = state.incidents.get(data.incident)
+    if data.known and old is not None:
+        what = replace(data.what, deaths=old.what.deaths, ceasefire=old.what.ceasefire)
+        state.put(
+            "incidents", data.incident, replace(old, what=what, seq=event.seq, visibility=event.visibility)
+        )
+        return
     new = IncidentState(
         data.incident,
         data.what,

@@ -221,6 +221,28 @@ milestones: {battle: {title: Battle, when: {incident: {force: [used]}}}}
     assert [table.game.events[c - 1].type for c in reached.cause] == ["incident.occurred"]
 
 
+def test_what_comes_to_light_has_not_happened_again() -> None:
+    shown = (
+        "{incident: explosions, by: china, against: united_states, means: [mines], at: strait, force: used, "
+        "accidental: false, comes_to_light: true}"
+    )
+    table = Island(f"measures: {{show: {{title: Show, actor: taiwan, effects: [{shown}]}}}}").give(
+        "sow", actor="china"
+    )
+    before = table.game.state.incidents["explosions"]
+    table.wait(1).give("show", actor="taiwan")
+    after = table.game.state.incidents["explosions"]
+    assert known(table, "japan")["explosions"].what.by == "china"
+    assert (after.since, after.last, after.until, after.ended) == (
+        before.since,
+        before.last,
+        before.until,
+        before.ended,
+    )
+    assert after.what.deaths == before.what.deaths
+    assert table.last("incident.occurred").data.known
+
+
 def test_a_window_of_time_looks_at_the_newest_occurrence() -> None:
     table = Island("""
 milestones: {calm: {title: Calm, when: {not: {incident: {id: [clash]}, within: 2d}}}}

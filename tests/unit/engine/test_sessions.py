@@ -8,6 +8,7 @@ from tests.support.worlds import Table
 from wargame.core.errors import InvalidAnswer
 from wargame.core.ids import PUBLIC
 from wargame.world.decisions import FreeOrder, Order, Orders, UmpireRuling
+from wargame.world.reduce import fold
 
 DAY = 1440
 
@@ -102,6 +103,18 @@ def test_measures_of_the_session_are_under_way_when_it_begins_and_only_there() -
     assert [(e.t, e.data.measure) for e in table.events("measure.began")] == [(0, "push")]
     assert "relent" in offered(table)["red/head"]
     assert not Table(classroom(over), schedule="days").events("measure.began")
+
+
+def test_consents_of_the_session_have_been_given_when_it_begins_and_only_there() -> None:
+    table = lesson("sessions: {lesson: {starting_consents: [passage]}}")
+    assert [(e.t, e.data.consent, e.data.granted) for e in table.events("consent.changed")] == [
+        (0, "passage", True)
+    ]
+    assert table.game.state.consents["passage"].granted
+    assert fold(table.game.scenario, table.game.events).hash() == table.game.state.hash()
+    assert not Table(classroom("sessions: {lesson: {starting_consents: [passage]}}"), schedule="days").events(
+        "consent.changed"
+    )
 
 
 def test_a_session_is_chosen_like_any_schedule_and_may_be_the_only_one() -> None:

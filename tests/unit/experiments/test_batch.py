@@ -103,3 +103,7 @@ def test_a_plan_may_read_more_off_a_finished_game(cell, monkeypatch):
     monkeypatch.setattr(batch, "CHUNK", 1)
     made = list(rows(Plan({CELL: cell}, reads=events_of), points(cell, 2), workers=2))
     assert all(r.values["events"] > 100 and list(r.values) == ["events"] for r in made)
+
+
+def test_a_batch_of_no_runs_is_empty_whatever_the_workers() -> None:
+    assert list(rows(Plan({}), [], workers=2)) == []

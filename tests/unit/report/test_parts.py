@@ -205,14 +205,14 @@ def test_there_is_no_report_for_nobody(quarantine: RunFolder) -> None:
 
 
 def test_tries_are_kept_for_the_log_that_they_were_made_on(quarantine: RunFolder) -> None:
-    assert "Not tried yet" in (quarantine.path / "report.html").read_text("utf-8")
+    assert "--why</code>, with this run" in (quarantine.path / "report.html").read_text("utf-8")
     games = folder.try_why(quarantine, budget=1)
     assert games > 3
     kept = folder.kept_tries(quarantine)
     assert "japan/recognise/IIS" in kept
     folder.rewrite(quarantine)
     page = (quarantine.path / "report.html").read_text("utf-8")
-    assert "Not tried yet" not in page
+    assert "--why</code>, with this run" not in page
     assert "Tried 1 decision and" in page
     other = RunFolder(quarantine.path)
     other.lines = [*quarantine.lines, b"{}"]
@@ -220,7 +220,7 @@ def test_tries_are_kept_for_the_log_that_they_were_made_on(quarantine: RunFolder
 
 
 def test_turns_of_decisions_leave_out_those_in_which_nothing_was_ordered() -> None:
-    assert ledger.by_turn([], [], Names(worlds.scenario().scenario)) == []
+    assert ledger.by_actor([], Names(worlds.scenario().scenario)) == []
     assert ledger.weightiest([]) == []
 
 

@@ -54,8 +54,9 @@ def _help(table: Table, request: Request | None, rest: str) -> None:
 
 
 def _status(table: Table, request: Request | None, rest: str) -> None:
-    del rest
-    Situation(table.session, _seat(table, request), table.screen, table.words).show(whole=True)
+    Situation(table.session, _seat(table, request), table.screen, table.words).show(
+        whole=True, every=rest.strip() == "all"
+    )
 
 
 def _log(table: Table, request: Request | None, rest: str) -> None:

@@ -89,7 +89,7 @@ TOPICS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "look": (
         "What you know. Nobody sees what their seat could not know.",
         (
-            ("status", "the whole situation"),
+            ("status", "the situation; `status all`: with every number"),
             ("log, log 50", "what you have seen happen"),
             ("brief", "your brief"),
             ("move", "in a class session: this move's dilemma, and what happened while you were away"),

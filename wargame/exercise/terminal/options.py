@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 
 from wargame.engine.game import Game
@@ -22,6 +24,8 @@ from wargame.report.sentences import WEAPONS
 from wargame.report.words import percent, span
 from wargame.world.decisions import Option, Request
 
+_SENTENCE = re.compile(r".+?[.!?。](?=\s+[A-Z]|$)|.+$")
+
 
 def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[str] = frozenset()) -> None:
     """Print the numbered options, each with its ruling."""
@@ -30,6 +34,9 @@ def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[st
     for n, option in enumerate(request.options, 1):
         mark = "*" if option.id in chosen else ""
         text = Text(words.say(option.title))
+        says = in_a_line(words.say(option.says)) if option.says else ""
+        if says:
+            text.append(f"\n{says}", style="dim")
         ruling = words.ruling(option.ruling)
         if ruling:
             style = RULING_STYLE.get(option.ruling.status, "") if option.ruling.binds else "dim"
@@ -38,6 +45,12 @@ def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[st
             text.append("\nordered, and waits for the law", style="dim")
         rows.append((f"{mark}{n}", text))
     screen.rows(rows, right=(0,))
+
+
+def in_a_line(text: str) -> str:
+    """Return the first sentence of a text."""
+    found = _SENTENCE.match(" ".join(text.split()))
+    return found.group() if found else text
 
 
 def explain(request: Request, option: Option, screen: Screen, words: Words) -> None:

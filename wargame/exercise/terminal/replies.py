@@ -67,7 +67,7 @@ class ReplyDialog(Dialog):
             if r.kind == "offer"
             else f"{capital(KINDS.get(r.kind, r.kind))}: {about}"
         )
-        self.screen.heading(what, f"put to {w.post(r.actor, r.post)}")
+        self.screen.heading(what, f"put to {w.voice(r.actor, r.post, r.party)}")
         if w.suspended(r.subject):
             self._suspension()
         elif r.says:

@@ -9,12 +9,16 @@ from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.screen import Cell, Screen
 from wargame.exercise.terminal.words import Words, change
+from wargame.report.families import FAMILIES
 from wargame.report.names import INTENTS, LADDER
 from wargame.report.words import listed, number
 from wargame.world.ladder import cell, standings, ways_down
 from wargame.world.view import View
 
-SHORT = 12
+SHORT, LONG = 12, 24
+"""So many numbers are on the short page, and on the longer one that a player asks for."""
+_Known = tuple[str, float, bool, float]
+"""A quantity, its value, whether that is true, and its change."""
 READ = 5
 """So many readings of others' acts are on the short page."""
 _SPARK = 8
@@ -36,20 +40,20 @@ class Situation:
         self.words = words
         self.view: View = seat.view(session.game)
 
-    def show(self, *, whole: bool, numbers: bool = True) -> None:
-        """Print the situation: its main lines, or the whole of it; without `numbers`, not the quantities."""
+    def show(self, *, whole: bool, numbers: bool = True, every: bool = False) -> None:
+        """Print the situation: its main lines, or the whole of it; with `every` number; or without `numbers`."""
         if numbers:
-            self.quantities(whole=whole)
+            self.quantities(whole=whole, every=every)
         self.doings()
-        self.law(whole=whole)
+        self.law(every=every)
         self.bargains()
         self.wanted()
         self.readings(whole=whole)
         if whole:
             self.units()
 
-    def quantities(self, *, whole: bool) -> None:
-        """Print the numbers, with their change since the last turn."""
+    def quantities(self, *, whole: bool, every: bool = False) -> None:
+        """Print the numbers that matter to the seat, with their change since the last turn; by family, if `whole`."""
         turn = self.session.game.state.turn
         trail = self.session.trail
         before = trail.get(max((k for k in trail if k < turn), default=turn), {}).get(self.seat.id, {})
@@ -60,22 +64,32 @@ class Situation:
                 k[0],
             )
         )
-        shown = known if whole else self._main(known)
+        shown = known if every else self._main(known, LONG if whole else SHORT)
         if not shown:
             return
-        rows = [self._row(*k) for k in shown]
-        left = f"; {len(known) - len(shown)} more: `status`" if len(shown) < len(known) else ""
+        more = "`status all`" if whole else "`status`"
+        left = f"; {len(known) - len(shown)} more: {more}" if len(shown) < len(known) else ""
         since = "" if turn <= 1 else "change since last turn"
         self.screen.heading("Situation", f"{since}{left}".removeprefix("; "))
-        self.screen.rows(rows, right=(1,), grow=0)
-        reported = [k for k in shown if not k[2]]
-        if reported:
+        groups: dict[str, list[_Known]] = {}
+        for k in shown:
+            groups.setdefault(self._family(k[0]) if whole else "", []).append(k)
+        for family in ("", *FAMILIES):
+            if family in groups:
+                if family:
+                    self.screen.line(FAMILIES[family], "bold", 2)
+                self.screen.rows([self._row(*k) for k in groups[family]], right=(1,), grow=0)
+        if any(not k[2] for k in shown):
             self.screen.line("* as reported, and perhaps wrong", "dim", 2)
 
-    def _main(self, known: list[tuple[str, float, bool, float]]) -> list[tuple[str, float, bool, float]]:
-        if len(known) <= SHORT:
+    def _family(self, quantity: str) -> str:
+        found = self.words.definition(quantity)
+        return found.chart.family if found is not None and found.chart is not None else "other"
+
+    def _main(self, known: list[_Known], most: int) -> list[_Known]:
+        if len(known) <= most:
             return known
-        chosen = sorted(known, key=lambda k: (-self._weight(*k), k[0]))[:SHORT]
+        chosen = sorted(known, key=lambda k: (-self._weight(*k), k[0]))[:most]
         return [k for k in known if k in chosen]
 
     def _weight(self, quantity: str, value: float, true: bool, delta: float) -> float:
@@ -85,7 +99,8 @@ class Situation:
         matters = self.session.game.state.quantities[quantity].better != "neither"
         own, world = quantity.startswith(f"{self.seat.actor}."), quantity.startswith(WORLD)
         reported = not true
-        return 4 * moved + 2 * matters + 1.5 * own + 1.2 * world + (value > low) + reported
+        first = 10 * (quantity in self.session.scenario.headline)
+        return first + 4 * moved + 2 * matters + 1.5 * own + 1.2 * world + (value > low) + reported
 
     def _bounds(self, quantity: str) -> tuple[float, float]:
         return self.session.game.state.quantities[quantity].bounds
@@ -105,7 +120,7 @@ class Situation:
         bar = self.screen.bar((value - low) / (high - low) if high > low else 0.0)
         return (
             self.words.whose(quantity, self.seat.actor),
-            f"{number(value)}{'' if true else '*'}",
+            f"{number(value, self.words.unit_of(quantity))}{'' if true else '*'}",
             self.words.unit_of(quantity),
             Text(change(delta), style=style),
             spark or bar,
@@ -205,7 +220,7 @@ class Situation:
             rows.append((text, w.moment(h.until)))
         self.screen.rows(rows, grow=0)
 
-    def law(self, *, whole: bool) -> None:
+    def law(self, *, every: bool) -> None:
         """Print what is recognised and approved, where the scenario holds law."""
         w, s = self.words, self.session.scenario
         if s.law:
@@ -220,7 +235,7 @@ class Situation:
         missing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c) is False]
         if standing:
             self.screen.line(Text("In force  ", style="bold") + Text(", ".join(standing)))
-        if missing and whole:
+        if missing and every:
             self.screen.line(Text("Not given  ", style="bold") + Text(", ".join(missing)))
 
     def bargains(self) -> None:

@@ -74,6 +74,10 @@ def lead(amount: Amount | None) -> str:  # noqa: PLR0911 - a line a kind of amou
             return "after some time"
 
 
+_SHOWN = 2
+"""So many missing conditions, and so many articles, stand on an option's line."""
+
+
 class Words(Names):
     """Names of one scenario's things, with the sentences of terminal play."""
 
@@ -121,12 +125,13 @@ class Words(Names):
             text += f" {'by' if does else 'until'} {self.moment(p.until)}"
         return f"{text} (promised to {self.audience(p.to)}{', in secret' if p.secret else ''})"
 
-    @staticmethod
-    def ruling(ruling: Ruling) -> str:
-        """Return a ruling in a few words: status, codes of what is missing, articles."""
+    def ruling(self, ruling: Ruling) -> str:
+        """Return a ruling in a line: status, what is missing, articles; `why` tells the rest."""
         if ruling.status == "none":
             return ""
         status = ruling.status if ruling.binds else _ARGUED.get(ruling.status, ruling.status)
-        codes = f": {', '.join(c.removeprefix('situation:') for c in ruling.unmet)}" if ruling.unmet else ""
-        refs = f" [{'; '.join(ruling.refs)}]" if ruling.refs else ""
-        return f"{status}{codes}{refs}"
+        missing = [self.code(c) for c in ruling.unmet[:_SHOWN]]
+        missing += [f"{len(ruling.unmet) - _SHOWN} more"] if len(ruling.unmet) > _SHOWN else []
+        lacks = f": {'; '.join(missing)}" if missing else ""
+        refs = "; ".join(ruling.refs[:_SHOWN]) + ("; …" if len(ruling.refs) > _SHOWN else "")
+        return f"{status}{lacks}" + (f" [{refs}]" if refs else "")

@@ -39,7 +39,7 @@ def _answer(part: str, names: Names, subject: str) -> str:
 
 @on(ev.DecisionRequested)
 def _requested(event: Event, data: ev.DecisionRequested, names: Names) -> str:
-    who = names.post(event.actor, data.post)
+    who = names.voice(event.actor, data.post, data.party)
     about = asked(data, names)
     what = KINDS.get(data.kind, words.readable(data.kind))
     deadline = f", by {names.moment(data.deadline)}" if data.deadline is not None else ""

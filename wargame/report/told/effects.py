@@ -14,7 +14,7 @@ from wargame.world.events import Event
 def _adjusted(_: Event, data: ev.QuantityAdjusted, names: Names) -> str:
     unit = names.unit_of(data.quantity)
     fades = f", half of it gone after {words.span(data.half_life)}" if data.half_life is not None else ""
-    return f"{names.quantity(data.quantity)}: {words.signed(data.delta)} {unit}".rstrip() + fades
+    return f"{names.quantity(data.quantity)}: {words.signed(data.delta, unit)} {unit}".rstrip() + fades
 
 
 @on(ev.QuantityRateChanged)
@@ -98,7 +98,7 @@ def _stopped(_: Event, data: ev.ProcessStopped, names: Names) -> str:
 
 @on(ev.IntelReported)
 def _reported(_: Event, data: ev.IntelReported, names: Names) -> str:
-    to = words.listed(names.audience(a) for a in data.to)
+    to = names.hearers(data.about, data.to)
     head = f"Reported to {to} ({data.reliability} reliability): {names.about(data.about)}"
     if data.value is not None and names.definition(data.about):
         head += f" at {names.value(data.about, data.value)}"

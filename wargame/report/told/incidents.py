@@ -18,7 +18,8 @@ CEASEFIRES = {"in_fact": "; the fighting has stopped in fact", "formal": "; ther
 
 @on(ev.IncidentOccurred)
 def _occurred(_: Event, data: ev.IncidentOccurred, names: Names) -> str:
-    return f"{legal_names.incident(names, data.incident)}: {legal_names.happening(names, data.what)}"
+    head = "It comes to light: " if data.known else ""
+    return f"{head}{legal_names.incident(names, data.incident)}: {legal_names.happening(names, data.what)}"
 
 
 @on(ev.IncidentReported)

@@ -82,9 +82,24 @@ def _voted(event: Event, data: ev.LawApprovalVoted, names: Names) -> str:
         abstained = f", {data.abstained} abstaining" if data.abstained else ""
         return (
             f"The {names.house(event.actor, data.house)} {verdict} “{names.consent(data.consent)}”: {data.for_} for, "
-            f"{data.against} against{abstained}; {data.needed} were needed"
+            f"{data.against} against{abstained}; {data.needed} were needed{_by_party(event.actor, data, names)}"
         )
     return f"{names.post(event.actor, data.post)} {vote} “{names.consent(data.consent)}”"
+
+
+def _by_party(actor: str, data: ev.LawApprovalVoted, names: Names) -> str:
+    """Return who voted how, with seats, for the end of a sentence."""
+    ways = (
+        ("for", [(p.party, p.for_) for p in data.parties]),
+        ("against", [(p.party, p.against) for p in data.parties]),
+        ("abstaining", [(p.party, p.abstained) for p in data.parties]),
+    )
+    told = [
+        f"{way} {words.listed(f'{names.party(actor, party)} {n}' for party, n in found if n)}"
+        for way, found in ways
+        if any(n for _, n in found)
+    ]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 @on(ev.LawOrderGiven)

@@ -14,7 +14,7 @@ from wargame.report.why.conditions import conditions
 from wargame.report.why.earlier import Hurdle, concerns, hurdles
 from wargame.report.why.log import Log
 from wargame.report.why.questions import Question, questions
-from wargame.report.why.tries import ConditionTry, Result, Try, result_of, tries, under
+from wargame.report.why.tries import ConditionTry, Played, Result, Try, result_of, tries, under
 
 TRIES = 24
 """How many games are played for one answer, unless somebody asks for more."""
@@ -58,11 +58,13 @@ def tried(run: RunFolder, found: Answer, budget: int = TRIES) -> Iterator[Try]:
     return tries(run, found.question, found.changes, budget)
 
 
-def otherwise(run: RunFolder, found: Answer, names: Names, budget: int = TRIES) -> Iterator[ConditionTry]:
+def otherwise(
+    run: RunFolder, found: Answer, names: Names, budget: int = TRIES, played: Played | None = None
+) -> Iterator[ConditionTry]:
     """Yield what came of single conditions otherwise: preparation, parties, the Diet's calendar, readings.
 
     Raises:
         RecordError: the run cannot be played any more.
     """
     made = conditions(run.compiled, names, tuple(run.manifest.readings))
-    return under(run, found.question, made, budget)
+    return under(run, found.question, made, budget, played)

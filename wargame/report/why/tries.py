@@ -155,12 +155,17 @@ class ConditionTry(msgspec.Struct, frozen=True):
     enough: bool
 
 
+Played = dict[str, Sequence[Event]]
+"""The logs of games under a condition, by its id; empty where the condition changes nothing."""
+
+
 def under(
-    run: RunFolder, question: Question, found: Sequence[Condition], budget: int
+    run: RunFolder, question: Question, found: Sequence[Condition], budget: int, played: Played | None = None
 ) -> Iterator[ConditionTry]:
     """Yield what comes of single conditions, in order; those that change nothing of the scenario are passed over.
 
-    The same seed, and the same answers of people and umpire so far as they still fit; policies answer anew.
+    The same seed, and the same answers of people and umpire so far as they still fit; policies answer anew. `played`
+    keeps the games for other questions on the same run: a condition is the same game whatever is asked of it.
 
     Raises:
         RecordError: the run cannot be played any more.
@@ -169,21 +174,27 @@ def under(
     base = result_of(question, run.events)
     m = run.manifest
     given = [d for d in run.decisions if not bases.by_policy(d)]
+    played = {} if played is None else played
     number, unchanged = 0, variant(run.compiled).hash
     for condition in found:
         if number >= budget:
             return
-        compiled = changed(run.compiled, condition, unchanged)
-        if compiled is None:
+        if condition.id not in played:
+            compiled = changed(run.compiled, condition, unchanged)
+            if compiled is None:
+                played[condition.id] = ()
+                continue
+            players = for_actors(compiled.scenario)
+            try:
+                game = Game(compiled, m.schedule, m.seed, replication=m.replication, decisions=given)
+            except (AnswerError, UsageError) as error:
+                raise RecordError(f"{run.path}: {error}") from None
+            played[condition.id] = play_again(game, given, players).events
+        events = played[condition.id]
+        if not events:
             continue
         number += 1
-        players = for_actors(compiled.scenario)
-        try:
-            game = Game(compiled, m.schedule, m.seed, replication=m.replication, decisions=given)
-        except (AnswerError, UsageError) as error:
-            raise RecordError(f"{run.path}: {error}") from None
-        play_again(game, given, players)
-        result = result_of(question, game.events)
+        result = result_of(question, events)
         verdict, minutes = compare(question, base, result)
         enough = verdict in ("earlier", "happens", "outcome")
         yield ConditionTry(number, condition, base, result, verdict, minutes, enough)

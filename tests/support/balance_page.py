@@ -1,0 +1,101 @@
+"""The tables of docs/explanation/balance.md, from the figures: `python -m tests.support.balance_page`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "explanation" / "balance.md"
+FIGURES = ROOT / "docs" / "evidence" / "balance.json"
+REASONS = Path(__file__).with_name("balance_reasons.yaml")
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+EXTREMES = ("never best", "always best")
+
+
+def reasons() -> dict[str, dict[str, str]]:
+    """Return why an option may be always or never best, by scenario and `actor/option`."""
+    found: dict[str, dict[str, str]] = yaml.safe_load(REASONS.read_text("utf-8")) or {}
+    return found
+
+
+def extremes(study: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (what, verdict): options, and doctrines and lines that are best against everybody or nobody."""
+    for actor, rows in study["options"].items():
+        for measure, row in rows.items():
+            if row["verdict"] in EXTREMES:
+                yield f"{actor}/{measure}", row["verdict"]
+    for actor, rows in study["doctrines"].items():
+        for doctrine, row in rows.items():
+            if row["alone"] == 1.0:
+                yield f"{actor}/{doctrine}", "always best"
+            elif row["best"] == 0.0:
+                yield f"{actor}/{doctrine}", "never best"
+    for goal, row in study["lines"].items():
+        if row["steps"] and row["beats_all_shipped_against"] == 1.0:
+            yield f"line/{goal}", "always best"
+
+
+def unexplained(name: str, study: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the extremes of a scenario for which no reason is given."""
+    said = reasons().get(name, {})
+    return [(what, verdict) for what, verdict in extremes(study) if what not in said]
+
+
+def page(text: str, figures: Mapping[str, Any]) -> str:
+    """Return the page with its tables made anew."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n" + "\n".join(_tables(figures)) + f"\n\n{END}{after}"
+
+
+def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
+    for name, study in figures["scenarios"].items():
+        yield f"## {name}"
+        yield ""
+        seeds = study["seeds"]
+        yield (
+            f"Every pairing over {seeds['pairings']} seeds, every option over {seeds['options']}, by context. "
+            f"{study['share_of_outcome_variance_between_policies']:.0%} of the variance of outcomes lies between "
+            "pairings of policies, the rest is dice."
+        )
+        yield ""
+        yield "| doctrine | mean score | best of its side | alone |"
+        yield "|---|---|---|---|"
+        for rows in study["doctrines"].values():
+            for doctrine, row in rows.items():
+                yield f"| `{doctrine}` | {row['score']:.2f} | {row['best']:.0%} | {row['alone']:.0%} |"
+        yield ""
+        yield "| searched for | from | departures, with the score reached | best shipped | beats all shipped |"
+        yield "|---|---|---|---|---|"
+        for goal, row in study["lines"].items():
+            steps = "; ".join(f"{what} ({score:.2f})" for what, score in row["steps"]) or "none better"
+            yield (
+                f"| {goal} | `{row['doctrine']}` | {steps} | {row['best_shipped']:.2f} "
+                f"| {row['beats_all_shipped_against']:.0%} |"
+            )
+        yield ""
+        used = [r for rows in study["options"].values() for r in rows.values()]
+        moving = [r for r in used if r["moves"]]
+        yield (
+            f"{len(used)} measures: {sum(r['offered'] > 0 for r in used)} offered, "
+            f"{sum(r['used'] >= 0.01 for r in used)} ordered in at least 1 percent of games; "
+            f"{len(moving)} change a result that they do not name when they are switched off."
+        )
+        yield ""
+        said = reasons().get(name, {})
+        found = list(extremes(study))
+        if found:
+            yield "| what | verdict | why it stays |"
+            yield "|---|---|---|"
+            for what, verdict in found:
+                yield f"| `{what}` | {verdict} | {said.get(what, '')} |"
+            yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text("utf-8"), json.loads(FIGURES.read_text("utf-8"))), "utf-8")
