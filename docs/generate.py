@@ -231,6 +231,7 @@ VISIBILITY = {
     "inject.fired": "the inject's `visible_to`",
     "inject.skipped": "the umpire alone",
     "decision.requested": "the post that is asked, and the umpire",
+    "decision.weighed": "the post that is asked, and the umpire",
     "decision.made": "the post that was asked, and the umpire",
     "order.issued": CELL,
     "order.held": CELL,

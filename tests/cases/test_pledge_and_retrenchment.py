@@ -1,14 +1,11 @@
-"""The pledge and retrenchment: hosts decide and the law follows, a word broken to one is read by all, ties cut both ways."""
+"""Hosts decide and the law follows; a word broken to one is read by all; open ties move both sides of a reckoning."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from itertools import product
 
 import pytest
 
-from wargame.core.canon import to_builtins
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model import conditions as c
@@ -17,13 +14,112 @@ from wargame.policies.registry import for_actors, policy
 from wargame.world.conditions import holds
 from wargame.world.events import Event
 
+SEEDS = (1, 2, 3)
+CALM = {"china": "china_buys_calm", "japan": "japan_takes_the_calm"}
+STICK = {
+    "china": "china_shows_the_stick",
+    "japan": "japan_stands_by",
+    "united_states": "united_states_presses",
+    "philippines": "philippines_treaty_first",
+    "south_korea": "south_korea_lends",
+}
+OPEN = {"china": "china_waits_it_out", "japan": "japan_open_ties", "taiwan": "taiwan_shows_its_friends"}
 
-def run(name: str, seed: int, seats: Mapping[str, str], settings: Mapping[str, str]) -> Game:
-    compiled = load(name, settings=dict(settings)) if settings else load(name)
+
+@cache
+def played(name: str, seed: int, seats: tuple[tuple[str, str], ...], settings: tuple[str, ...] = ()) -> Game:
+    compiled = load(name, settings=settings)
     game = Game(compiled, seed=seed)
     players = for_actors(compiled.scenario) | {"white": Wait()}
-    players |= {actor: policy(compiled.scenario, p) for actor, p in seats.items()}
+    players |= {actor: policy(compiled.scenario, p) for actor, p in seats}
     while requests := game.advance():
         for r in requests:
             game.submit(r.id, players[r.actor].decide(r))
     return game
+
+
+def table(name: str, seed: int, seats: dict[str, str], *settings: str) -> Game:
+    return played(name, seed, tuple(sorted(seats.items())), settings)
+
+
+def began(game: Game, measure: str) -> list[Event]:
+    return [e for e in game.events if e.type == "measure.began" and e.data.measure == measure]
+
+
+def ended(game: Game, measure: str) -> list[Event]:
+    return [e for e in game.events if e.type == "measure.ended" and e.data.measure == measure]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_flies_to_combat_from_bases_that_are_shut(seed: int) -> None:
+    game = table("pledge", seed, CALM)
+    shut = began(game, "shut_bases_to_combat")
+    assert shut
+    until = [e.t for e in ended(game, "shut_bases_to_combat")] or [game.state.t]
+    assert not [e for e in began(game, "fly_combat_sorties_from_japan") if shut[0].t <= e.t < until[0]]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_luzon_is_flown_from_only_after_manila_has_consented(seed: int) -> None:
+    game = table("pledge", seed, STICK)
+    flown = began(game, "fly_from_luzon")
+    yes = [
+        e
+        for e in game.events
+        if e.type == "decision.made" and e.data.subject == "luzon_sites" and e.data.answer == "yes"
+    ]
+    assert flown
+    assert yes[0].t < flown[0].t
+
+
+def test_a_pledge_broken_to_one_is_believed_by_nobody() -> None:
+    games = [g for s in range(1, 9) if (g := table("pledge", s, {})) and _broken(g)]
+    assert games
+    for game in games:
+        for believed in ("prc_pledge_believed", "prc_pledge_believed_in_manila", "prc_pledge_believed_in_seoul"):
+            assert holds(c.Consented(consent=believed), game.truth({})) is False
+
+
+def _broken(game: Game) -> bool:
+    return any(e.type == "promise.broken" and e.actor == "china" for e in game.events)
+
+
+def test_reach_over_taiwan_follows_what_hosts_answer() -> None:
+    def most(seats: dict[str, str]) -> float:
+        return sum(_peak(table("pledge", s, seats), "united_states.combat_reach") for s in SEEDS) / len(SEEDS)
+
+    assert most(STICK) > most(CALM) + 0.2
+
+
+def _peak(game: Game, quantity: str) -> float:
+    return max(
+        (e.data.value for e in game.events if e.type == "quantity.changed" and e.data.quantity == quantity),
+        default=game.state.value(quantity),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "low", "high", "quantity"),
+    [
+        ("ties_deter", "0", "0.05", "china.expected_intervention"),
+        ("ties_provoke", "0", "2.5", "china.grievance"),
+    ],
+)
+def test_open_ties_deter_or_provoke_as_their_parameters_say(
+    parameter: str, low: str, high: str, quantity: str
+) -> None:
+    def at_the_end(value: str) -> float:
+        games = [
+            table("retrenchment", s, OPEN, f"parameters.calculus.{parameter}.value={value}") for s in SEEDS
+        ]
+        return sum(g.state.value(quantity) for g in games)
+
+    assert at_the_end(high) > at_the_end(low)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_package_of_burdens_passes_both_houses_or_stands_on_the_lower_one(seed: int) -> None:
+    game = table("retrenchment", seed, {"japan": "japan_open_ties"})
+    enacted = holds(c.Consented(consent="burden_enacted"), game.truth({}))
+    lower = holds(c.Consented(consent="burden_by_lower_house"), game.truth({}))
+    assert not enacted or lower

@@ -343,3 +343,22 @@ def test_validate_says_what_it_took_a_wrong_file_for(cli: Cli, tmp_path: Path) -
     assert "the key `facts` is missing" in cli("validate", "short.yaml", "--kind", "facts").stderr
     assert "did you mean `facts`?" in cli("validate", "short.yaml", "--kind", "fact").stderr
     assert json.loads(cli("validate", "mine.yaml", "--json").stdout)["kinds"] == {"mine.yaml": "facts"}
+
+
+def test_a_game_begins_where_another_ended(cli: Cli, tmp_path: Path) -> None:
+    over = tmp_path / "carry_over.yaml"
+    over.write_text(
+        "schema: 1\nsets: {starting_values.heron.purse: 3}\nadds: {starting_values.crane.purse: 1}\n", "utf-8"
+    )
+    done = cli("run", "practice", "--carry", over, "--out", "run")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == [
+        f"1 of 2 things are carried over from {over}",
+        "  no place here for starting_values.crane.purse",
+    ]
+    manifest = json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))
+    assert manifest["settings"] == ["starting_values.heron.purse=3.0"]
+    assert cli("replay", "run", "--verify").returncode == 0
+    wrong = cli("run", "practice", "--carry", tmp_path / "run")
+    assert wrong.returncode == 2
+    assert "its scenario has no `carries`" in wrong.stderr

@@ -10,6 +10,8 @@ import pytest
 from wargame.core.errors import SourceError
 from wargame.model import (
     amounts,
+    carried,
+    carry,
     conditions,
     effects,
     fact_rules,
@@ -35,6 +37,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = DOCS / "reference" / "scenario-format.md"
 MODULES = (
     amounts,
+    carried,
+    carry,
     conditions,
     effects,
     fact_rules,

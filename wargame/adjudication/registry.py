@@ -13,6 +13,7 @@ from wargame.adjudication.evacuation import EVACUATION
 from wargame.adjudication.incident import IncidentAtSea
 from wargame.adjudication.lifelines import LIFELINES
 from wargame.adjudication.opinion import OPINION
+from wargame.adjudication.prospect import Prospect
 
 MODELS: dict[str, Model] = {
     "alliance": ALLIANCE,
@@ -25,4 +26,5 @@ MODELS: dict[str, Model] = {
     "incident_at_sea": IncidentAtSea(),
     "lifelines": LIFELINES,
     "opinion": OPINION,
+    "prospect": Prospect(),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -66,3 +67,37 @@ def policies_of(pairs: tuple[str, ...]) -> dict[str, str]:
             raise UsageError(f"--policy {pair}: write ACTOR=ID, for example china=wait")
         found[actor] = policy
     return found
+
+
+def carry_option(f: F) -> F:
+    """Add the option that lays over a scenario what an earlier game left behind."""
+    return click.option(
+        "--carry",
+        type=click.Path(path_type=Path),
+        metavar="DIR|FILE",
+        help="Start from what an earlier game left behind: its run folder, or the carry_over.yaml in it.",
+    )(f)
+
+
+def carried_settings(
+    file: str, carry: Path | None, readings: tuple[str, ...], *, quiet: bool = False
+) -> tuple[str, ...]:
+    """Return the settings that a carry-over amounts to in a scenario; say what the scenario has no place for.
+
+    Raises:
+        UsageError: there is no such file.
+        SourceError: the file, or the scenario, is wrong.
+    """
+    if carry is None:
+        return ()
+    from wargame.engine.preflight import load
+    from wargame.model.carried import read_carry, taken_by
+
+    over = read_carry(carry)
+    taken = taken_by(over, load(file, readings=readings))
+    if not quiet:
+        total = len(taken.settings) + len(taken.passed_over)
+        click.echo(f"{len(taken.settings)} of {total} things are carried over from {carry}", err=True)
+        for path in taken.passed_over:
+            click.echo(f"  no place here for {path}", err=True)
+    return taken.settings

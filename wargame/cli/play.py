@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.options import policies_of, scenario_options
+from wargame.cli.options import carried_settings, carry_option, policies_of, scenario_options
 
 
 @click.command(
@@ -30,6 +30,7 @@ Examples:
     help="Whom you play; `white` is the umpire. May be repeated. Without it you are asked.",
 )
 @scenario_options
+@carry_option
 @click.option(
     "--resume",
     "saved",
@@ -73,6 +74,7 @@ def play(  # noqa: PLR0913 - one an option
     settings: tuple[str, ...],
     readings: tuple[str, ...],
     policies: tuple[str, ...],
+    carry: Path | None,
 ) -> None:
     """Sit in one or more seats of a scenario, with policies in the others.
 
@@ -97,6 +99,7 @@ def play(  # noqa: PLR0913 - one an option
         raise click.UsageError("say which scenario: wargame play practice   (`wargame list` shows them)")
     from wargame.engine.preflight import load
 
+    settings = (*carried_settings(file, carry, readings), *settings)
     compiled = load(file, settings=settings, readings=readings, policies=policies_of(policies))
     raise SystemExit(
         start.new(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.options import policies_of, scenario_options
+from wargame.cli.options import carried_settings, carry_option, policies_of, scenario_options
 
 
 @click.command(
@@ -18,11 +18,13 @@ Examples:
   wargame run quarantine-2027 --seed 7 --out runs/seven
   wargame run my-scenario/scenario.yaml --policy china=wait
   wargame run quarantine-2027 --set starting_values.world.tension=50
+  wargame run blockade-2027 --carry runs/prelude-analysis-s7
   wargame run quarantine-2027 --decisions runs/seven/decisions.jsonl
 """
 )
 @click.argument("file", metavar="FILE")
 @scenario_options
+@carry_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -44,6 +46,7 @@ def run(  # noqa: PLR0913 - one a command-line option
     settings: tuple[str, ...],
     readings: tuple[str, ...],
     policies: tuple[str, ...],
+    carry: Path | None,
     out: Path | None,
     decisions: Path | None,
     as_json: bool,
@@ -62,6 +65,7 @@ def run(  # noqa: PLR0913 - one a command-line option
     from wargame.record.folder import read_decisions
     from wargame.report import folder
 
+    settings = (*carried_settings(file, carry, readings, quiet=quiet or as_json), *settings)
     compiled = load(file, settings=settings, readings=readings, policies=policies_of(policies))
     recorded = []
     if decisions is not None:

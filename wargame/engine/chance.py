@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,11 +12,13 @@ from wargame.adjudication.registry import MODELS
 from wargame.core import maths
 from wargame.core.draws import Engagement
 from wargame.core.errors import ModelError
+from wargame.core.text import say
 from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
 from wargame.world import events as ev
 from wargame.world.amounts import evaluate
+from wargame.world.decisions import Outlook
 from wargame.world.view import View
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ class _Pending(msgspec.Struct):
 
 
 def situation_of(
-    effect: fx.Run, view: View, results: dict[str, float] | None = None
+    effect: fx.Run | fx.Weighing, view: View, results: dict[str, float] | None = None
 ) -> dict[str, float] | None:
     """Return a model's situation in somebody's view, limited to the model's ranges; None if something is unknown."""
     card = MODELS[effect.run].card
@@ -55,6 +58,18 @@ def situation_of(
         spec = card.inputs[name]
         given[name] = maths.clamp(value, spec.low, spec.high)
     return complete(card, given)
+
+
+def outlooks(weighs: Mapping[str, fx.Weighing], view: View) -> tuple[Outlook, ...]:
+    """Return what answers would bring in somebody's view; an answer of which too little is known is left out."""
+    found = []
+    for option, weighing in weighs.items():
+        situation = situation_of(weighing, view)
+        if situation is not None:
+            model = MODELS[weighing.run]
+            bands = {b.id: b.p for b in model.bands(situation)}
+            found.append(Outlook(option, model.card.id, situation, bands, say(weighing.says)))
+    return tuple(found)
 
 
 class Chance:

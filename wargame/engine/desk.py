@@ -17,6 +17,7 @@ from wargame.world.decisions import (
     Kind,
     Option,
     Orders,
+    Outlook,
     Reply,
     Request,
     UmpireRuling,
@@ -80,6 +81,7 @@ class Desk:
         about: str = "",
         party: str = "",
         view: View | None = None,
+        outlooks: tuple[Outlook, ...] = (),
     ) -> Request:
         """Open a request. The clock stands until it is answered."""
         game = self._game
@@ -103,6 +105,7 @@ class Desk:
             party or self._party(actor, post),
             view or game.view_of(actor, post),
             game.draws.peek(f"policy/{actor}", rid),
+            outlooks,
         )
         shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
         seen = ev.audience(f"{actor}/{post}")
@@ -114,6 +117,14 @@ class Desk:
             seen,
             cause,
         )
+        for o in outlooks:
+            bands = tuple(ev.BandShown(b, p) for b, p in o.bands.items())
+            game.emit(
+                ev.DecisionWeighed(rid, post, subject, o.option, o.model, o.situation, bands, o.says),
+                actor,
+                seen,
+                (seq,),
+            )
         self.open[rid] = request
         self._then[rid] = then
         self._asked[rid] = seq

@@ -179,7 +179,8 @@ class Game:
     def odds(self, request: Request, option: str) -> dict[str, dict[str, float]]:
         """Return the odds of the adjudications that an option would set off, as the request's own view sees them.
 
-        They rest on the present, and on what the option itself would change at once (by its median).
+        For an answer to a question: what the question says it is to be weighed by. Else they rest on the present, and
+        on what the option itself would change at once (by its median).
 
         Returns:
             model name -> outcome band -> probability; a model whose situation the view does not know is left out. A
@@ -187,10 +188,12 @@ class Game:
         """
         from wargame.adjudication.registry import MODELS
 
-        measure = self.scenario.measures.get(option)
+        chosen = [o for o in request.outlooks if o.option == option]
+        weighed = {o.model.partition("@")[0]: dict(o.bands) for o in chosen}
+        measure = self.scenario.measures.get(option) if request.kind == "orders" else None
         view = request.view
         if measure is None or view is None:
-            return {}
+            return weighed
         view = view.supposing(self._changes(measure.effects, view))
         found: dict[str, dict[str, float]] = {}
         for run in self._runs(measure.effects, measure.processes):

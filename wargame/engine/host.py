@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC, WHITE
+from wargame.engine.chance import outlooks
 from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
@@ -123,6 +124,7 @@ class EngineHost:
             cause=cause,
             says=effect.says,
             deadline=deadline,
+            outlooks=outlooks(effect.weighs, game.view_of(actor, post)) if effect.weighs else (),
         )
 
     def _determination(

@@ -165,6 +165,7 @@ class Procedures:
             default=question.default,
             on=dict.fromkeys(question.on, ()),
             options=question.options,
+            weighs=question.weighs,
         )
         self._game.host.ask(ask, self._context(run, sid, begun), partial(self._answered, run, sid, question))
 

@@ -53,6 +53,8 @@ def compile_file(
         where = setting.path
         if where[0] == "starting_values":  # its keys are whole ids, such as world.tension
             where = (where[0], ".".join(map(str, where[1:])))
+            if where[0] not in tree:
+                tree = _changed(tree, (where[0],), MapNode(tree.mark), setting.mark)
         changed = set_at(tree, where, setting.value, create=True, mark=setting.mark)
         if not isinstance(changed, MapNode):
             raise UsageError(f"--set {text}: that would replace the whole scenario")

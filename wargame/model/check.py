@@ -10,6 +10,7 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
+from wargame.model.check_carry import carries
 from wargame.model.check_intent import intentions
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY, Party
@@ -95,6 +96,7 @@ class Checker:
         for path, node in walk(self.s):
             self._node(path, node)
         self.problems += intentions(self.s, self._at)
+        self.problems += carries(self.s, self._at)
         return self.problems
 
     def _top(self) -> None:
@@ -616,5 +618,7 @@ class Checker:
             self.say(path, "a choice needs its answers under `on`")
         for answer in ask.options:
             self.known(f"{path}.options.{answer}", answer, answers, "such answer:")
+        for answer in ask.weighs:
+            self.known(f"{path}.weighs.{answer}", answer, answers, "such answer:")
         if ask.kind == "determination" and self.situations:
             self.known(f"{path}.subject", ask.subject, self.situations, "situation")

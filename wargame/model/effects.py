@@ -143,11 +143,23 @@ class Reveal:
 
 
 @definition
+class Weighing:
+    """What an answer would bring by a model, as far as the post that is asked knows: shown, never drawn.
+
+    `says`: of what the odds are, where the answer's own words do not tell (an attempt in two years).
+    """
+
+    run: str
+    with_: dict[str, Amount]
+    says: Text = ""
+
+
+@definition
 class Ask:
     """Put a decision to a post, with what follows from each answer.
 
     kinds: consent (yes, no, yes_if, delay, silence), vote (for, against, abstain), determination (recognise, decline;
-    `subject` is the situation), choice (the keys of `on`).
+    `subject` is the situation), choice (the keys of `on`). `weighs`: answer -> what it would bring.
     """
 
     ask: str
@@ -158,6 +170,7 @@ class Ask:
     default: str | None = None
     on: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
     options: dict[str, Text] = field(default_factory=dict)
+    weighs: dict[str, Weighing] = field(default_factory=dict)
 
 
 @definition

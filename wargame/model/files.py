@@ -7,6 +7,7 @@ from dataclasses import MISSING, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from wargame.model.carried import CarryOver
 from wargame.model.fact_rules import FactRules
 from wargame.model.governments import GovernmentPreset
 from wargame.model.ladder import Ladder
@@ -155,6 +156,7 @@ FILES: dict[str, Any] = {
     "question": Question,
     "ladder": Ladder,
     "scorecard": ScorecardFile,
+    "carry_over": CarryOver,
 }
 TITLES: dict[str, str] = {
     "scenario": "a scenario",
@@ -185,6 +187,7 @@ TITLES: dict[str, str] = {
     "question": "a question",
     "ladder": "a ladder",
     "scorecard": "a scorecard",
+    "carry_over": "a carry-over",
 }
 """What a file of each kind holds, in words."""
 _EVERYWHERE = frozenset(("schema", "id", "title", "says", "summary", "source", "note"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from wargame.model.amounts import Tag
+from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Term
 from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
@@ -29,6 +29,20 @@ class Want:
 
 
 @definition
+class Likely:
+    """How likely the post that is asked holds one of some outcomes, should it give an answer (`of`).
+
+    `above`: more likely than with that other answer.
+    """
+
+    of: str
+    outcomes: tuple[str, ...]
+    at_least: Amount | None = None
+    below: Amount | None = None
+    above: str | None = None
+
+
+@definition
 class Reply:
     """One row: how a request of this kind (and subject, and post) is answered in this case.
 
@@ -36,7 +50,8 @@ class Reply:
     line with it.
 
     For offers: `they_promise` are measures that the other side must promise about (to do, or to refrain from), and
-    `we_promise_only` the only ones that this side may have to promise about.
+    `we_promise_only` the only ones that this side may have to promise about. `odds`: bounds on what the question
+    weighs, all of which must hold.
     """
 
     kind: Literal["consent", "vote", "determination", "choice", "offer"]
@@ -46,6 +61,7 @@ class Reply:
     when: Condition | None = None
     they_promise: tuple[Id, ...] = ()
     we_promise_only: tuple[Id, ...] | None = None
+    odds: tuple[Likely, ...] = ()
     answer: str
     terms: Text = ""
     because: Text
@@ -72,6 +88,7 @@ class Overture:
 class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
+    `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
     `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
     whoever governs.
     """
@@ -80,6 +97,7 @@ class Doctrine:
     says: Text
     actor: Id
     at_most: Int = 3
+    within_means: Flag = False
     orders: tuple[Want, ...] = ()
     replies_first: tuple[Id, ...] = ()
     replies: tuple[Reply, ...] = ()

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from wargame.model.amounts import Tag
 from wargame.model.conditions import Condition
-from wargame.model.effects import Effect
+from wargame.model.effects import Effect, Weighing
 from wargame.schema.definition import Duration, Flag, Id, Int, Number, Parsed, Text, definition
 
 Leads = Literal["go_on", "refused", "again"]
@@ -74,6 +74,7 @@ class Question:
     default: str | None = None
     options: dict[str, Text] = field(default_factory=dict)
     on: dict[str, Followed] = field(default_factory=dict)
+    weighs: dict[str, Weighing] = field(default_factory=dict)
 
 
 @definition

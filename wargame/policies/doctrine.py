@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from wargame.core.text import say
 from wargame.model.effects import Term, term_parts
-from wargame.model.policies import Doctrine, Overture, Reply
+from wargame.model.policies import Doctrine, Likely, Overture, Reply
 from wargame.world import decisions as d
+from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 from wargame.world.view import View
 
@@ -41,6 +42,7 @@ class DoctrinePolicy:
         chosen: set[str] = set()
         waiting = {h.measure for h in view.held() if h.actor == request.actor}
         limit = min(request.at_most, self.doctrine.at_most)
+        purse: dict[str, float] = {}
         for row in self.doctrine.orders:
             if len(chosen) >= limit:
                 break
@@ -52,6 +54,8 @@ class DoctrinePolicy:
                 if measure in waiting and row.hold:
                     continue  # it waits for the law already
                 if measure not in chosen and len(chosen) < limit and request.option(measure) is not None:
+                    if self.doctrine.within_means and not _pay(measure, purse, view):
+                        continue
                     chosen.add(measure)
                     acts.append(d.Order(measure, because, hold=row.hold))
                     if because not in reasons:
@@ -84,6 +88,7 @@ class DoctrinePolicy:
             if (
                 self._matches(row, request)
                 and self._acceptable(row, request, view)
+                and all(self._likely(bound, request, view) for bound in row.odds)
                 and holds(row.when, view) is True
             ):
                 option = request.option(row.answer) if row.answer != "counter" else None
@@ -105,6 +110,20 @@ class DoctrinePolicy:
         )
 
     @staticmethod
+    def _likely(bound: Likely, request: d.Request, view: View) -> bool:
+        """Tell whether what the question weighs is within a bound; what nobody can tell is not."""
+        p = request.likely(bound.of, bound.outcomes)
+        if p is None:
+            return False
+        if bound.above is not None:
+            other = request.likely(bound.above, bound.outcomes)
+            if other is None or p <= other:
+                return False
+        least = evaluate(bound.at_least, view) if bound.at_least is not None else 0.0
+        limit = evaluate(bound.below, view) if bound.below is not None else 2.0
+        return least is not None and limit is not None and least <= p < limit
+
+    @staticmethod
     def _matches(row: Reply, request: d.Request) -> bool:
         return (
             row.kind == request.kind
@@ -112,3 +131,15 @@ class DoctrinePolicy:
             and row.post in (None, request.post)
             and row.party in (None, request.party)
         )
+
+
+def _pay(measure: str, purse: dict[str, float], view: View) -> bool:
+    """Take what a measure costs out of the purse (what is left of each stock); tell whether it was there."""
+    left: dict[str, float] = {}
+    for quantity, amount in view.scenario.measures[measure].costs.items():
+        has, cost = purse.get(quantity, view.value(quantity)), evaluate(amount, view)
+        if has is None or cost is None or has < cost:
+            return False
+        left[quantity] = has - cost
+    purse.update(left)
+    return True

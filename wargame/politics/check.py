@@ -86,7 +86,7 @@ class _Checker:
     def question(self, path: str, q: Question) -> bool:
         """Check a question; tell whether it can be put off."""
         answers = tuple(q.on) if q.kind == "choice" else SHORT_ANSWERS[q.kind]
-        for answer in (*q.on, *q.options):
+        for answer in (*q.on, *q.options, *q.weighs):
             self.known(f"{path}.on.{answer}", answer, answers, "such answer:")
         if q.default is not None:
             self.known(f"{path}.default", q.default, answers, "such answer:")

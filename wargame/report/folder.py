@@ -11,10 +11,12 @@ import msgspec
 from wargame.core import canon
 from wargame.core.errors import RecordError, UsageError
 from wargame.engine.game import Game
+from wargame.model.carried import FILE as CARRY_OVER
 from wargame.model.scenario import Scenario
 from wargame.record import folder as names
 from wargame.record.folder import RunFolder
 from wargame.record.manifest import Manifest, manifest_of
+from wargame.report.carried import carried, written
 from wargame.report.summary import Summary, summarise
 from wargame.world.decisions import Decision
 from wargame.world.events import Event
@@ -57,11 +59,13 @@ def write(
         names.DECISIONS: canon.encode_lines(sorted(game.decisions, key=_order)),
         names.EVENTS: canon.encode_lines(game.events),
     }
+    if game.scenario.carries:
+        base[CARRY_OVER] = written(carried(game))
     summary, pages = _pages(game.scenario, game.events, manifest, "en")
     _check(directory)
     # The manifest goes away first and comes back last, so that a folder with a manifest is always a whole run.
     try:
-        for old in (names.MANIFEST, names.WHY, *_of_cells(game.scenario)):
+        for old in (names.MANIFEST, names.WHY, CARRY_OVER, *_of_cells(game.scenario)):
             (directory / old).unlink(missing_ok=True)
         for name, data in {**base, **pages}.items():
             if name != names.MANIFEST:

@@ -41,5 +41,5 @@ def unit(model: str, output: str) -> str:
 
 
 def used_by(scenario: Scenario) -> list[str]:
-    """Return the plain names of the models that a scenario's content runs, in alphabetical order."""
-    return sorted({node.run for _, node in walk(scenario) if isinstance(node, fx.Run)})
+    """Return the plain names of the models that a scenario's content runs or weighs by, in alphabetical order."""
+    return sorted({node.run for _, node in walk(scenario) if isinstance(node, fx.Run | fx.Weighing)})

@@ -80,6 +80,10 @@ class Decisions:
         self._events = events
         self._by_seq = {e.seq: e for e in events}
         self._asked = {e.data.request: e for e in events if isinstance(e.data, ev.DecisionRequested)}
+        self._weighed: dict[str, list[ev.DecisionWeighed]] = {}
+        for e in events:
+            if isinstance(e.data, ev.DecisionWeighed):
+                self._weighed.setdefault(e.data.request, []).append(e.data)
         self._children: dict[int, list[Event]] = {}
         self._carried: dict[int, int] = {}
         """Decisions behind what stands between a decision and its order, such as an argument of law."""
@@ -174,7 +178,24 @@ class Decisions:
         situation = data.subject_ if data.kind == "determination" else ""
         if shown.unmet and shown.ruling != "permitted":
             ruling += ": " + words.listed(n.code(c, situation) for c in shown.unmet)
+        ruling = ruling or self._outlook(data.request, shown.id)
         return OptionRow(words.capital(title), ruling, chosen)
+
+    def _outlook(self, request: str, option: str) -> str:
+        """Return what an answer was held to bring, and the beliefs in which it differs from the other answers."""
+        asked = self._weighed.get(request, [])
+        found = next((w for w in asked if w.option == option), None)
+        if found is None:
+            return ""
+        odds = ", ".join(f"{models.band(found.model, b.id)} {words.percent(b.p)}" for b in found.bands)
+        told = {
+            k: v
+            for k, v in found.situation.items()
+            if len(asked) == 1 or len({w.situation.get(k) for w in asked}) > 1
+        }
+        beliefs = ", ".join(f"{words.readable(k)} {words.number(v)}" for k, v in told.items())
+        of = found.says or "held to bring"
+        return f"{of}: {odds}" + (f"; believing: {beliefs}" if beliefs else "")
 
     def _effect(self, event: Event) -> Link:
         n = self.names

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Literal
 
 import msgspec
 
+from wargame.core import maths
 from wargame.core.clock import LONGEST
 from wargame.core.draws import Engagement
 from wargame.core.errors import InvalidAnswer, meant
@@ -152,6 +154,24 @@ class UmpireRuling(msgspec.Struct, frozen=True, tag_field="kind", tag="ruling", 
 Answer = Orders | Reply | UmpireRuling
 
 
+class Outlook(msgspec.Struct, frozen=True):
+    """What an answer would bring by a model, as the post that is asked believes things to be.
+
+    Args:
+        option: the answer.
+        model: versioned id of the model.
+        situation: the beliefs that it rests on.
+        bands: outcome -> probability.
+        says: of what the odds are, if not of the answer itself.
+    """
+
+    option: str
+    model: str
+    situation: dict[str, float]
+    bands: dict[str, float]
+    says: str = ""
+
+
 class Request(msgspec.Struct, frozen=True):
     """A post is asked to decide. The clock stands until it has.
 
@@ -164,6 +184,7 @@ class Request(msgspec.Struct, frozen=True):
         deadline: game minute by which the asker wants an answer.
         about: id of the proposal, order or consent at hand.
         party: the party that the post speaks for, if it speaks for one.
+        outlooks: what answers would bring, where the question says how that is weighed and the post knows enough.
     """
 
     id: str
@@ -182,10 +203,16 @@ class Request(msgspec.Struct, frozen=True):
     party: str = ""
     view: View | None = None
     luck: Engagement | None = None
+    outlooks: tuple[Outlook, ...] = ()
 
     def option(self, option_id: str) -> Option | None:
         """Return an option by id."""
         return next((o for o in self.options if o.id == option_id), None)
+
+    def likely(self, option: str, outcomes: Container[str]) -> float | None:
+        """Return how likely an answer is to bring one of some outcomes, None if nobody can tell."""
+        found = [o for o in self.outlooks if o.option == option]
+        return maths.total([p for b, p in found[0].bands.items() if b in outcomes]) if found else None
 
     @property
     def seat(self) -> str:

@@ -187,6 +187,27 @@ class DecisionRequested(Data, frozen=True, gc=False):
     party: str = ""
 
 
+class BandShown(msgspec.Struct, frozen=True, gc=False):
+    """An outcome band with its probability, as it stood before the draw."""
+
+    id: str
+    p: float
+
+
+@_event("decision.weighed", "subject_")
+class DecisionWeighed(Data, frozen=True, gc=False):
+    """What an answer would bring by a model, as the post that is asked believes things to be. Nothing is drawn."""
+
+    request: str
+    post: str
+    subject_: str = msgspec.field(name="subject")
+    option: str = ""
+    model: str = ""
+    situation: dict[str, float] = msgspec.field(default_factory=dict)
+    bands: tuple[BandShown, ...] = ()
+    says: str = ""
+
+
 @_event("decision.made", "subject_")
 class DecisionMade(Data, frozen=True, gc=False):
     """A post decided. `answer` is the short form; `by_default` tells that nobody answered."""
@@ -894,13 +915,6 @@ class CoalitionEnded(Data, frozen=True, gc=False):
 
 
 # --- adjudication ----------------------------------------------------------------------------------------------------
-
-
-class BandShown(msgspec.Struct, frozen=True, gc=False):
-    """An outcome band with its probability, as it stood before the draw."""
-
-    id: str
-    p: float
 
 
 @_event("adjudication.resolved", "model")

@@ -37,6 +37,8 @@ def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[st
         says = in_a_line(words.say(option.says)) if option.says else ""
         if says:
             text.append(f"\n{says}", style="dim")
+        for line in (*_costs(option, request, words), *_outlooks(option, request)):
+            text.append(f"\n{line}")
         ruling = words.ruling(option.ruling)
         if ruling:
             style = RULING_STYLE.get(option.ruling.status, "") if option.ruling.binds else "dim"
@@ -45,6 +47,25 @@ def listing(request: Request, screen: Screen, words: Words, chosen: frozenset[st
             text.append("\nordered, and waits for the law", style="dim")
         rows.append((f"{mark}{n}", text))
     screen.rows(rows, right=(0,))
+
+
+def _costs(option: Option, request: Request, words: Words) -> list[str]:
+    """Return what an order costs at once, and how much of it there is: what is spent here is not there for others."""
+    measure = words.scenario.measures.get(option.id) if request.kind == "orders" else None
+    if measure is None or request.view is None or not measure.costs:
+        return []
+    view = request.view
+    return ["costs " + "; ".join(words.need(q, amount, view) for q, amount in measure.costs.items())]
+
+
+def _outlooks(option: Option, request: Request) -> list[str]:
+    """Return what an answer would bring, where the question is weighed by a model."""
+    found = [o for o in request.outlooks if o.option == option.id]
+    return [
+        (f"{o.says}: " if o.says else "")
+        + ", ".join(f"{models.band(o.model, band)} {percent(p)}" for band, p in o.bands.items())
+        for o in found
+    ]
 
 
 def in_a_line(text: str) -> str:
@@ -135,6 +156,13 @@ QUANTILES = {"p10": "or less, one time in ten", "p50": "half the time", "p90": "
 """Quantiles of a procedure's length, in words."""
 
 
+def _said(request: Request) -> str:
+    """Return what odds are of: an order's luck, or what a question is weighed by."""
+    if request.kind == "orders":
+        return "odds of each such occasion, with this order, and all else as it stands"
+    return "what this answer would bring, by what you believe; nothing is drawn"
+
+
 def odds(game: Game, request: Request, option: Option, screen: Screen, words: Words) -> None:
     """Print the odds of what an option would leave to chance, as far as the seat knows."""
     found = game.odds(request, option.id)
@@ -152,7 +180,7 @@ def odds(game: Game, request: Request, option: Option, screen: Screen, words: Wo
         return
     for model, bands in found.items():
         screen.line(
-            f"{models.title(model)}: odds of each such occasion, with this order, and all else as it stands",
+            f"{models.title(model)}: {_said(request)}",
             indent=2,
         )
         screen.rows(

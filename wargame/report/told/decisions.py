@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.report import legal_names, words
+from wargame.report import legal_names, models, words
 from wargame.report.names import Names
 from wargame.report.told.registry import on
 from wargame.report.told.wording import ANSWERS, KINDS, MEASURE_ENDS, REASONS, RELEASES, WEAPONS
@@ -45,6 +45,16 @@ def _requested(event: Event, data: ev.DecisionRequested, names: Names) -> str:
     deadline = f", by {names.moment(data.deadline)}" if data.deadline is not None else ""
     head = f"{who} is asked for {what}{f' on {about}' if about else ''}{deadline}"
     return f"{head}: “{data.says}”" if data.says else head
+
+
+@on(ev.DecisionWeighed)
+def _weighed(event: Event, data: ev.DecisionWeighed, names: Names) -> str:
+    who, model = names.post(event.actor, data.post), data.model.partition("@")[0]
+    answer = answered(data.option, names, data.subject_)
+    odds = ", ".join(f"{models.band(model, b.id)} {words.percent(b.p)}" for b in data.bands)
+    rests = ", ".join(f"{words.readable(k)} {words.number(v)}" for k, v in data.situation.items())
+    of = f" ({data.says})" if data.says else ""
+    return f"{who} weighed “{answer}”{of}: {odds}. As it believes things to be: {rests}"
 
 
 @on(ev.DecisionMade)

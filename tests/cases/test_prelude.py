@@ -1,0 +1,123 @@
+"""Prelude: belief deters, publicity is a choice, and what was prepared is there when another scenario begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+
+from tests.support.worlds import played
+from wargame.engine.game import Game
+from wargame.engine.preflight import load
+from wargame.model.carried import taken_by
+from wargame.record.manifest import manifest_of
+from wargame.report.carried import carried
+from wargame.report.summary import summarise
+
+SEEDS = (1, 2, 3)
+IDLE = (("japan", "wait"), ("taiwan", "wait"), ("united_states", "wait"))
+NO_CRISIS = "actors.china.type=bluffer"
+
+
+@cache
+def prelude(seed: int, seats: tuple[tuple[str, str], ...] = (), settings: tuple[str, ...] = ()) -> Game:
+    return played(load("prelude", policies=dict(seats), settings=settings), seed=seed)
+
+
+@cache
+def blockade_after(seed: int, seats: tuple[tuple[str, str], ...] = ()) -> dict[str, object]:
+    """Return the metrics of a blockade that begins where a prelude without a crisis ended, against one China."""
+    over = carried(prelude(seed, seats, (NO_CRISIS,)))
+    taken = taken_by(over, load("blockade-2027"))
+    assert not taken.passed_over
+    settings = (*taken.settings, "actors.china.type=fait_accompli", "horizon=13w")
+    game = played(load("blockade-2027", settings=settings), seed=seed)
+    return dict(summarise(game.scenario, game.events, manifest_of(game, {})).metrics)
+
+
+def believed(game: Game, option: str = "use_it") -> list[dict[str, float]]:
+    return [
+        {b.id: b.p for b in e.data.bands}
+        for e in game.events
+        if e.type == "decision.weighed" and e.data.option == option
+    ]
+
+
+def test_a_prepared_prelude_keeps_the_gas_longer() -> None:
+    """A registered metric of the blockade, over paired seeds: the week in which gas runs out."""
+    gone = "milestones.gas_gone.reached_at_h"
+    later = [
+        (blockade_after(seed)[gone] or 1e9, blockade_after(seed, IDLE)[gone] or 1e9)
+        for seed in SEEDS
+        if prelude(seed, (), (NO_CRISIS,)).truth({}).value("taiwan.lng_stock") > 14  # type: ignore[operator]
+    ]
+    assert later, "tanks were built in some game"
+    assert all(a > b for a, b in later), later  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_others_show_lowers_what_beijing_hopes_for(seed: int) -> None:
+    """At the last occasion of the same seed: the doctrines that ship against governments that do nothing."""
+    active, idle = (believed(prelude(seed, s, (NO_CRISIS,))) for s in ((), IDLE))
+    assert active
+    assert idle
+    assert active[-1]["succeeds"] < idle[-1]["succeeds"] - 0.05
+    assert active[-1]["fails_dearly"] > idle[-1]["fails_dearly"]
+
+
+def hidden_and_shown(seat: str, seeds: Iterable[int] = SEEDS) -> tuple[float, float]:
+    games = [prelude(s, (("japan", seat),), (NO_CRISIS,)) for s in seeds]
+    return tuple(  # type: ignore[return-value]
+        sum(g.truth({}).value(f"japan.readiness_{x}") or 0.0 for g in games) for x in ("hidden", "shown")
+    )
+
+
+def test_publicity_is_a_choice_of_each_government() -> None:
+    open_hidden, open_shown = hidden_and_shown("japan_in_the_open")
+    quiet_hidden, quiet_shown = hidden_and_shown("japan_quiet_and_polite")
+    assert open_hidden < quiet_hidden
+    assert open_shown > quiet_shown
+
+
+def test_nobody_but_beijing_learns_that_there_was_an_occasion() -> None:
+    occasions = ("occasion_elsewhere", "occasion_words", "occasion_dead_at_sea")
+    fired = [
+        e for s in SEEDS for e in prelude(s).events if e.type == "inject.fired" and e.data.inject in occasions
+    ]
+    assert fired
+    assert all(set(e.visibility) <= {"china", "white"} for e in fired)
+
+
+def test_an_occasion_decides_nothing() -> None:
+    """A leadership that only bluffs lets every one of them pass, whatever the odds; a bolder one does not."""
+    for seed in SEEDS:
+        assert not prelude(seed, (), (NO_CRISIS,)).state.consents["coercion_decided"].granted
+    bold = [prelude(s, IDLE, ("actors.china.type=fait_accompli",)) for s in SEEDS]
+    assert any(g.state.consents["coercion_decided"].granted for g in bold)
+
+
+def test_one_office_only_with_an_ally_that_is_all_in() -> None:
+    """The US commander says yes without conditions only where Japan has said that it would be in it."""
+    seats = (("japan", "japan_in_the_open"),), (("japan", "japan_step_by_step"),)
+    for game in (prelude(s, seat, (NO_CRISIS,)) for s in SEEDS for seat in seats):
+        said = {
+            e.data.answer
+            for e in game.events
+            if e.type == "decision.made"
+            and e.data.subject == "coordination_permanent"
+            and e.data.post == "indo_pacific_commander"
+        }
+        ever_in = any(e.type == "consent.changed" and e.data.consent == "japan_all_in" for e in game.events)
+        assert ever_in or "yes" not in said
+    assert any(
+        prelude(s, seats[0], (NO_CRISIS,)).state.consents["coordination_permanent"].granted for s in SEEDS
+    )
+
+
+def test_types_and_stocks_are_handed_over() -> None:
+    game = prelude(1, (), (NO_CRISIS,))
+    over = carried(game)
+    assert over.sets["actors.china.type"] == "bluffer"
+    assert over.sets["starting_values.taiwan.lng_stock"] == game.truth({}).value("taiwan.lng_stock")
+    assert over.sets["actors.japan.government.preplanning_level"] in range(4)

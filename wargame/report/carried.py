@@ -1,0 +1,82 @@
+"""The carry-over of a game that is over: what its scenario hands to the one that follows it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import cast
+
+from wargame.core import maths
+from wargame.core.text import say
+from wargame.engine.game import Game
+from wargame.model.carried import CarryOver, Value
+from wargame.model.carry import Carry
+from wargame.world.amounts import evaluate
+from wargame.world.conditions import holds
+
+_PLAIN = re.compile(r"[A-Za-z][\w.]*\Z")
+
+
+def carried(game: Game) -> CarryOver:
+    """Return what a game hands over as it stands now, by the umpire's truth. What has no value is left out."""
+    scenario = game.scenario
+    sets: dict[str, Value] = {}
+    adds: dict[str, Value] = {}
+    says = {}
+    for carry in scenario.carries.values():
+        value = _value(game, carry)
+        if value is None or holds(carry.when, game.truth({})) is not True:
+            continue
+        (adds if carry.adds else sets)[carry.to] = value
+        if carry.says:
+            says[carry.to] = carry.says
+    title = f"What {say(scenario.title)} left behind, seed {game.seed}"
+    return CarryOver(
+        schema_=1,
+        title=title,
+        scenario=scenario.id,
+        outcome=game.state.outcome or "",
+        sets=sets,
+        adds=adds,
+        says=says,
+    )
+
+
+def _value(game: Game, carry: Carry) -> Value | None:
+    if carry.consent is not None:
+        return game.state.consents[carry.consent].granted
+    if carry.type is not None:
+        dealt = game.state.dealt.get(carry.type)
+        return dealt.type if dealt is not None else None
+    if carry.amount is None:
+        return cast(Value | None, carry.is_)
+    amount = evaluate(carry.amount, game.truth({}))
+    if amount is None:
+        return None
+    return int(maths.tidy(amount) + 0.5) if carry.whole else maths.tidy(amount)
+
+
+def written(over: CarryOver) -> bytes:
+    """Return a carry-over as the file that `--carry` takes."""
+    lines = [
+        "# Laid over another scenario with `wargame run FILE --carry` and this file, or the folder that it lies in.",
+        "schema: 1",
+        f"title: {_text(over.title)}",
+        f"scenario: {_text(over.scenario)}",
+        f"outcome: {_text(over.outcome)}",
+    ]
+    for key, values in (("sets", over.sets), ("adds", over.adds)):
+        lines.append(f"{key}:" if values else f"{key}: {{}}")
+        for path, value in values.items():
+            said = over.says.get(path)
+            lines += [f"  # {say(said)}"] if said is not None else []
+            lines.append(f"  {_key(path)}: {json.dumps(value, ensure_ascii=False)}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _key(path: str) -> str:
+    return path if _PLAIN.match(path) else _text(path)
+
+
+def _text(text: object) -> str:
+    return json.dumps(text, ensure_ascii=False)
