@@ -1,4 +1,4 @@
-"""Prints the table of ratios, and a profile of the reference run: ``python -m benchmarks [--rounds N]``."""
+"""Prints the table of ratios, and a profile of the reference run: ``python -m benchmarks [--rounds N] [--batches]``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import io
 import platform
 import pstats
 
-from benchmarks import rows
+from benchmarks import batches, rows
 from wargame.engine.preflight import load
 
 
@@ -16,13 +16,19 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument(
+        "--batches", action="store_true", help="the rows about many runs instead: some minutes"
+    )
+    parser.add_argument("--runs", type=int, default=100, help="of those: runs in a round")
     args = parser.parse_args()
     print(
         f"CPython {platform.python_version()}; {args.rounds} rotations; median ratio (least-most) [median times]\n"
     )
     print("| row | what | goal | measured |\n|---|---|---|---|")
-    for row in rows.measure(args.rounds):
+    for row in batches.measure(args.runs, args.rounds) if args.batches else rows.measure(args.rounds):
         print("| " + " | ".join(row) + " |", flush=True)
+    if args.batches:
+        return
     compiled = load(rows.SCENARIO)
     profile = cProfile.Profile()
     profile.enable()

@@ -23,6 +23,7 @@ from wargame.cli.main import COMMANDS, cli
 from wargame.core.clock import format_duration
 from wargame.core.text import say
 from wargame.engine.preflight import load
+from wargame.experiments.mc import results, store
 from wargame.model import amounts as am
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled
@@ -499,6 +500,58 @@ def run_folder() -> Iterator[str]:
     yield ""
 
 
+def experiment_folder() -> Iterator[str]:
+    """The files of a Monte Carlo experiment."""
+    yield from ("# Experiment folder", "")
+    yield (
+        "`wargame mc` leaves one folder an experiment, by default `runs/mc-SCENARIO`. How to make one and read it: "
+        "[Monte Carlo](../how-to/monte-carlo.md)."
+    )
+    yield ""
+    yield from table(("file", "holds"), ((code(n), says) for n, says in EXPERIMENT_FILES.items()))
+    yield from ("## runs/part-*.parquet", "")
+    yield (
+        "A row a run at a lever point. A part is written beside its place and renamed, so that no part is ever half "
+        "written; one that is damaged later is renamed `.damaged`, and its runs are made again. Parts may be read "
+        "together in any order; their names are those of the first and last run in them."
+    )
+    yield ""
+    yield from table(("column", "holds"), ((code(n), says) for n, says in store.COLUMNS.items()))
+    for title, struct in (
+        (store.MANIFEST, store.Manifest),
+        ("summary.json", results.Results),
+        *((s.__name__, s) for s in EXPERIMENT_PARTS),
+    ):
+        yield from (f"## {title}", "", first(struct.__doc__), "")
+        says = arguments(struct)
+        fields = msgspec.structs.fields(struct)
+        yield from table(
+            ("field", "type", "meaning"),
+            ((code(f.encode_name), _loose(f.type), says.get(f.name, "")) for f in fields),
+        )
+
+
+EXPERIMENT_FILES = {
+    "mc.json": "what the experiment is, and what went wrong",
+    "runs/part-*.parquet": "the runs",
+    "summary.json": "every number: outcomes, all metrics, what they depend on, what levers change",
+    "summary.md": "the tables, to paste",
+    "figure.svg, figure.png": "the figure; equal results are equal bytes",
+    "index.html": "one page with the figure and the tables; it loads nothing from elsewhere",
+}
+EXPERIMENT_PARTS = (
+    results.Setting,
+    results.Share,
+    results.Estimate,
+    results.When,
+    results.Level,
+    results.Change,
+    results.Depends,
+    results.Part,
+    results.Choice,
+)
+
+
 ACTS = "`acts` (each with `is`: `order`, `free_order`, `message` or `proposal`), `rationale`"
 
 
@@ -907,6 +960,67 @@ def _government(g: GovernmentPreset) -> Row:
     )
 
 
+# --- coverage ---------------------------------------------------------------------------------------------------------
+
+
+WORKS = ("mechanism", "measure", "parameter", "state", "fact")
+
+
+def coverage() -> Iterator[str]:
+    """What the source documents name, and how far it is represented."""
+    file = REFERENCE / "coverage.yaml"
+    listed: Any = parse(file.read_bytes(), file.name)
+    rows = listed["rows"]
+    yield "# Coverage of the source documents"
+    yield ""
+    yield (
+        f"The documents that this project starts from name {len(rows)} features: measures, claims, places, limits. "
+        "This page says of each how it is represented so far. The list, with what each entry points at and the "
+        "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim is represented when "
+        "it can be switched or tested, which does not mean that it is held true."
+    )
+    yield ""
+    kinds = sorted({r["kind"].partition(",")[0].partition(" (")[0] for r in rows})
+    states = (*WORKS, "text", "not_yet")
+    yield "## Count"
+    yield ""
+    counted = [
+        [r["status"] for r in rows if r["kind"].partition(",")[0].partition(" (")[0] == k] for k in kinds
+    ]
+    made = [
+        (k, *(str(of.count(s) or "") for s in states), str(len(of)))
+        for k, of in zip(kinds, counted, strict=True)
+    ]
+    total = [r["status"] for r in rows]
+    made.append(("**all**", *(str(total.count(s)) for s in states), str(len(total))))
+    yield from table(("kind in the documents", *(s.replace("_", " ") for s in states), "all"), made)
+    working = sum(total.count(s) for s in WORKS)
+    yield f"{working} of {len(total)} work: they are in play, and a test or a worked case shows it."
+    yield ""
+    for title, wanted in (("Represented", (*WORKS, "text")), ("Not yet", ("not_yet",))):
+        yield f"## {title}"
+        yield ""
+        yield from table(
+            ("key", "kind", "what the documents say", "status", "where", "note")
+            if wanted != ("not_yet",)
+            else ("key", "kind", "what the documents say", "what is missing"),
+            (
+                (
+                    code(r["key"]),
+                    r["kind"],
+                    r["says"],
+                    r["status"],
+                    codes(r.get("where", ())),
+                    r.get("note", ""),
+                )
+                if wanted != ("not_yet",)
+                else (code(r["key"]), r["kind"], r["says"], r.get("note", ""))
+                for r in rows
+                if r["status"] in wanted
+            ),
+        )
+
+
 # --- all pages --------------------------------------------------------------------------------------------------------
 
 
@@ -914,10 +1028,12 @@ PAGES: dict[str, Callable[[], Iterable[str]]] = {
     "command-line.md": command_line,
     "events.md": events,
     "run-folder.md": run_folder,
+    "experiment-folder.md": experiment_folder,
     "models.md": models,
     "metrics.md": every_metric,
     "measures.md": measures,
     "procedures.md": procedures,
+    "coverage.md": coverage,
 }
 
 

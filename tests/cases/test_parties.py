@@ -1,6 +1,9 @@
+# ruff: noqa: E501 - a case a line
 """Parties: whoever holds a seat votes by its own line, and the record says who voted how."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,8 @@ from tests.support.politics import Tokyo
 from wargame.core.errors import SourceError
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
+from wargame.model.scenario import Scenario
+from wargame.policies.doctrine import DoctrinePolicy
 from wargame.policies.registry import for_actors
 from wargame.schema import library
 from wargame.world.decisions import Reply
@@ -101,7 +106,7 @@ def test_lines_speak_of_approvals_that_there_are() -> None:
     [
         (
             "policies.japan_parties.replies=[{kind: vote, party: cpd, answer: for, because: B}]",
-            "no party `cpd`",
+            "no party of japan `cpd`",
         ),
         ("policies.japan_by_the_book.replies_first=[japan_partys]", "no policy of japan `japan_partys`"),
         ("policies.japan_by_the_book.replies_first=[taiwan_parties]", "no policy of japan `taiwan_parties`"),
@@ -111,6 +116,35 @@ def test_lines_speak_of_approvals_that_there_are() -> None:
             "no consent `aproval_upper_house`",
         ),
         ("actors.japan.government.parties={cdp: {title: C, upper: 40, follow: 0.3}}", "from 0.5 to 1"),
+        (
+            "policies.japan_parties.replies_first=[japan_parties]",
+            "each other's replies first: japan_parties → japan_parties",
+        ),
+        (
+            "policies.japan_parties.replies_first=[japan_by_the_book]",
+            "each other's replies first: japan_by_the_book → japan_parties → japan_by_the_book",
+        ),
+        (
+            "policies.japan_parties.replies=[{kind: vote, party: kmt, answer: for, because: B}]",
+            "no party of japan `kmt`",
+        ),
+        (
+            "policies.japan_parties.replies=[{kind: vote, party: cpd, answer: for, because: B}]",
+            "did you mean `cdp`",
+        ),
+        (
+            "policies.japan_parties.replies=[{kind: vote, party: cdp, post: foreign_minister, answer: for, because: B}]",
+            r"replies\[0\].post: `foreign_minister` speaks for no party",
+        ),
+        (
+            "policies.taiwan_parties.replies=[{kind: vote, party: kmt, post: swing_caucus_leader, answer: for, because: B}]",
+            r"replies\[0\].post: `swing_caucus_leader` never speaks for kmt",
+        ),
+        (
+            "policies.united_states_parties.replies="
+            "[{kind: vote, party: house_centre, subject: supplemental_by_senate, answer: for, because: B}]",
+            r"replies\[0\].subject: `supplemental_by_senate` is never put to a post that speaks for house_centre",
+        ),
     ],
 )
 def test_slips_are_named(setting: str, said: str) -> None:
@@ -133,3 +167,37 @@ def test_tables_of_parties_are_not_among_the_doctrines_that_play() -> None:
         assert scenario.actors[actor].policy in playing
         assert f"{actor}_parties" in scenario.policies
         assert f"{actor}_parties" not in playing
+
+
+def taking_first(tmp_path: Path, *names: str) -> Scenario:
+    """Return a scenario whose Japan plays a table that takes the replies of others first."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "schema: 1\nid: mine\ntitle: Mine\nextends: quarantine-2027\n"
+        "actors: {japan: {policy: japan_forward_leaning}}\n"
+        f"policies: {{japan_forward_leaning: {{replies_first: [{', '.join(names)}]}}}}\n",
+        "utf-8",
+    )
+    return load(str(path)).scenario
+
+
+def test_replies_that_are_taken_first_bring_along_those_that_they_take_first(tmp_path: Path) -> None:
+    s = taking_first(tmp_path, "japan_cautious")
+    parties, lent, own = (
+        s.policies[f"japan_{x}"].replies for x in ("parties", "cautious", "forward_leaning")
+    )
+    assert s.replies_of("japan_forward_leaning") == (*parties, *lent, *own)
+    playing = for_actors(s)["japan"]
+    assert isinstance(playing, DoctrinePolicy)
+    assert playing.doctrine.replies == (*parties, *lent, *own)
+
+
+def test_a_table_that_is_taken_first_twice_is_tried_once(tmp_path: Path) -> None:
+    s = taking_first(tmp_path, "japan_parties", "japan_cautious")
+    assert s.replies_of("japan_forward_leaning").count(s.policies["japan_parties"].replies[0]) == 1
+
+
+def test_a_doctrine_whose_replies_another_takes_first_still_plays(tmp_path: Path) -> None:
+    s = taking_first(tmp_path, "japan_cautious")
+    assert {"japan_forward_leaning", "japan_cautious"} <= set(s.doctrines_of("japan"))
+    assert "japan_parties" not in s.doctrines_of("japan")

@@ -220,3 +220,24 @@ def test_japan_may_object_to_a_notice() -> None:
     t = ways("notify", us_notice="no").play()
     assert t.game.counsel.standing("japan").state.prior_consultation == "no"
     assert t.game.counsel.ruling("united_states", ["combat_launch_on_notice"]).unmet == ("noticed",)
+
+
+@pytest.mark.parametrize(("said", "ceiling"), [("must_leave", "can"), ("no_need", "undetermined")])
+def test_beside_a_survival_threat_it_takes_a_finding_that_residents_must_leave(
+    said: str, ceiling: str
+) -> None:
+    """CAB22: fighting off Taiwan alone does not make the need; the chief cabinet secretary's finding does."""
+    t = Southwest(
+        "starting_situations=[STS]",
+        answers={"residents_must_leave": said, "view_on_attack_anticipated": "can_be_held"},
+    )
+    t.game.send_inject("us_ships_struck")
+    t.requests = t.game.advance()
+    t.order("japan", "recognise_attack_anticipated")
+    t.play()
+    found = t.last("law.finding").data
+    assert (found.situation, found.ceiling) == ("AAA", ceiling)
+    assert {e.id for e in found.elements if "CAB22" in e.supplied_by} == (
+        {"AA-1", "AA-2", "AA-3"} if said == "must_leave" else set()
+    )
+    assert any(e.data.recognised for e in t.events("law.determination.made")) == (said == "must_leave")

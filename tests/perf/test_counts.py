@@ -8,6 +8,7 @@ import sys
 import pytest
 
 HEAVY_FOR_HELP = (
+    "duckdb",
     "numpy",
     "simpy",
     "pydantic",
@@ -18,7 +19,7 @@ HEAVY_FOR_HELP = (
     "jinja2",
     "yaml",
 )
-HEAVY_FOR_RUN = ("pydantic", "matplotlib", "pandas", "scipy", "numpy", "pyarrow", "jinja2")
+HEAVY_FOR_RUN = ("duckdb", "pydantic", "matplotlib", "pandas", "scipy", "numpy", "pyarrow", "jinja2")
 MOST_SIMPY_EVENTS_PER_LOGGED = 3.5
 
 

@@ -23,7 +23,6 @@ NEVER_MET = {
     "ex": "whether a use is for an exercise is not among the facts",
     "II-3s": "whether Taiwan's forces are a similar organisation is the question itself; no answer says so",
     "lim": "it limits what may be done rather than asking for anything",
-    "ib": "the approval of the independent body is not among the facts",
 }
 """Conditions that no fact of a case meets, and why."""
 

@@ -57,7 +57,8 @@ class ModelCard:
         scope: when to use it, and when not.
         method: how it computes, in a few sentences.
         inputs: the situation's numbers.
-        bands: ids of the outcome bands, in order.
+        bands: outcome bands by id, in order: a sentence each.
+        short: names of bands, where the id does not say it; `no_lost` reads “no lost”.
         results: further numbers that an outcome carries: name -> meaning.
         sources: where the method and its numbers come from, with confidence tags.
         limits: what it leaves out.
@@ -73,6 +74,7 @@ class ModelCard:
     results: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 class Model(Protocol):

@@ -16,7 +16,7 @@ _TOPS = (0.0, 0.09, 1.0 / 3.0, 2.0 / 3.0, 1.0)
 CARD = ModelCard(
     id="convoy@1",
     title="A week of shipping under blockade",
-    question="Of the merchant ships that sail in a week, how many are lost, and what arrives?",
+    question="Of the merchant ships that sail in a week, how many are turned back or lost, and what arrives?",
     scope=(
         "Levels 0 to 2 of the published ladder: boarding, submarines and mines, against traders and ships in the "
         "state's hand. Missiles and aircraft enter as one probability; convoy battles of levels 3 and 4 "
@@ -37,15 +37,22 @@ CARD = ModelCard(
         "allied_escort_effect from torpedoes and fire; their hunt (allied_asw, allied_asw_kill) comes on top. "
         "Next week's expected loss keeps the share loss_memory of this "
         "week's. People come to harm at hurt_merchant, hurt_escort and hurt_submarine each. Bands go by the share "
-        "of the ships that is lost; 9% is where insurers are gone."
+        "of the ships that does not arrive; 9% is where insurers are gone."
     ),
     inputs=INPUTS,
     bands={
-        "none_lost": "No ship is lost.",
-        "few_lost": "Some are lost, up to nine in a hundred: what a market may still bear.",
-        "many_lost": "More are lost, up to a third.",
-        "half_lost": "More than a third are lost, up to two thirds.",
-        "most_lost": "More than two thirds are lost.",
+        "none_lost": "Every ship arrives.",
+        "few_lost": "Up to nine in a hundred are turned back, seized or sunk: what a market may still bear.",
+        "many_lost": "More do not arrive, up to a third: turned back, seized or sunk.",
+        "half_lost": "More than a third do not arrive, up to two thirds: turned back, seized or sunk.",
+        "most_lost": "More than two thirds do not arrive: turned back, seized or sunk.",
+    },
+    short={
+        "none_lost": "all arrive",
+        "few_lost": "few turned back or lost",
+        "many_lost": "many turned back or lost",
+        "half_lost": "about half turned back or lost",
+        "most_lost": "most turned back or lost",
     },
     results={
         "sailed": "ships that sailed, traders included",
@@ -58,8 +65,8 @@ CARD = ModelCard(
         "oil_lost": "tankers of the state, likewise",
         "other_lost": "other ships of the state, likewise",
         "traders_lost": "traders' ships, likewise",
-        "seized": "ships seized or turned back, of all that were lost",
-        "sunk": "ships sunk or written off, of all that were lost",
+        "seized": "ships seized or turned back, of all that did not arrive",
+        "sunk": "ships sunk or written off, likewise",
         "seafarers_lost": "seafarers of the state's ships who do not come back, held or hurt",
         "escorts_lost": "escorts lost",
         "submarines_lost": "attackers' submarines lost",
@@ -67,7 +74,7 @@ CARD = ModelCard(
         "boarders_lost": "boarding force destroyed or driven off, as a share of a full one",
         "casualties": "people killed or hurt on merchants and escorts",
         "casualties_attacker": "people killed or hurt in submarines",
-        "loss": "share of the ships that was lost",
+        "loss": "share of the ships that was turned back, seized or sunk",
         "expected_loss": "loss a voyage that owners and insurers expect next",
         "premium": "war-risk premium, percent of a ship's value a voyage",
         "flow": "other ships that arrived, as a share of a normal week's traders",

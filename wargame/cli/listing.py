@@ -50,7 +50,7 @@ def _readings() -> Iterable[Row]:
 
     for iid, path in sorted(kind_files("readings").items()):
         tree = _tree(path)
-        yield iid, say(tree.get("title", "")), say(tree.get("says", ""))
+        yield iid, tree.get("axis", ""), say(tree.get("title", "")), say(tree.get("says", ""))
 
 
 def _quantities() -> Iterable[Row]:
@@ -89,7 +89,7 @@ def _metrics() -> Iterable[Row]:
 
 KINDS: dict[str, tuple[Callable[[], Iterable[Row]], Row]] = {
     "scenarios": (_scenarios, ("id", "title", "what it shows")),
-    "readings": (_readings, ("id", "title", "what it changes")),
+    "readings": (_readings, ("id", "axis", "title", "what it changes")),
     "policies": (_policies, ("id", "actor", "title", "what it does")),
     "measures": (lambda: _single("measures"), ("id", "actor", "title", "what it is")),
     "quantities": (_quantities, ("id", "title", "unit", "bounds", "known to")),

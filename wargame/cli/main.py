@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("wargame.cli.replay:diff", "The first event in which two runs differ."),
     "report": ("wargame.cli.report:report", "Write the report pages of a run folder anew."),
     "why": ("wargame.cli.why:why", "Why not earlier, and what would have changed it."),
+    "mc": ("wargame.cli.mc:mc", "One scenario many times: how it ends, and what that depends on."),
     "scorecard": ("wargame.cli.scorecard:scorecard", "Published games beside what comes out here."),
     "law": ("wargame.cli.law:law", "What the law allows, and on which articles."),
 }

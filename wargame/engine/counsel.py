@@ -389,18 +389,32 @@ def combine(rulings: Iterable[ActRuling]) -> Ruling:
     if len(made) == 1:
         r = made[0]
         unlock = (r.unlock,) if r.unlock else ()
-        return Ruling(r.ruling, r.unmet, r.basis, unlock, r.mark, r.weapons_tier, r.binds, r.cost)
+        return Ruling(
+            r.ruling,
+            r.unmet,
+            r.basis,
+            unlock,
+            r.mark,
+            r.weapons_tier,
+            r.binds,
+            r.cost,
+            r.opened_by,
+            r.weak,
+        )
     refused = [r for r in made if r.ruling != "permitted"]
+    mark = weakest(r.mark for r in made)
     tiers = [r.weapons_tier for r in made if r.weapons_tier]
     return Ruling(
         max((r.ruling for r in made), key=_WORST.index, default="none"),
         tuple(dict.fromkeys(c for r in made for c in r.unmet)),
         tuple(dict.fromkeys(a for r in made for a in r.basis)),
         tuple(dict.fromkeys(r.unlock for r in made if r.unlock)),
-        weakest(r.mark for r in made),
+        mark,
         max(tiers, default=""),
         any(r.binds for r in refused) if refused else all(r.binds for r in made),
         "; ".join(dict.fromkeys(r.cost for r in made if r.cost)),
+        tuple(dict.fromkeys(s for r in made for s in r.opened_by)),
+        tuple(dict.fromkeys(w for r in made if r.mark == mark for w in r.weak)),
     )
 
 

@@ -107,7 +107,10 @@ class Desk:
             game.draws.peek(f"policy/{actor}", rid),
             outlooks,
         )
-        shown = tuple(OptionShown(o.id, o.ruling.status, o.ruling.unmet) for o in options)
+        shown = tuple(
+            OptionShown(o.id, o.ruling.status, o.ruling.unmet, () if o.ruling.unmet else o.ruling.opened_by)
+            for o in options
+        )
         seen = ev.audience(f"{actor}/{post}")
         seq = game.emit(
             ev.DecisionRequested(

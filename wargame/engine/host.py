@@ -137,7 +137,9 @@ class EngineHost:
             return (Option("recognise", "Recognise it"), decline), None
         finding, derived = game.counsel.finding(actor, situation)
         ceilings, differing = game.counsel.compared(actor, situation)
-        elements = tuple(ElementFound(e.id, e.status, e.basis) for e in finding.elements)
+        elements = tuple(
+            ElementFound(e.id, e.status, e.basis, e.supplied_by, e.presupposed_by) for e in finding.elements
+        )
         facts = game.counsel.found(actor, derived)
         data = ev.LawFinding(
             situation,
@@ -157,7 +159,13 @@ class EngineHost:
         game.emit(compared, actor, (WHITE,), (seq,))
         unmet = tuple(e.id for e in finding.elements if e.status != "met" and e.weight != "measures")
         status = "permitted" if finding.ceiling in RECOGNISABLE else "prohibited"
-        ruling = Ruling(status, unmet, refs, mark=finding.mark)
+        ruling = Ruling(
+            status,
+            unmet,
+            refs,
+            mark=finding.mark,
+            weak=() if finding.mark == "in_force" else (book.situations[situation].citation,),
+        )
         return (Option("recognise", "Recognise it", ruling=ruling), decline), seq
 
     def _follow(

@@ -10,7 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wargame.core.ids import PUBLIC
+from wargame.core.text import Text, say
 from wargame.engine.ballots import Ballots
+from wargame.law.opinion import carried
 from wargame.measures import effects
 from wargame.measures.effects import Context
 from wargame.model import effects as fx
@@ -160,7 +162,7 @@ class Procedures:
             ask=post,
             kind=question.kind,
             subject=question.subject,
-            says=question.says,
+            says=self._put(run.actor, question),
             by=question.by,
             default=question.default,
             on=dict.fromkeys(question.on, ()),
@@ -168,6 +170,15 @@ class Procedures:
             weighs=question.weighs,
         )
         self._game.host.ask(ask, self._context(run, sid, begun), partial(self._answered, run, sid, question))
+
+    def _put(self, actor: str, question: Question) -> Text:
+        """Return the words of a question, with what the law makes of the facts if it is about that."""
+        counsel = self._game.counsel
+        book = counsel.book(actor)
+        if question.opinion_on is None or book is None or question.opinion_on not in book.situations:
+            return question.says
+        finding, _ = counsel.finding(actor, question.opinion_on)
+        return f"{say(question.says)} {carried(book, finding)}"
 
     def _answered(self, run: Run, sid: str, question: Question, answer: str, seq: int) -> None:
         if not self._alive(run):

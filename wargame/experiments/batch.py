@@ -1,35 +1,34 @@
-"""Many runs: points of a design, each a scenario, a seed and the values of some parameters, on one core or several.
+"""Many runs: points of a design, each a scenario, a seed, policies and the values of some parameters.
 
-What comes back is a row a point, in the order of the points whatever the number of workers. A run that fails is a row
-that says so. To resume, give the points that have no row yet.
+What comes back is a row a point, in the order of the points whoever works on them. A run that fails is a row that says
+so. To resume, give the points that have no row yet.
 """
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
 
 from wargame.core.errors import WargameError
 from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.experiments.measured import measure
-from wargame.experiments.variants import Values, with_values
+from wargame.experiments.variants import Values, with_types, with_values
 from wargame.model.compile import Compiled
 from wargame.model.scenario import Scenario
 from wargame.model.scorecard import Measured, Metric
 from wargame.policies.api import Policy
-from wargame.policies.registry import for_actors
+from wargame.policies.registry import for_actors, policy
 from wargame.report.curves import series
 from wargame.report.metrics import MetricInfo, catalogue, metrics_of
+from wargame.world.events import ScenarioEnded
 
 CHUNK = 40
-"""Runs that a worker is handed at once: about a second's work, so that handing over costs nothing to speak of."""
-AHEAD = 3
-"""Chunks a worker that are under way or waiting."""
+"""Runs that a worker is handed at once, unless the caller knows better: about a second's work of a small scenario."""
 Progress = Callable[[int, int], None]
 """Is told how many runs are done, of how many."""
 
@@ -42,11 +41,15 @@ class Point:
         scenario: which of the plan's scenarios.
         seed: root seed. Points that share it share their luck where they do the same thing.
         values: parameters that differ from the scenario's, by name.
+        policies: who plays, as actor and policy id, where it is not the scenario's own.
+        types: what sides are, as actor and sealed type, where that is not left to the deal.
     """
 
     scenario: str
     seed: int
     values: Values = ()
+    policies: tuple[tuple[str, str], ...] = ()
+    types: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,16 @@ class Row:
     Args:
         values: by name, what was read off it; empty if it failed.
         error: why it failed, else an empty string.
+        outcome: id of the outcome.
+        lost: the run was never made: every worker that tried it died.
+        seconds: time that it took; no part of what came of it.
     """
 
     values: dict[str, float] = field(default_factory=dict)
     error: str = ""
+    outcome: str = ""
+    lost: bool = False
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +92,64 @@ class Plan:
     players: Callable[[str, Scenario], Mapping[str, Policy]] | None = None
 
 
+Chunk = Sequence[Point]
+
+
+class Executor(Protocol):
+    """Makes the rows of chunks of points, chunk by chunk, in order. Left early, it stops its workers."""
+
+    def __call__(self, plan: Plan, chunks: Iterable[Chunk], workers: int) -> Iterator[list[Row]]:
+        """Yield the rows of each chunk; of chunks, take no more than a few ahead."""
+        ...
+
+
 def rows(
-    plan: Plan, points: Sequence[Point], *, workers: int = 1, progress: Progress | None = None
-) -> Iterator[Row]:
+    plan: Plan,
+    points: Iterable[Point],
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    chunk: int | None = None,
+) -> Generator[Row, None, None]:
     """Yield the row of each point, in order.
 
     Args:
         plan: what to run and what to keep.
-        points: the runs.
+        points: the runs; drawn on as they are needed.
         workers: processes; 1 runs here, without a pool.
-        progress: called now and then.
+        progress: called now and then, with 0 as the whole where `points` has no length.
+        executor: who works; None is this process for one worker, and a pool of processes for several.
+        chunk: runs that are handed over at once.
     """
-    done = 0
-    chunks = [points[i : i + CHUNK] for i in range(0, len(points), CHUNK)]
-    made = _serial(plan, chunks) if workers <= 1 or len(chunks) <= 1 else _pool(plan, chunks, workers)
-    for chunk in made:
-        yield from chunk
-        done += len(chunk)
+    from wargame.experiments import executors
+
+    size = chunk or CHUNK
+    done, of = 0, len(points) if isinstance(points, Sequence) else None
+    if executor is None:
+        alone = workers <= 1 or (of is not None and of <= size)
+        executor = executors.serial if alone else executors.process
+    for part in executor(plan, _chunks(points, size), workers):
+        yield from part
+        done += len(part)
         if progress is not None:
-            progress(done, len(points))
+            progress(done, of or 0)
+
+
+def _chunks(points: Iterable[Point], size: int) -> Iterator[Chunk]:
+    left = iter(points)
+    while chunk := list(islice(left, size)):
+        yield chunk
 
 
 def run_one(plan: Plan, point: Point) -> Row:
     """Return the row of one run."""
+    since = perf_counter()
     try:
-        compiled = with_values(plan.scenarios[point.scenario], point.values)
+        compiled = with_types(with_values(plan.scenarios[point.scenario], point.values), point.types)
         scenario = compiled.scenario
-        players = plan.players(point.scenario, scenario) if plan.players else for_actors(scenario)
+        own = plan.players(point.scenario, scenario) if plan.players else for_actors(scenario)
+        players = dict(own) | {a: policy(scenario, p) for a, p in point.policies}
         game = drive(Game(compiled, plan.schedule, point.seed), players)
         wanted = plan.measures.get(point.scenario, {})
         found: dict[str, object] = {}
@@ -119,9 +159,23 @@ def run_one(plan: Plan, point: Point) -> Row:
         kept = found if plan.metrics is None else {k: found[k] for k in plan.metrics}
         values = {k: float(v) for k, v in kept.items() if isinstance(v, (int, float))}
         values |= plan.reads(game) if plan.reads else {}
-        return Row(values | {k: measure(m, scenario, curves, found) for k, m in wanted.items()})
+        values |= {k: measure(m, scenario, curves, found) for k, m in wanted.items()}
+        end = game.events[-1].data
+        outcome = end.outcome if isinstance(end, ScenarioEnded) else ""
+        return Row(values, outcome=outcome, seconds=perf_counter() - since)
     except WargameError as error:
-        return Row(error=f"{point.scenario}, seed {point.seed}: {error}")
+        return Row(error=f"{point.scenario}, seed {point.seed}: {error}", seconds=perf_counter() - since)
+    except Exception as error:  # a fault of ours in one run must not cost the thousand others
+        said = f"{point.scenario}, seed {point.seed}: {type(error).__name__}: {error} ({_place(error)})"
+        return Row(error=said, seconds=perf_counter() - since)
+
+
+def _place(error: Exception) -> str:
+    """Return file and line of where an error was raised."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "nowhere"
 
 
 _catalogues: dict[str, list[MetricInfo]] = {}
@@ -132,40 +186,3 @@ def _infos(compiled: Compiled) -> list[MetricInfo]:
     if compiled.hash not in _catalogues:
         _catalogues[compiled.hash] = catalogue(compiled.scenario)
     return _catalogues[compiled.hash]
-
-
-def _serial(plan: Plan, chunks: list[Sequence[Point]]) -> Iterator[list[Row]]:
-    for chunk in chunks:
-        yield [run_one(plan, p) for p in chunk]
-
-
-_plan: list[Plan] = []
-"""The plan of this worker process."""
-
-
-def _begin(plan: Plan) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started the batch is told, and stops us
-    _plan[:] = [plan]
-
-
-def _chunk(points: Sequence[Point]) -> list[Row]:
-    return [run_one(_plan[0], p) for p in points]
-
-
-def _pool(plan: Plan, chunks: list[Sequence[Point]], workers: int) -> Iterator[list[Row]]:
-    pool = ProcessPoolExecutor(
-        min(workers, len(chunks)), mp_context=get_context("spawn"), initializer=_begin, initargs=(plan,)
-    )
-    waiting: deque[Future[list[Row]]] = deque()
-    todo = iter(chunks)
-    finished = False
-    try:
-        while True:
-            while len(waiting) < AHEAD * workers and (chunk := next(todo, None)) is not None:
-                waiting.append(pool.submit(_chunk, chunk))
-            if not waiting:
-                finished = True
-                return
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=finished, cancel_futures=True)

@@ -72,8 +72,8 @@ def percentile(xs: Sequence[float], y: float) -> float:
     return maths.tidy((sum(x < y for x in xs) + 0.5 * sum(x == y for x in xs)) / len(xs))
 
 
-def wilson(k: float, n: int, level: float = 0.95) -> Interval:
-    """Return Wilson's interval of a proportion; `k` may be half a count.
+def wilson(k: float, n: float, level: float = 0.95) -> Interval:
+    """Return Wilson's interval of a proportion; both may be parts of counts.
 
     Raises:
         UsageError: there are no trials, or more successes than trials.

@@ -51,6 +51,24 @@ def with_values(compiled: Compiled, values: Iterable[tuple[str, float]]) -> Comp
     return replace(compiled, scenario=replace(compiled.scenario, parameters=groups), hash=mark)
 
 
+def with_types(compiled: Compiled, types: Iterable[tuple[str, str]]) -> Compiled:
+    """Return a scenario in which some actors are of a given sealed type, as if `type` had named it.
+
+    Raises:
+        UsageError: an actor has no such type.
+    """
+    given = dict(types)
+    if not given:
+        return compiled
+    actors = dict(compiled.scenario.actors)
+    for actor, tid in given.items():
+        if actor not in actors or tid not in actors[actor].types:
+            raise UsageError(f"{compiled.scenario.id}: {actor} has no type `{tid}`")
+        actors[actor] = replace(actors[actor], type=tid)
+    mark = canon.hash_of({"scenario": compiled.hash, "types": sorted(given.items())})
+    return replace(compiled, scenario=replace(compiled.scenario, actors=actors), hash=mark)
+
+
 def varied(scenarios: Iterable[Scenario], fixed: Mapping[str, object]) -> tuple[str, ...]:
     """Return the parameters of any of these scenarios that a design varies: all that have a range and are not fixed.
 

@@ -5,7 +5,7 @@ Recognition looks at facts. Authority looks at what has been recognised, planned
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,6 +75,8 @@ class ActRuling:
         rules: ids of the rules used.
         binds: whether a rule that binds makes it; else it is an argument.
         cost: of an argument, what it costs to act without it or against it.
+        opened_by: if prohibited, the situations in whose columns it is not, nearest first.
+        weak: the texts that were read as `mark` says, where that is not the text in force.
     """
 
     act: str
@@ -89,6 +91,8 @@ class ActRuling:
     weapons_tier: str = ""
     binds: bool = True
     cost: str = ""
+    opened_by: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
 
 class Assessment:
@@ -281,6 +285,8 @@ class Assessment:
             tuple(dict.fromkeys(x for r in (*refused, *((nearest,) if nearest else ())) for x in r.rules)),
             binds=not argued,
             cost="; ".join(dict.fromkeys(r.cost for r in deciding)) if argued else "",
+            opened_by=tuple(opening),
+            weak=_weak((*refused, *((nearest,) if nearest else ())), weakest(marks)),
         )
 
     def _not_yet_in_force(self, act: str) -> dict[str, Window]:
@@ -368,12 +374,14 @@ class Assessment:
                     f"{act} under {column}: it follows itself through {', '.join((*seen, act))}"
                 )
             target = self.in_column(p.follows, column, (*seen, act))
+            mark = weakest((cell.mark, target.mark))
             basis = dict.fromkeys((rule.citation, *p.basis, *target.basis))
             return replace(
                 target,
                 act=act,
                 basis=tuple(basis),
-                mark=weakest((cell.mark, target.mark)),
+                mark=mark,
+                weak=_weak((replace(target, mark=cell.mark, weak=_read_as(cell)), target), mark),
                 rules=tuple(dict.fromkeys((rule.id, *target.rules))),
                 binds=rule.binds and target.binds,
                 cost=say(rule.cost) or target.cost,
@@ -412,6 +420,7 @@ class Assessment:
             rule.weapons_tier or "",
             rule.binds,
             say(rule.cost),
+            weak=_read_as(cell),
         )
 
     def articles(self, code: str) -> tuple[str, ...]:
@@ -433,6 +442,16 @@ class Assessment:
             "situations": {name: _situation_json(self.finding(name)) for name in self.law.situations},
             "acts": {a: _act_json(self.ruling(a)) for a in acts},
         }
+
+
+def _read_as(cell: Cell) -> tuple[str, ...]:
+    """Return the article of a provision, if what was read of it is not the text in force."""
+    return () if cell.mark == "in_force" else (cell.rule.citation,)
+
+
+def _weak(rulings: Iterable[ActRuling], mark: str) -> tuple[str, ...]:
+    """Return the texts by which some rulings bear a mark."""
+    return tuple(dict.fromkeys(w for r in rulings if r.mark == mark for w in r.weak))
 
 
 def _committed(law: Law, given: Given) -> bool:

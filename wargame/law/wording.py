@@ -119,6 +119,7 @@ FINDINGS: Words = {
     "rescue_coordination_assured": "it is found that the rescue will work together with the local authority",
     "local_authority_keeps_order": "it is found that the local authority keeps order",
     "loss_avoidance_possible": "it is found that the area can be changed or the support paused before losses",
+    "independent_body_approval": "the independent body approves it",
 }
 ORDERS: Words = {
     "standby": "standby for a defence operation",

@@ -40,12 +40,14 @@ class QuantityRef:
     """The present value of a quantity, times a factor, plus an offset; with `minus`, less another quantity's value.
 
     ``{adjust: taiwan.power_share, by: {quantity: result.power, minus: taiwan.power_share}}`` sets it to the result.
+    With `scaled_by`, all of that times a named parameter.
     """
 
     quantity: str
     times: Number = 1.0
     plus: Number = 0.0
     minus: str | None = None
+    scaled_by: str | None = None
 
 
 @definition

@@ -12,12 +12,11 @@ from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.model.check import Checker
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
+from wargame.model.readings import changed, laid
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
-from wargame.schema import library
 from wargame.schema.extends import load_tree, shown_name
-from wargame.schema.nodes import parse
 from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, steps
 from wargame.schema.tree import MapNode, Mark, SeqNode, mark_of
 from wargame.schema.validate import build, collect
@@ -47,18 +46,18 @@ def compile_file(
             tree[section] = inherit_sources(tree[section])
     briefs = _briefs(tree, path.parent, {shown_name(s.path): s.path.parent for s in loaded.sources})
     for reading in readings:
-        tree = _read_with(tree, reading)
+        tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
         where = setting.path
         if where[0] == "starting_values":  # its keys are whole ids, such as world.tension
             where = (where[0], ".".join(map(str, where[1:])))
             if where[0] not in tree:
-                tree = _changed(tree, (where[0],), MapNode(tree.mark), setting.mark)
-        changed = set_at(tree, where, setting.value, create=True, mark=setting.mark)
-        if not isinstance(changed, MapNode):
+                tree = changed(tree, (where[0],), MapNode(tree.mark), setting.mark)
+        made = set_at(tree, where, setting.value, create=True, mark=setting.mark)
+        if not isinstance(made, MapNode):
             raise UsageError(f"--set {text}: that would replace the whole scenario")
-        tree = changed
+        tree = made
     scenario = build(Scenario, tree)
 
     def at(where: str, message: str, hint: str = "") -> Problem:
@@ -87,10 +86,10 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
     """
     tree = _noded(msgspec.json.decode(compiled.lock), Mark(compiled.file))
     for reading in readings:
-        tree = _read_with(tree, reading)
+        tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
-        tree = _changed(tree, setting.path, setting.value, setting.mark)
+        tree = changed(tree, setting.path, setting.value, setting.mark)
     scenario = build(Scenario, tree)
 
     def at(where: str, message: str, hint: str = "") -> Problem:
@@ -171,9 +170,9 @@ def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
             known = list(actors) if isinstance(actors, MapNode) else []
             raise UsageError(f"--policy {actor}={policy}: there is no actor `{actor}`{meant(actor, known)}")
         where = Mark("--policy", 1, 1)
-        changed = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
-        assert isinstance(changed, MapNode)  # noqa: S101 - a key of a key was set
-        tree = changed
+        made = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
+        assert isinstance(made, MapNode)  # noqa: S101 - a key of a key was set
+        tree = made
     return tree
 
 
@@ -208,37 +207,3 @@ def _maps(node: Any) -> list[tuple[str, MapNode]]:
     if not isinstance(node, MapNode):
         return []
     return [("", node)] + [pair for value in node.values() for pair in _maps(value)]
-
-
-def _read_with(tree: MapNode, reading: str) -> MapNode:
-    """Apply a reading: an overlay of the library that sets paths of the resolved scenario."""
-    files = library.kind_files("readings")
-    if reading not in files:
-        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
-    name = library.shown(files[reading])
-    overlay = parse(files[reading].read_bytes(), name)
-    if not isinstance(overlay, MapNode) or not any(k in overlay for k in ("set", "law", "procedures")):
-        raise SourceError([Problem(name, 1, 1, "set", "a reading changes paths (`set`) or law (`law`)")])
-    changes = overlay.get("set")
-    if isinstance(changes, MapNode):
-        for where, value in changes.items():
-            tree = _changed(tree, parse_path(where), value, changes.values_at[where])
-    times, used = overlay.get("procedures"), tree.get("step_times")
-    if isinstance(times, MapNode) and isinstance(used, MapNode):
-        for step in [t for t in times if t in used]:
-            for key, value in times[step].items():
-                tree = _changed(tree, ("step_times", step, key), value, times[step].values_at[key])
-    books, played = overlay.get("law"), tree.get("law")
-    if isinstance(books, MapNode) and isinstance(played, MapNode):
-        for country in [c for c in books if c in played]:
-            value, law = books[country], played[country]
-            if isinstance(law, MapNode) and "readings" not in law:
-                tree = _changed(tree, ("law", country, "readings"), MapNode(law.mark), law.mark)
-            tree = _changed(tree, ("law", country, "readings", reading), value, books.values_at[country])
-    return tree
-
-
-def _changed(tree: MapNode, where: Any, value: Any, mark: Mark) -> MapNode:
-    made = set_at(tree, where, value, create=True, mark=mark)
-    assert isinstance(made, MapNode)  # noqa: S101 - a path has at least one key
-    return made

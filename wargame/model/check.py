@@ -12,6 +12,7 @@ from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.check_carry import carries
 from wargame.model.check_intent import intentions
+from wargame.model.check_policies import check_replies
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY, Party
 from wargame.model.incidents import Incident, IncidentPattern
@@ -21,9 +22,10 @@ from wargame.model.lawload import load_lawbook
 from wargame.model.lawread import check_rule
 from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
+from wargame.model.procedures import Question
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
-from wargame.model.session_check import check_sessions
+from wargame.model.session_check import check_sessions, twice
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
@@ -79,6 +81,11 @@ class Checker:
         if name is not None and name not in among:
             self.say(path, f"there is no {what} `{name}`", did_you_mean(name, among))
 
+    def _parameter(self, path: str, name: str) -> None:
+        known = {f"{g}.{k}" for g, named in self.s.parameters.items() for k in named}
+        if name not in known:
+            self.say(path, f"there is no parameter `{name}`", did_you_mean(name, known))
+
     def quantity(self, path: str, name: str) -> None:
         """Check that a quantity exists; `self` and the like stand for any actor."""
         scope, _, rest = name.partition(".")
@@ -122,6 +129,9 @@ class Checker:
             )
         for n, name in enumerate(s.headline):
             self.quantity(f"headline.{n}", name)
+        for key in ("headline", "starting_measures", "starting_situations"):
+            for i in twice(getattr(s, key)):
+                self.say(f"{key}[{i}]", f"`{getattr(s, key)[i]}` stands here twice")
         for name, value in s.starting_values.items():
             self.quantity(f"starting_values.{name}", name)
             q = s.quantities.get(name.rpartition(".")[2])
@@ -279,7 +289,11 @@ class Checker:
                     self.say(f"{path}.every", "a process recurs at most once a minute")
             case Inject():
                 self._inject(path, node)
+            case Question(opinion_on=str() as name) if self.situations:
+                self.known(f"{path}.opinion_on", name, self.situations, "situation")
             case Doctrine():
+                if node.weight < 0.0:
+                    self.say(f"{path}.weight", "a weight is 0 or more")
                 self._doctrine(path, node)
             case Party():
                 self._party(path, node)
@@ -294,14 +308,11 @@ class Checker:
             case Decay(half_life=half_life) if half_life < 1:
                 self.say(f"{path}.half_life", "a half-life is at least a minute")
             case am.ParameterRef(parameter=name):
-                group, _, key = name.partition(".")
-                known = {f"{g}.{k}" for g, ps in self.s.parameters.items() for k in ps}
-                if key not in self.s.parameters.get(group, {}):
-                    self.say(
-                        f"{path}.parameter", f"there is no parameter `{name}`", did_you_mean(name, known)
-                    )
-            case am.QuantityRef(quantity=name, minus=minus):
+                self._parameter(f"{path}.parameter", name)
+            case am.QuantityRef(quantity=name, minus=minus, scaled_by=scale):
                 self.quantity(f"{path}.quantity", name)
+                if scale is not None:
+                    self._parameter(f"{path}.scaled_by", scale)
                 if minus is not None:
                     self.quantity(f"{path}.minus", minus)
             case am.Figure(value=value, range=(low, high)) if not low <= value <= high:
@@ -419,7 +430,7 @@ class Checker:
             found.update(actor.government.parties if actor.government is not None else ())
         return sorted(found)
 
-    def _doctrine(self, path: str, d: Doctrine) -> None:  # noqa: PLR0912 - a line a kind of row
+    def _doctrine(self, path: str, d: Doctrine) -> None:
         if d.actor not in self.s.actors:
             self.known(f"{path}.actor", d.actor, self.s.actors, "actor")
             return
@@ -442,12 +453,9 @@ class Checker:
                         f"{path}.orders[{i}].want[{n}]",
                         f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
                     )
-        for i, other in enumerate(d.replies_first):
-            own = [k for k, x in self.s.policies.items() if x.actor == d.actor]
-            self.known(f"{path}.replies_first[{i}]", other, own, f"policy of {d.actor}")
+        check_replies(self.s, path, d, self.say)
         for i, reply in enumerate(d.replies):
             self.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
-            self.known(f"{path}.replies[{i}].party", reply.party, self._parties(), "party")
             for key, names in (
                 ("they_promise", reply.they_promise),
                 ("we_promise_only", reply.we_promise_only or ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +21,6 @@ from wargame.model.lawbook import (
     Country,
     LawRule,
     LawSituation,
-    Overlay,
     PointsFile,
     StatuteSets,
 )
@@ -30,9 +29,10 @@ from wargame.model.measures import Inject, Measure, Process
 from wargame.model.policies import Doctrine
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
+from wargame.model.reading_file import ReadingFile
 from wargame.model.scenario import ConsentDef, Scenario
 from wargame.model.scorecard import ScorecardFile
-from wargame.schema.definition import Duration, Text, definition, key_of
+from wargame.schema.definition import Text, definition, key_of
 from wargame.schema.export import json_schema
 
 One = Literal[1]
@@ -96,35 +96,6 @@ class StepTimesFile:
     title: Text = ""
     source: str = ""
     step_times: dict[str, StepTime]
-
-
-@definition
-class StepTimeChange:
-    """What a reading changes in how long a step takes."""
-
-    min: Duration | None = None
-    likely: Duration | None = None
-    max: Duration | None = None
-
-
-@definition
-class ReadingFile:
-    """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
-
-    Args:
-        set: paths of a scenario, and their values.
-        law: by country, what changes in its law.
-        procedures: by time of a step (`library/step_times`), what changes in it.
-    """
-
-    schema_: One
-    id: str
-    title: Text
-    says: Text = ""
-    source: str = ""
-    set: dict[str, Any] = field(default_factory=dict)
-    law: dict[str, Overlay] = field(default_factory=dict)
-    procedures: dict[str, StepTimeChange] = field(default_factory=dict)
 
 
 FILES: dict[str, Any] = {

@@ -10,7 +10,6 @@ from typing import Any, TypeVar, get_args
 from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean, meant
 from wargame.model import terms as t
 from wargame.model.fact_rules import FactRule, FactRules, problem_of
-from wargame.model.files import ReadingFile
 from wargame.model.law_approvals import ApprovalsFile, NoticesFile
 from wargame.model.law_cases import LawCases
 from wargame.model.lawbook import (
@@ -28,6 +27,7 @@ from wargame.model.lawbook import (
 )
 from wargame.model.lawload import HOME, load_lawbook
 from wargame.model.legal_facts import FactsFile, Order
+from wargame.model.reading_file import ReadingFile
 from wargame.schema import library
 from wargame.schema.characters import MAX_BYTES
 from wargame.schema.definition import key_of

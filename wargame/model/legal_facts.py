@@ -114,6 +114,7 @@ FindingName = Literal[
     "rescue_coordination_assured",
     "local_authority_keeps_order",
     "loss_avoidance_possible",
+    "independent_body_approval",
 ]
 ApprovalStatus = Literal["none", "sought", "lower_only", "approved", "rejected", "emergency_session_approved"]
 Order = Literal[

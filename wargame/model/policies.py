@@ -7,7 +7,7 @@ from typing import Literal
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Term
-from wargame.schema.definition import Duration, Flag, Id, Int, Text, definition
+from wargame.schema.definition import Duration, Flag, Id, Int, Number, Text, definition
 
 
 @definition
@@ -88,14 +88,16 @@ class Overture:
 class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
+    `weight` is how likely Monte Carlo draws it, against the other policies of its actor that a scenario takes in.
     `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
     `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
-    whoever governs.
+    whoever governs. Those tables bring along what they take first themselves; they may not come back to this one.
     """
 
     title: Text
     says: Text
     actor: Id
+    weight: Number = 1.0
     at_most: Int = 3
     within_means: Flag = False
     orders: tuple[Want, ...] = ()
@@ -106,3 +108,20 @@ class Doctrine:
     tag: Tag | None = None
     schema_: Int = 1
     id: Id | None = None
+
+
+@definition
+class DoctrineChange:
+    """What a reading changes in every doctrine of an actor.
+
+    Args:
+        orders: rows that come before the doctrine's own.
+        replies: likewise.
+        overtures: likewise.
+        refrain: measures that no row wants any more.
+    """
+
+    orders: tuple[Want, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    overtures: tuple[Overture, ...] = ()
+    refrain: tuple[Id, ...] = ()

@@ -65,7 +65,11 @@ class Followed:
 
 @definition
 class Question:
-    """A question to a post. An answer without an entry in `on` leads where its kind leads (see `LEADS`)."""
+    """A question to a post. An answer without an entry in `on` leads where its kind leads (see `LEADS`).
+
+    With `opinion_on`, a situation of the actor's law, the post is told what the law makes of the facts that its
+    government knows.
+    """
 
     kind: Literal["consent", "determination", "choice"]
     subject: str
@@ -75,6 +79,7 @@ class Question:
     options: dict[str, Text] = field(default_factory=dict)
     on: dict[str, Followed] = field(default_factory=dict)
     weighs: dict[str, Weighing] = field(default_factory=dict)
+    opinion_on: str | None = None
 
 
 @definition

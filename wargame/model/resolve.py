@@ -168,11 +168,14 @@ class Resolver:
             if name not in BUILT_IN_POLICIES:
                 self._take("policies", name)
         own = self.tree.get("policies")
-        for policy in list(own.values()) if isinstance(own, MapNode) else ():
+        unread = list(own.values()) if isinstance(own, MapNode) else []
+        while unread:  # a table that is taken first may take others first itself
+            policy = unread.pop(0)
             named = policy.get("replies_first") if isinstance(policy, MapNode) else None
             for other in named if isinstance(named, SeqNode) else ():
-                if isinstance(other, str):
-                    self._take("policies", other)
+                taken = self._take("policies", other) if isinstance(other, str) else None
+                if taken is not None:
+                    unread.append(taken)
 
     def _take_governments(self) -> None:
         """Take in every government, where an actor has one: a setting may choose another."""
@@ -274,7 +277,7 @@ def needs(node: Any) -> Iterator[tuple[str, str]]:  # noqa: PLR0912 - a case a k
                     yield "consents", value
                 case "time" | "takes" | "again":
                     yield "step_times", value
-                case "parameter":
+                case "parameter" | "scaled_by":
                     yield "parameters", value.partition(".")[0]
                 case "reversed_by" | "end" | "active" | "done" | "promised" | "do" | "refrain":
                     yield "measures", value

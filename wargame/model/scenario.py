@@ -15,7 +15,7 @@ from wargame.model.ladder import Ladder
 from wargame.model.law_in_play import LawInPlay
 from wargame.model.legal_facts import Place as LegalPlace
 from wargame.model.measures import Inject, Measure, Process
-from wargame.model.policies import Doctrine
+from wargame.model.policies import Doctrine, Reply
 from wargame.model.procedures import Procedure, StepTime
 from wargame.model.quantities import Parameter, Quantity
 from wargame.model.sessions import Session
@@ -228,7 +228,24 @@ class Scenario:
     def doctrines_of(self, actor: str) -> tuple[str, ...]:
         """Return the policies that may play an actor: its tables, without those that only lend replies to others."""
         lent = {table for d in self.policies.values() for table in d.replies_first}
-        return tuple(pid for pid, d in self.policies.items() if d.actor == actor and pid not in lent)
+        return tuple(
+            pid for pid, d in self.policies.items() if d.actor == actor and (d.orders or pid not in lent)
+        )
+
+    def replies_of(self, policy: str) -> tuple[Reply, ...]:
+        """Return a table's replies in the order in which they are tried: those it takes first, then its own.
+
+        A table that is taken first brings along those that it takes first itself; each is tried once.
+        """
+        tables: list[str] = []
+        self._take_first(policy, tables)
+        return tuple(row for table in tables for row in self.policies[table].replies)
+
+    def _take_first(self, policy: str, tables: list[str]) -> None:
+        for other in self.policies[policy].replies_first:
+            if other not in tables:
+                self._take_first(other, tables)
+        tables.append(policy)
 
     @property
     def schedule_ids(self) -> tuple[str, ...]:

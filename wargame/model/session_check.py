@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from wargame.core.clock import format_duration
 from wargame.core.errors import did_you_mean
@@ -50,11 +50,18 @@ def check_sessions(s: Scenario, say: Say) -> None:
         _choices(s, say)
 
 
-def _known(path: str, names: Iterable[str], among: Iterable[str], what: str, say: Say) -> None:
+def _known(path: str, names: Sequence[str], among: Iterable[str], what: str, say: Say) -> None:
     among = list(among)
     for i, name in enumerate(names):
         if name not in among:
             say(f"{path}[{i}]", f"there is no {what} `{name}`", did_you_mean(name, among))
+    for i in twice(names):
+        say(f"{path}[{i}]", f"`{names[i]}` stands here twice", "")
+
+
+def twice(names: Sequence[str]) -> list[int]:
+    """Return the places in a list of names at which one comes again."""
+    return [i for i, name in enumerate(names) if name in names[:i]]
 
 
 def _minutes(path: str, session: Session, say: Say) -> None:

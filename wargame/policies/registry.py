@@ -30,10 +30,7 @@ def policy(scenario: Scenario, policy_id: str) -> Policy:
     if doctrine is None:
         known = [*scenario.policies, *BUILT_IN]
         raise UsageError(f"no policy is called `{policy_id}`{meant(policy_id, known)}")
-    first = tuple(row for other in doctrine.replies_first for row in scenario.policies[other].replies)
-    return DoctrinePolicy(
-        policy_id, replace(doctrine, replies=(*first, *doctrine.replies)) if first else doctrine
-    )
+    return DoctrinePolicy(policy_id, replace(doctrine, replies=scenario.replies_of(policy_id)))
 
 
 def for_actors(scenario: Scenario) -> dict[str, Policy]:

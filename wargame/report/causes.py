@@ -127,7 +127,7 @@ class Causes:
                     f"{n.post(event.actor, d.post)} answered “{answered(d.answer, n, d.subject_)}”{on}, {at}"
                 )
             case ev.AdjudicationResolved() as a:
-                return f"{words.lower_first(models.title(a.model))}: {words.readable(a.band)}, {at}"
+                return f"{words.lower_first(models.title(a.model))}: {models.short(a.model, a.band)}, {at}"
             case ev.LawDeterminationMade(situation=situation, recognised=recognised):
                 verb = "recognised" if recognised else "did not recognise"
                 return f"{n.actor(event.actor)} {verb} {words.lower_first(n.situation(situation))}, {at}"

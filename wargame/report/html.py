@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from wargame.report import ladder_path, ledger, words
+from wargame.report import ladder_path, ledger, rows, words
 from wargame.report.families import MOST_TURN_LINES
 from wargame.report.figures import Figures
 from wargame.report.story import NOT_THIS, Report
@@ -57,6 +57,7 @@ def page(report: Report) -> str:
             groups=ledger.by_actor(decisions, report.names),
             idle=sum(d.idle for d in report.decisions),
             metrics=[] if report.whose else _metrics(report),
+            drawn=rows.DRAWN,
             not_this=NOT_THIS,
             long=LONG,
         )

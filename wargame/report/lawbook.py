@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from wargame.core.errors import UsageError, meant
 from wargame.core.text import say
-from wargame.model.files import ReadingFile
 from wargame.model.law_questions import Question
 from wargame.model.lawload import HOME, case_files, load_lawbook
 from wargame.model.lawread import ask, read_as, read_cases
+from wargame.model.reading_file import ReadingFile
 from wargame.report.lawpages import cases, contents, facts, question, readings, rules, situations, votes, weak
 from wargame.report.lawpages import page as p
 from wargame.report.lawpages.volume import Asked, Stock, Volume

@@ -38,12 +38,14 @@ class ThreeRow(msgspec.Struct, frozen=True):
 
 
 class ElementRow(msgspec.Struct, frozen=True):
-    """An element of a situation: its code, what it asks for, whether it is met, under which articles."""
+    """An element of a situation: its code, what it asks for, whether it is met, under which articles, on whose word."""
 
     id: str
     title: str
     found: str
     articles: str
+    word: str = ""
+    """`supplied by CAB22` where an official answer or a reading speaks to it and not the facts; else empty."""
 
     @property
     def mark(self) -> str:
@@ -52,8 +54,8 @@ class ElementRow(msgspec.Struct, frozen=True):
 
     @property
     def status(self) -> str:
-        """Return whether it is met, in words."""
-        return STATUSES.get(self.found, self.found)
+        """Return whether it is met, in words, and on whose word."""
+        return STATUSES.get(self.found, self.found) + (f", {self.word}" if self.word else "")
 
 
 class FactRow(msgspec.Struct, frozen=True):
@@ -94,6 +96,15 @@ class FindingRow(msgspec.Struct, frozen=True):
     decided: Link | None
 
     @property
+    def supplied(self) -> str:
+        """Return which elements rest on an answer or a reading and not on the facts; empty for none."""
+        said: dict[str, list[str]] = {}
+        for x in self.elements:
+            if x.word:
+                said.setdefault(x.word, []).append(x.id)
+        return "; ".join(f"{words.listed(ids)} {word}" for word, ids in said.items())
+
+    @property
     def agreed(self) -> bool:
         """Whether truth, belief and proof allow the same, from the same facts."""
         return not self.ceiling.differs and not self.differing
@@ -129,6 +140,7 @@ def _finding(
             names.element(data.situation, x.id),
             x.status,
             ", ".join(x.basis),
+            words.on_whose_word(x.supplied_by, x.presupposed_by),
         )
         for x in data.elements
     )

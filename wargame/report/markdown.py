@@ -9,7 +9,7 @@ from wargame.report import ledger, words
 from wargame.report.causes import Link
 from wargame.report.legal_rows import FindingRow
 from wargame.report.phases import Phase
-from wargame.report.rows import DecisionRow
+from wargame.report.rows import DRAWN, DecisionRow
 from wargame.report.story import NOT_THIS, Report
 from wargame.report.turns import Item, Turn
 
@@ -92,6 +92,8 @@ def _named(f: FindingRow, whose: str) -> str:
     text = f"{f.when}: {plain(f.situation)}: **{f.ceiling.believed}** on what {plain(f.who)} believed"
     if f.ceiling.differs and not whose:
         text += f"; in truth {f.ceiling.true}, as far as could be shown {f.ceiling.provable}"
+    if f.supplied:
+        text += f" ({plain(f.supplied)})"
     return f"{text}.{f' {plain(f.decided.text)}.' if f.decided else ''}"
 
 
@@ -433,7 +435,12 @@ def _tables(report: Report) -> list[str]:
             ],
         )
     if report.draws:
-        lines += ["## Left to chance", ""]
+        lines += ["## Left to chance", "", DRAWN, ""]
+        lines += _table(
+            ("What was left to chance", "Times", "What came of it"),
+            [(c.model, str(c.times), c.outcomes) for c in report.chances],
+        )
+        lines += ["### Every draw", ""]
         lines += _table(
             ("When", "What", "Odds before the draw", "Draw", "Outcome"),
             [

@@ -85,7 +85,7 @@ def _catalogue(scenario: Scenario, names: Names) -> Iterator[MetricInfo]:
     for model in models.used_by(scenario):
         card = models.card(model)
         for band in card.bands if card else ():
-            title = f"{models.title(model)}: {words.readable(band)}"
+            title = f"{models.title(model)}: {models.short(model, band)}"
             yield MetricInfo(f"adjudications.{model}.{band}", title, "times", "count")
     for actor, class_ in _forces(scenario):
         title = f"{names.actor(actor)}: losses of {words.readable(class_)}"

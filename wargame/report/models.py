@@ -33,6 +33,12 @@ def band(model: str, band_id: str) -> str:
     return found.bands.get(band_id, words.readable(band_id)) if found else words.readable(band_id)
 
 
+def short(model: str, band_id: str) -> str:
+    """Return an outcome's name: ``most turned back or lost``."""
+    found = card(model)
+    return found.short.get(band_id, words.readable(band_id)) if found else words.readable(band_id)
+
+
 def unit(model: str, output: str) -> str:
     """Return the unit of one of a model's results as far as it shows: `people`, or nothing."""
     found = card(model)

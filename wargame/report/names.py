@@ -23,7 +23,7 @@ LADDER = ("calm", "pressure", "coercion", "use of force", "war")
 _AUDIENCES = {PUBLIC: "everybody", WHITE: "the umpire only", WORLD: "the world"}
 CEILINGS = {
     "cannot": "cannot be recognised",
-    "undetermined": "is undetermined: the law neither clearly allows nor forbids it",
+    "undetermined": "is undetermined: nothing rules it out, but the facts do not carry it yet",
     "can": "can be recognised",
     "likely": "is likely to be recognised",
 }
@@ -157,9 +157,10 @@ class Names:
         return self.say(found.title) if found is not None else words.readable(id_) if id_ else "others"
 
     def voice(self, actor: str, post: str, party: str) -> str:
-        """Return a post's title, with the party that it speaks for in brackets."""
+        """Return a post's title, with the party that it speaks for in brackets, unless the title names it."""
         title = self.post(actor, post)
-        return f"{title} ({self.party(actor, party)})" if party else title
+        name = self.party(actor, party) if party else ""
+        return f"{title} ({name})" if name not in title else title
 
     def _preset(self, actor: str) -> GovernmentPreset | None:
         definition = self.scenario.actors.get(actor)

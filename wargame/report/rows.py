@@ -312,13 +312,13 @@ def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
         if not by_chance(e):
             continue
         d = e.data
-        odds = tuple((words.readable(b.id), words.percent(b.p), b.id == d.band) for b in d.bands)
+        odds = tuple((models.short(d.model, b.id), words.percent(b.p), b.id == d.band) for b in d.bands)
         draw = ", ".join(f"{x.u:.3f}{' (a die)' if x.physical else ''}" for x in e.draws if x.i == 0)
         numbers = "; ".join(
             f"{words.readable(k)} {words.number(v, models.unit(d.model, k))}"
             for k, v in sorted(d.result.items())
         )
-        outcome = f"{words.readable(d.band)} ({words.percent(odds_of(d, d.band))})"
+        outcome = f"{models.short(d.model, d.band)} ({words.percent(odds_of(d, d.band))})"
         rows.append(
             DrawRow(
                 e.seq,
@@ -333,6 +333,13 @@ def draws(events: Sequence[Event], names: Names) -> list[DrawRow]:
             )
         )
     return rows
+
+
+DRAWN = (
+    "What no post decides is drawn. Results that could not have come otherwise are left out. The odds stood before the "
+    "draw, which is a number from 0 to 1 fixed by the seed: the lower it is, the better for the side at risk."
+)
+"""What a reader needs to know of draws."""
 
 
 class DrawCount(msgspec.Struct, frozen=True):
@@ -353,7 +360,7 @@ def draw_counts(events: Sequence[Event]) -> list[DrawCount]:
     for model, mine in found.items():
         count = Counter(e.data.band for e in mine)
         order = [b.id for b in mine[0].data.bands]
-        outcomes = words.listed(f"{words.readable(b)} {count[b]}" for b in order if count[b])
+        outcomes = words.listed(f"{models.short(model, b)} {count[b]}" for b in order if count[b])
         rows.append(DrawCount(models.title(model), len(mine), outcomes))
     return rows
 

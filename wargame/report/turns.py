@@ -274,12 +274,13 @@ class Teller:
             return first
         parts = tuple(self.item(e, False) for e in events)
         if isinstance(events[0].data, ev.AdjudicationResolved):
-            counted = Counter(e.data.band for e in events)
+            model, counted = events[0].data.model, Counter(e.data.band for e in events)
             order = [b.id for b in events[0].data.bands]
             each = words.listed(
-                f"{counted[b]} × {words.readable(b)}" for b in sorted(counted, key=lambda b: _rank(order, b))
+                f"{counted[b]} × {models.short(model, b)}"
+                for b in sorted(counted, key=lambda b: _rank(order, b))
             )
-            text = f"{models.title(events[0].data.model)}, {len(events)} times: {each}."
+            text = f"{models.title(model)}, {len(events)} times: {each}."
         else:
             text = f"{first.text} ({len(events)} times, last on {parts[-1].when})"
         return Item(first.seq, first.when, first.actor, text, first.seen, first.because, parts)

@@ -56,10 +56,14 @@ _OF_ONE = {
 
 def with_unit(x: float, unit: str) -> str:
     """Return a number with its unit, if it has one: one day, two days."""
-    shown = number(x, unit)
+    return f"{number(x, unit)} {unit_for(x, unit)}".rstrip()
+
+
+def unit_for(x: float, unit: str) -> str:
+    """Return a unit as it stands behind a number: ``ship`` behind 1 (and −1), else ``ships``."""
     first, space, rest = unit.partition(" ")
-    one = _OF_ONE.get(first, first) if shown == "1" else first
-    return f"{shown} {one}{space}{rest}".rstrip()
+    one = _OF_ONE.get(first, first) if number(abs(x), unit) == "1" else first
+    return f"{one}{space}{rest}"
 
 
 def day(calendar: Calendar, t: int, year: bool = False) -> str:
@@ -112,6 +116,12 @@ def listed(items: Iterable[str], joint: str = "and") -> str:
     if len(found) <= 1:
         return "".join(found)
     return f"{', '.join(found[:-1])} {joint} {found[-1]}"
+
+
+def on_whose_word(supplied: Iterable[str], presupposed: Iterable[str] = ()) -> str:
+    """Return whose word stands for an element where the facts do not: ``supplied by CAB22``; empty if nobody's."""
+    said = (("supplied by", "; ".join(supplied)), ("taken as given by", "; ".join(presupposed)))
+    return ", ".join(f"{how} {who}" for how, who in said if who)
 
 
 def readable(id_: str) -> str:

@@ -56,10 +56,13 @@ def evaluate(
             return value
         case ParameterRef(parameter=name, times=times):
             return maths.tidy(parameter(view.scenario, name) * times)
-        case QuantityRef(quantity=name, times=times, plus=plus, minus=minus):
+        case QuantityRef(quantity=name, times=times, plus=plus, minus=minus, scaled_by=scale):
             found = _value(name, view, results)
             less = 0.0 if minus is None else _value(minus, view, results)
-            return None if found is None or less is None else maths.tidy(found * times + plus - less)
+            if found is None or less is None:
+                return None
+            weight = 1.0 if scale is None else parameter(view.scenario, scale)
+            return maths.tidy((found * times + plus - less) * weight)
         case _:
             return _sample(amount, _MEDIAN if u is None else u(), view, u, results)
 

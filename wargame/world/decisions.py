@@ -36,6 +36,8 @@ class Ruling(msgspec.Struct, frozen=True):
         weapons: the tier of weapons use that the law gives (W0 to W6), empty if it says nothing.
         binds: whether the law binds; if not, it is an argument.
         cost: what it costs to act without that argument.
+        opened_by: situations whose recognition would open what is prohibited, nearest first.
+        weak: the texts by which it bears its mark.
     """
 
     status: str = "none"
@@ -46,6 +48,8 @@ class Ruling(msgspec.Struct, frozen=True):
     weapons: str = ""
     binds: bool = True
     cost: str = ""
+    opened_by: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
 
     @property
     def permitted(self) -> bool:

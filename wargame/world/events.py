@@ -164,12 +164,16 @@ class InjectSkipped(Data, frozen=True, gc=False):
 # --- decisions and orders --------------------------------------------------------------------------------------------
 
 
-class OptionShown(msgspec.Struct, frozen=True, gc=False):
-    """An option as it was offered, with its legal ruling."""
+class OptionShown(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """An option as it was offered, with its legal ruling.
+
+    `opened_by`: where no condition is missing but a situation, those whose recognition would open it, nearest first.
+    """
 
     id: str
     ruling: str = "none"
     unmet: tuple[str, ...] = ()
+    opened_by: tuple[str, ...] = ()
 
 
 @_event("decision.requested", "subject_")
@@ -705,12 +709,14 @@ class PromiseBroken(Data, frozen=True, gc=False):
 # --- law -------------------------------------------------------------------------------------------------------------
 
 
-class ElementFound(msgspec.Struct, frozen=True, gc=False):
+class ElementFound(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Status of an element of a situation (met, not_met, unknown), with its articles."""
 
     id: str
     status: str
     basis: tuple[str, ...] = ()
+    supplied_by: tuple[str, ...] = ()
+    presupposed_by: tuple[str, ...] = ()
 
 
 class FactFound(msgspec.Struct, frozen=True, gc=False):

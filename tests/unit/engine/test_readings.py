@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wargame.core.errors import SourceError, UsageError
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.measures.effects import Context
+from wargame.model.build import variant
 from wargame.model.incidents import Incident
+from wargame.model.scenario import Scenario
 
 MET_WITH_FORCE = Incident(
     incident="met_with_force",
@@ -53,3 +61,101 @@ def test_a_reading_is_written_into_the_lock() -> None:
     law = load("quarantine-2027", readings=("strict",)).scenario.law
     assert list(law["japan"].readings) == ["strict"]
     assert law["japan"].readings["strict"].ignore_answers
+
+
+# --- what a reading may change beside law ---
+
+FILE = """
+schema: 1
+id: mine
+title: Mine
+source: judgement
+tag: J
+changes:
+  parameters.reckoning.own_loss: {value: 0.7, range: [0.5, 1]}
+  parameters.nothing.like_it: {value: 3}
+  actors.united_states.types.will_not.weight: {value: 90, range: [80, 95]}
+  injects.carrier_delayed.odds: 1
+doctrines:
+  china:
+    refrain: [lift_blockade]
+    orders:
+      - {when: {active: open_ties_with_taiwan}, want: [travel_advisory_japan, fly_to_the_moon], because: So.}
+      - {when: {active: a_measure_of_another_scenario}, want: [travel_advisory_japan], because: Never.}
+      - {when: {promised: japan, by: china}, want: [missiles_over_yonaguni], because: A promise may name an actor.}
+    replies:
+      - {kind: offer, answer: accept, we_promise_only: [lift_blockade, fly_to_the_moon], because: So.}
+      - {kind: offer, when: {type: [no_such_type]}, answer: reject, because: Nobody is that.}
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Write a reading called `mine` into a library of its own."""
+
+    def write(text: str) -> None:
+        file = tmp_path / "mine.yaml"
+        file.write_text(text, "utf-8")
+        monkeypatch.setattr("wargame.model.readings.library.kind_files", lambda _kind: {"mine": file})
+
+    return write
+
+
+def under(scenario: str) -> Scenario:
+    return variant(load(scenario), readings=("mine",)).scenario
+
+
+def test_a_sourced_figure_changes_a_parameter_with_its_range(mine: Callable[[str], None]) -> None:
+    mine(FILE)
+    s = under("blockade-2027")
+    made = s.parameters["reckoning"]["own_loss"]
+    assert (made.value, made.range, made.tag, made.source) == (0.7, (0.5, 1.0), "J", "judgement")
+    assert made.title  # the rest stays
+
+
+def test_what_a_scenario_has_not_is_left_out(mine: Callable[[str], None]) -> None:
+    mine(FILE)
+    assert "nothing" not in under("blockade-2027").parameters
+    assert under("blockade-2027").injects["carrier_delayed"].odds == 1
+
+
+def test_a_figure_on_a_plain_number_puts_its_value(mine: Callable[[str], None]) -> None:
+    mine(FILE)
+    assert under("blockade-2027").actors["united_states"].types["will_not"].weight == 90
+
+
+def test_rows_go_before_every_doctrine_of_the_actor(mine: Callable[[str], None]) -> None:
+    mine(FILE)
+    before = load("blockade-2027").scenario.policies
+    for name, doctrine in under("blockade-2027").policies.items():
+        if doctrine.actor != "china":
+            assert doctrine == before[name]
+            continue
+        assert [row.want for row in doctrine.orders[:2]] == [
+            ("travel_advisory_japan",),
+            ("missiles_over_yonaguni",),
+        ]
+        assert doctrine.replies[0].we_promise_only == ("lift_blockade",)
+        assert doctrine.replies[1:] == before[name].replies
+        assert not [row for row in doctrine.orders if "lift_blockade" in row.want]
+
+
+def test_a_reading_that_changes_nothing_is_refused() -> None:
+    with pytest.raises(UsageError, match="`trade_restrains` changes nothing in practice"):
+        load("practice", readings=("trade_restrains",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FILE.replace("doctrines:", "doctrine:"), "unknown key `doctrine`"),
+        (FILE.replace("kind: offer, answer", "kind: ofer, answer"), "ofer"),
+        (FILE.replace("schema: 1", "schema: 2"), "schema"),
+        ("schema: 1\nid: mine\ntitle: Mine\n", "a reading changes paths"),
+    ],
+)
+def test_a_wrong_file_is_told_of_with_its_place(mine: Callable[[str], None], text: str, told: str) -> None:
+    mine(text)
+    with pytest.raises(SourceError, match=r"mine\.yaml:\d+:\d+") as error:
+        under("blockade-2027")
+    assert told in str(error.value)

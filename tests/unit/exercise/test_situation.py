@@ -7,6 +7,7 @@ from wargame.engine.preflight import load
 from wargame.exercise.terminal.app import Table
 from wargame.exercise.terminal.keyboard import Closed
 from wargame.exercise.terminal.screen import Screen
+from wargame.world.view import View
 
 
 def shown(capsys, *lines):
@@ -45,3 +46,18 @@ def test_status_all_shows_more_numbers_and_leaves_none_out(capsys):
     assert rows(whole) > known / 4  # what others keep to themselves is not shown at all
     assert "Not given" in whole
     assert "Not given" not in brief
+
+
+def test_what_is_not_given_stands_by_government_with_ones_own_first(capsys):
+    _, whole = shown(capsys, "status all")
+    lines = whole[whole.index("Not given") :].splitlines()[1:]
+    starts = [line.split("  ")[1].strip() for line in lines if line.startswith("  ") and line[2:3].strip()]
+    assert starts[0] == "Japan"
+    assert {"Taiwan", "United States"} <= set(starts)
+
+
+def test_a_belief_stands_and_is_not_in_force(capsys, monkeypatch):
+    monkeypatch.setattr(View, "consent", lambda _, cid: cid == "prc_pledge_believed")
+    _, brief = shown(capsys, "status")
+    assert "Stands  The prime minister's belief" in brief
+    assert "In force" not in brief

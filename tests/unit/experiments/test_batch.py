@@ -65,7 +65,8 @@ def test_registered_metrics_are_kept(cell):
 
 def test_a_run_that_fails_is_a_row_that_says_so(cell):
     good, bad = rows(Plan({CELL: cell}), [Point(CELL, 1), Point(CELL, 2, (("convoy.torpedo_kil", 0.4),))])
-    assert good == Row()
+    assert good == Row(outcome=good.outcome)
+    assert good.outcome in cell.scenario.outcomes
     assert "seed 2" in bad.error
     assert "did you mean `convoy.torpedo_kill`?" in bad.error
 

@@ -285,3 +285,14 @@ def test_a_warm_ruling_is_quick(law: Law) -> None:
         for a in acts:
             made.ruling(a)
     assert (time.perf_counter() - started) / (50 * len(acts)) < 30e-6
+
+
+def test_a_ruling_on_a_text_no_longer_in_force_names_it(book: Lawbook) -> None:
+    law = Law(book, DAY)
+    made = Assessment(law, Given(date=law.date, facts=Facts(), state=LegalState(situations=("IIS", "AAO"))))
+    rulings = [made.ruling(act) for act in book.acts]
+    assert any(r.weak for r in rulings)
+    cited = {(rule.citation, law.marks[rule.id]) for rule in law.rules.values() if rule.id in law.marks}
+    for r in rulings:
+        assert bool(r.weak) == (r.mark != "in_force" and bool(r.rules))
+        assert {(name, r.mark) for name in r.weak} <= cited

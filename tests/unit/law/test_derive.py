@@ -243,6 +243,31 @@ def test_an_attack_on_islands_is_predicted() -> None:
     assert names(table, "left_alone_leads_to_attack", "signs")
 
 
+PEOPLE = "injects: {people: {title: Residents, manual: true, effects: [{adjust: japan.residents_to_move, by: 120000}]}}"
+
+
+@pytest.mark.parametrize("happened", ["clash", "drill", "splash"])
+def test_that_people_live_on_the_isle_is_no_need_to_leave(happened: str) -> None:
+    """CAB22 speaks of residents who must leave: fighting off Taiwan or a drill makes no such need by itself."""
+    table = Island(PEOPLE).send("people", happened)
+    assert table.facts().facts.residents_to_evacuate == 0
+    assert table.facts("true").facts.residents_to_evacuate == 0
+
+
+def test_beside_a_survival_threat_an_attack_is_not_anticipated_for_want_of_a_need() -> None:
+    table = Island(PEOPLE).send("people", "clash").weigh("STS")
+    assert table.of("law.determination.made", situation="STS", recognised=True)
+    assert table.ceiling("AAA") == "undetermined"
+    assert "cab_2022_03_08" not in table.finding("AAA").answers
+
+
+@pytest.mark.parametrize("happened", ["missiles", "signs", "attack_on_japan"])
+def test_danger_in_japan_makes_residents_leave(happened: str) -> None:
+    table = Island(PEOPLE).send("people", happened)
+    assert (table.facts().facts.residents_to_evacuate or 0) >= 120_000
+    assert names(table, "residents_to_evacuate", happened)
+
+
 def test_american_ships_met_with_force_off_taiwan() -> None:
     """Waters that belong to nobody are no reason to leave open who was struck."""
     table = Island().send("clash")

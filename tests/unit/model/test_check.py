@@ -16,6 +16,7 @@ def effect(text: str) -> str:
 
 
 BAD = [
+    ("headline: [world.heat, world.heat]", r"headline\[1\].*`world.heat` stands here twice"),
     (effect("{adjust: world.heat, by: 1, half_life: 0min}"), "half-life"),
     ("quantities: {heat: {decay: {half_life: 0min}}}", "half-life"),
     (effect("{adjust: world.heat, by: {lognormal: [0, 5]}}"), "median"),

@@ -33,6 +33,8 @@ BAD = [
     (over("{ends: 5d}"), "sessions.lesson.ends", "ends before its last move"),
     (over("{ends: 5w}"), "sessions.lesson.ends", "ends after the horizon"),
     (over("{starting_consents: [pasage]}"), "sessions.lesson.starting_consents[0]", "did you mean `passage`"),
+    (over("{starting_consents: [passage, passage]}"), "sessions.lesson.starting_consents[1]", "`passage` stands here twice"),
+    (over("{starting_measures: [push, push]}"), "sessions.lesson.starting_measures[1]", "`push` stands here twice"),
     (over("{starting_measures: [pish]}"), "sessions.lesson.starting_measures[0]", "did you mean `push`"),
     (first("{orders_at_most: 4}"), f"{MOVE}.first.orders_at_most", "1 to 3 orders"),
     (first("{minutes: 0}"), f"{MOVE}.first.minutes", "at least a minute"),

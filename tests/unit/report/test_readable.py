@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.report.conftest import event
 from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
@@ -13,6 +14,7 @@ from wargame.record.manifest import manifest_of
 from wargame.report import folder, ledger, models, rows, words
 from wargame.report.glance import glance
 from wargame.report.names import Names
+from wargame.report.sentences import tell
 from wargame.report.summary import summarise
 from wargame.world import events as ev
 
@@ -80,3 +82,67 @@ def test_the_first_screen_shows_gas_power_and_what_was_recognised() -> None:
     granted = [e for e in game.events if isinstance(e.data, ev.ConsentChanged)]
     found = [e for e in granted if e.data.consent.startswith("found_")]
     assert all("public" not in e.visibility for e in found)  # known abroad by the decision, not before it
+
+
+def test_the_page_to_paste_counts_what_was_left_to_chance_before_it_lists_every_draw(
+    quarantine: RunFolder,
+) -> None:
+    text = (quarantine.path / "report.md").read_text("utf-8").partition("## Left to chance")[2]
+    explained, _, rest = text.partition("| What was left to chance | Times | What came of it |")
+    assert "the lower it is, the better for the side at risk" in explained
+    assert "|" not in explained
+    counted, _, every = rest.partition("### Every draw")
+    for c in rows.draw_counts(quarantine.events):
+        assert f"| {c.model} | {c.times} |" in counted
+    assert "Odds before the draw" in every
+
+
+def test_ships_that_are_turned_back_are_not_told_as_lost() -> None:
+    assert models.short("convoy", "most_lost") == "most turned back or lost"
+    assert "turned back" in models.band("convoy", "most_lost")
+    assert "lost" not in models.short("convoy", "none_lost") + models.band("convoy", "none_lost")
+    assert models.short("boarding", "few_stopped") == "few stopped"
+
+
+@pytest.mark.parametrize(
+    ("x", "unit", "told"),
+    [
+        (1, "ships", "1 ship"),
+        (-1, "ships", "−1 ship"),
+        (2, "ships", "2 ships"),
+        (1, "ships a week", "1 ship a week"),
+    ],
+)
+def test_one_ship_is_a_ship(x: float, unit: str, told: str) -> None:
+    assert words.with_unit(x, unit) == told
+
+
+def test_an_adjustment_by_one_is_told_of_one() -> None:
+    names = Names(load("blockade-2027").scenario)
+    q = next(
+        f"taiwan.{qid}"
+        for qid, d in names.scenario.quantities.items()
+        if d.unit == "ships" and "taiwan" in d.per
+    )
+    assert tell(event(ev.QuantityAdjusted(q, 1.0)), names).endswith(": +1 ship.")
+
+
+def test_a_post_that_is_called_like_its_party_is_named_once() -> None:
+    names = Names(load("blockade-2027", settings=("actors.united_states.government.preset=USX",)).scenario)
+    told = names.voice("united_states", "house_swing_group", "house_centre")
+    assert told.count("Members between the parties") == 1
+    assert names.voice("taiwan", "opposition_caucus_leader", "kmt").endswith(")")
+
+
+def test_who_put_a_shelved_question_off_is_named() -> None:
+    names = Names(load("blockade-2027").scenario)
+    pid, sid, step = next(
+        (pid, sid, step)
+        for pid, p in names.scenario.procedures.items()
+        for sid, step in p.steps.items()
+        if step.asks is not None and "/" in step.post
+    )
+    actor = names.scenario.procedures[pid].actor
+    told = tell(event(ev.ProcedureEnded(pid, 1, "shelved", sid, 1440), actor=actor), names)
+    assert told.endswith(f"after 1 day: {names.seat(step.post)} put it off.")
+    assert "nobody" not in told

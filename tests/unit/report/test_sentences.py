@@ -103,7 +103,7 @@ def test_what_ends_with_its_authority_cites_the_word_of_the_law() -> None:
     )
     found = ev.LawFinding("IIS", "can", (), "2027-04-12", "in_force", "undetermined")
     assert sentence(event(found, actor="japan"), scenario).endswith(
-        "; on what can be shown in public, it is undetermined: the law neither clearly allows nor forbids it."
+        "; on what can be shown in public, it is undetermined: nothing rules it out, but the facts do not carry it yet."
     )
 
 

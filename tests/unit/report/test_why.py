@@ -15,6 +15,8 @@ from wargame.report.names import Names
 from wargame.report.why import answer as answers
 from wargame.report.why import tries as tried
 from wargame.report.why.chain import Follower
+from wargame.report.why.earlier import concerns, hurdles
+from wargame.report.why.freed import freed_by
 from wargame.report.why.log import Log
 from wargame.report.why.questions import Question, find, questions
 from wargame.world import events as ev
@@ -103,6 +105,47 @@ def test_a_broken_log_has_an_end() -> None:
     round_trip = log((0, ev.OrderResolved("blue/hold/1", "hold", "done"), (1,)))
     question = Question("blue/order/hold", "order", "blue", "hold", "", 1, True)
     assert len(Follower(Log(round_trip), NAMES).chain(question).steps) == 1
+
+
+def test_a_prohibited_act_names_the_situations_that_open_it() -> None:
+    names = Names(worlds.strait().scenario)
+    shown = (OptionShown("rear_support", "prohibited", (), ("AAA", "AAO")),)
+    put = ev.DecisionRequested("japan/head/orders/turn/1", "head", "orders", "turn", shown)
+    events = Log(log((0, put, ()), (9, ev.ScenarioEnded("quiet", "horizon"), ()), actor="japan"))
+    question = Question("japan/order/rear_support", "order", "japan", "rear_support", "", None, True)
+    chain = Follower(events, names).chain(question)
+    about = concerns(question, chain, events, names)
+    assert about.situations == ("AAA", "AAO")
+    (found,) = hurdles(about, chain, events, names)
+    assert found.kind == "not_lawful"
+    assert found.text.endswith(
+        f"It takes recognition of {names.situation('AAA')} or {names.situation('AAO')}."
+    )
+
+
+def test_only_a_situation_that_opens_an_act_frees_it() -> None:
+    """A survival threat recognised in between opens nothing here (R06); the anticipated attack does."""
+    names = Names(worlds.strait().scenario)
+
+    def put(n: int, *opened_by: str) -> ev.DecisionRequested:
+        option = OptionShown("rear_support", "prohibited" if opened_by else "permitted", (), opened_by)
+        return ev.DecisionRequested(f"japan/head/orders/turn/{n}", "head", "orders", "turn", (option,))
+
+    events = Log(
+        log(
+            (0, put(1, "AAA", "AAO"), ()),
+            (1, ev.LawDeterminationMade("AAA", True, "head"), ()),
+            (2, ev.LawDeterminationMade("STS", True, "head"), ()),
+            (3, put(2), ()),
+            (3, ev.DecisionMade("japan/head/orders/turn/2", "head", "orders", "turn", "rear_support"), (4,)),
+            actor="japan",
+        )
+    )
+    decision = events.event(5)
+    assert decision is not None
+    freed = freed_by(decision, "rear_support", events, names)
+    assert freed is not None
+    assert (freed[0].seq, freed[1]) == (2, f"makes “{names.measure('rear_support')}” lawful (AAA)")
 
 
 def test_questions_of_a_run() -> None:

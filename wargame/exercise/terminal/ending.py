@@ -9,7 +9,7 @@ from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.screen import Cell, Screen
 from wargame.exercise.terminal.words import Words
 from wargame.report.sentences import ENDINGS, tell
-from wargame.report.words import ended, number
+from wargame.report.words import ended, number, unit_for
 from wargame.world.conditions import holds
 from wargame.world.events import Event, sees
 
@@ -116,7 +116,7 @@ def figures(session: PlaySession, screen: Screen, words: Words) -> None:
         start = session.scenario.starting_values.get(q, definition.start)
         end = session.game.state.value(q)
         if number(start) != number(end):
-            rows.append((words.quantity(q), number(start), "to", number(end), definition.unit))
+            rows.append((words.quantity(q), number(start), "to", number(end), unit_for(end, definition.unit)))
     if rows:
         screen.heading("From start to end")
         screen.rows(rows, right=(1, 3), grow=0)

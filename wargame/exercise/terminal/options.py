@@ -148,7 +148,8 @@ def _law(option: Option, request: Request, words: Words) -> list[tuple[Cell, Cel
                 ("to press on", f"`press {n}` orders it against the law, on the record and at a price")
             )
     if r.mark in MARKS:
-        rows.append(("caution", MARKS[r.mark]))
+        which = f": {'; '.join(r.weak)}" if r.weak else ""
+        rows.append(("caution", MARKS[r.mark] + which))
     return rows
 
 

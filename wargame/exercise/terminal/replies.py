@@ -13,7 +13,7 @@ from wargame.exercise.terminal.dialog import Dialog
 from wargame.exercise.terminal.words import Words
 from wargame.report.names import CEILINGS
 from wargame.report.sentences import KINDS, tell
-from wargame.report.words import capital, ended
+from wargame.report.words import capital, ended, on_whose_word
 from wargame.world.decisions import Answer, Option, Proposal, Reply, Request
 
 if TYPE_CHECKING:
@@ -143,7 +143,15 @@ class ReplyDialog(Dialog):
                 (
                     Text(e.status.replace("_", " "), style=style.get(e.status, "yellow")),
                     e.id,
-                    w.element(self.request.subject, e.id),
+                    " — ".join(
+                        filter(
+                            None,
+                            (
+                                w.element(self.request.subject, e.id),
+                                on_whose_word(e.supplied_by, e.presupposed_by),
+                            ),
+                        )
+                    ),
                 )
                 for e in found.data.elements
             ],

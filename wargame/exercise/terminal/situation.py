@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from wargame.core.ids import WORLD
+from wargame.core.ids import WORLD, cell_of
 from wargame.exercise.seats import Seat
 from wargame.exercise.session import PlaySession
 from wargame.exercise.terminal.screen import Cell, Screen
 from wargame.exercise.terminal.words import Words, change
 from wargame.report.families import FAMILIES
 from wargame.report.names import INTENTS, LADDER
-from wargame.report.words import listed, number
+from wargame.report.words import listed, number, unit_for
 from wargame.world.ladder import cell, standings, ways_down
 from wargame.world.view import View
 
@@ -121,7 +121,7 @@ class Situation:
         return (
             self.words.whose(quantity, self.seat.actor),
             f"{number(value, self.words.unit_of(quantity))}{'' if true else '*'}",
-            self.words.unit_of(quantity),
+            unit_for(value, self.words.unit_of(quantity)),
             Text(change(delta), style=style),
             spark or bar,
         )
@@ -232,11 +232,24 @@ class Situation:
                 Text("Law  ", style="bold") + Text("recognised: " + (", ".join(found) or "no situation"))
             )
         standing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c)]
-        missing = [w.consent(c) for c in sorted(s.consents) if self.view.consent(c) is False]
         if standing:
-            self.screen.line(Text("In force  ", style="bold") + Text(", ".join(standing)))
-        if missing and every:
-            self.screen.line(Text("Not given  ", style="bold") + Text(", ".join(missing)))
+            self.screen.line(Text("Stands  ", style="bold") + Text("; ".join(standing)))
+        if every:
+            self._missing()
+
+    def _missing(self) -> None:
+        """Print the consents that are not given, a line for each actor that would give them, the seat's own first."""
+        w, s = self.words, self.session.scenario
+        missing: dict[str, list[str]] = {self.seat.actor: []}
+        for actor in s.actors:
+            missing.setdefault(actor, [])
+        for cid in sorted(s.consents):
+            if self.view.consent(cid) is False:
+                missing.setdefault(cell_of(s.consents[cid].by), []).append(w.consent(cid))
+        rows = [(w.actor(actor), "; ".join(titles)) for actor, titles in missing.items() if titles]
+        if rows:
+            self.screen.line("Not given", "bold")
+            self.screen.rows(rows, grow=1)
 
     def bargains(self) -> None:
         """Print open proposals and promises that stand."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from wargame.core.text import say
-from wargame.model.files import ReadingFile
 from wargame.model.lawbook import Overlay
+from wargame.model.reading_file import ReadingFile
 from wargame.report.lawpages import page as p
 from wargame.report.lawpages import tree
 from wargame.report.lawpages.situations import answer_body

@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from wargame.core.text import say
 from wargame.law.approvals import acts_resting_on
 from wargame.law.in_force import Law
-from wargame.model.files import ReadingFile
 from wargame.model.law_approvals import DietApproval
 from wargame.model.law_cases import LawCase, LawCases
 from wargame.model.law_questions import Question
@@ -20,6 +19,7 @@ from wargame.model.law_windows import Window
 from wargame.model.lawbook import Lawbook, LawRule, LawSituation, Overlay
 from wargame.model.lawload import HOME
 from wargame.model.legal_facts import Given
+from wargame.model.reading_file import ReadingFile
 from wargame.report import words
 from wargame.report.lawpages import page as p
 from wargame.report.lawpages.plain import fact_words

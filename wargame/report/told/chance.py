@@ -22,7 +22,7 @@ def _resolved_by_chance(_: Event, data: ev.AdjudicationResolved, names: Names) -
     if data.bands:  # players see the outcome without the odds
         text += f" (odds {words.percent(odds_of(data, data.band))})"
     if data.overridden:
-        text += f"; the umpire set this outcome, the draw had been “{words.readable(data.drawn)}”"
+        text += f"; the umpire set this outcome, the draw had been “{models.short(data.model, data.drawn)}”"
     return text
 
 

@@ -14,7 +14,10 @@ from wargame.world.events import Event
 def _adjusted(_: Event, data: ev.QuantityAdjusted, names: Names) -> str:
     unit = names.unit_of(data.quantity)
     fades = f", half of it gone after {words.span(data.half_life)}" if data.half_life is not None else ""
-    return f"{names.quantity(data.quantity)}: {words.signed(data.delta, unit)} {unit}".rstrip() + fades
+    return (
+        f"{names.quantity(data.quantity)}: {words.signed(data.delta, unit)} {words.unit_for(data.delta, unit)}".rstrip()
+        + fades
+    )
 
 
 @on(ev.QuantityRateChanged)
@@ -24,9 +27,8 @@ def _rate(_: Event, data: ev.QuantityRateChanged, names: Names) -> str:
     if data.by is not None:
         parts.append(f"moves at {words.number(data.by)} times its usual pace")
     if data.add is not None:
-        parts.append(
-            f"moves by a further {words.signed(data.add)} {names.unit_of(data.quantity)}".rstrip() + " a day"
-        )
+        unit = words.unit_for(data.add, names.unit_of(data.quantity))
+        parts.append(f"moves by a further {words.signed(data.add)} {unit}".rstrip() + " a day")
     return f"{title} {words.listed(parts) or 'is back at the pace it had before'}"
 
 

@@ -28,6 +28,11 @@ def _finding(event: Event, data: ev.LawFinding, names: Names) -> str:
                 f"{what}: "
                 + words.listed(f"{words.lower_first(names.element(data.situation, e))} ({e})" for e in found)
             )
+    said: dict[str, list[str]] = {}
+    for e in data.elements:
+        if word := words.on_whose_word(e.supplied_by, e.presupposed_by):
+            said.setdefault(word, []).append(e.id)
+    parts += [f"{words.listed(ids)} {word}" for word, ids in said.items()]
     if data.provable and data.provable != data.ceiling:
         parts.append(f"on what can be shown in public, it {CEILINGS.get(data.provable, data.provable)}")
     return "; ".join(parts)

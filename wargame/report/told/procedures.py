@@ -12,7 +12,7 @@ from wargame.world.events import Event
 ENDS = {
     "done": "has run its course",
     "refused": "has ended: it was refused",
-    "shelved": "was shelved: nobody decided",
+    "shelved": "was shelved",
     "lapsed": "has lapsed: its time ran out",
     "abandoned": "was given up",
 }
@@ -58,7 +58,20 @@ def _ended(event: Event, data: ev.ProcedureEnded, names: Names) -> str:
     at = f" at “{names.step(data.procedure, data.step)}”" if data.step else ""
     how = ENDS.get(data.result, words.readable(data.result))
     name = names.procedure(data.procedure)
-    return f"{names.actor(event.actor)}: “{name}” {how}{at}, after {words.span(data.took)}"
+    left = _left_open(event, data, names) if data.result == "shelved" else ""
+    return f"{names.actor(event.actor)}: “{name}” {how}{at}, after {words.span(data.took)}{left}"
+
+
+def _left_open(event: Event, data: ev.ProcedureEnded, names: Names) -> str:
+    """Return who put off what a procedure was shelved over, for the end of a sentence."""
+    found = names.scenario.procedures.get(data.procedure)
+    step = found.steps.get(data.step) if found is not None else None
+    if step is None:
+        return ""
+    if step.votes is not None:
+        return f": the {names.house(event.actor, step.votes.house)} had no majority for or against"
+    who = names.seat(step.post) if "/" in step.post else names.post(event.actor, step.post)
+    return f": {who} put it off"
 
 
 @on(ev.CoalitionEnded)

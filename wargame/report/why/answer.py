@@ -39,7 +39,7 @@ def answer(run: RunFolder, question: Question, names: Names) -> Answer:
     """Return an answer, as far as the log gives it."""
     log = Log(run.events)
     chain = Follower(log, names).chain(question)
-    about = concerns(question, chain, log)
+    about = concerns(question, chain, log, names)
     return Answer(
         question,
         result_of(question, run.events),

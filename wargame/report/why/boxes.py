@@ -112,7 +112,7 @@ def boxes(
 
 def _box(q: Question, log: Log, names: Names, kept: Mapping[str, tuple[tuple[TriedRow, ...], str]]) -> Box:
     chain = Follower(log, names).chain(q)
-    found = hurdles(concerns(q, chain, log), chain, log, names)
+    found = hurdles(concerns(q, chain, log, names), chain, log, names)
     shown = tuple(h for h in found if h.kind != "under_way")
     rows, tally = kept.get(q.id, ((), ""))
     wait = ""

@@ -7,7 +7,6 @@ answers of people; what policies answered, they answer anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -106,16 +105,14 @@ def _party(compiled: Compiled, names: Names, id_: str) -> str:
 
 
 def _readings(names: Names, applied: tuple[str, ...]) -> Iterator[Condition]:
-    for rid, path in sorted(library.kind_files("readings").items()):
-        if rid not in applied:
-            yield Condition(rid, f"the law is read otherwise: {_title(names, path)} ({rid})", (), (rid,))
-
-
-def _title(names: Names, path: Path) -> str:
+    """Yield the readings of law; those that answer an axis change minds and seas, which is no single condition."""
     from wargame.schema.nodes import parse
 
-    tree: Any = parse(path.read_bytes(), library.shown(path))
-    return words.lower_first(names.say(tree.get("title", path.stem)))
+    for rid, path in sorted(library.kind_files("readings").items()):
+        tree: Any = parse(path.read_bytes(), library.shown(path))
+        if rid not in applied and "axis" not in tree:
+            title = words.lower_first(names.say(tree.get("title", path.stem)))
+            yield Condition(rid, f"the law is read otherwise: {title} ({rid})", (), (rid,))
 
 
 def changed(compiled: Compiled, condition: Condition, before: str) -> Compiled | None:

@@ -10,11 +10,11 @@ import msgspec
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.report.why.chain import Chain, told
-from wargame.report.why.freed import conditions_of
+from wargame.report.why.freed import conditions_of, leading_to
 from wargame.report.why.log import Log, Offer
 from wargame.report.why.questions import OUTCOME, Question
 from wargame.world import events as ev
-from wargame.world.events import Event
+from wargame.world.events import Event, OptionShown
 
 ENOUGH = ("can", "likely")
 """Ceilings on which a situation may be recognised."""
@@ -47,7 +47,7 @@ class Concerns(msgspec.Struct, frozen=True):
     """Only events before this number count."""
 
 
-def concerns(question: Question, chain: Chain, log: Log) -> Concerns:
+def concerns(question: Question, chain: Chain, log: Log, names: Names) -> Concerns:
     """Return what a question is about."""
     measures: dict[tuple[str, str], None] = {}
     addresses: dict[Address, None] = {}
@@ -65,11 +65,22 @@ def concerns(question: Question, chain: Chain, log: Log) -> Concerns:
                 addresses[e.actor, post, kind, subject] = None  # type: ignore[union-attr]
             case ev.LawDeterminationMade(situation=situation):
                 situations[situation] = None
+    before = question.seq if question.seq is not None else len(log.events) + 1
+    if question.kind == "order":
+        for situation in _opening(question, log, before):
+            situations[situation] = None
+            ways = leading_to(names.scenario, question.actor, situation)
+            measures.update(dict.fromkeys((question.actor, m) for m in ways))
     if question.kind == OUTCOME:
         offers = (e for e in log.made.values() if e.data.kind == "offer")
         addresses.update(dict.fromkeys(address_of(e) for e in offers))
-    before = question.seq if question.seq is not None else len(log.events) + 1
     return Concerns(tuple(measures), tuple(addresses), tuple(situations), before)
+
+
+def _opening(question: Question, log: Log, before: int) -> dict[str, None]:
+    """Return the situations whose recognition would have opened a measure while nothing else was missing."""
+    shown = (o.shown for o in log.offers(question.actor, question.subject) if o.request.seq < before)
+    return dict.fromkeys(s for x in shown if x is not None for s in x.opened_by)
 
 
 def hurdles(about: Concerns, chain: Chain, log: Log, names: Names) -> list[Hurdle]:
@@ -149,7 +160,9 @@ def _before(log: Log, actor: str, measure: str, seq: int) -> bool:
 
 
 def _standing(offer: Offer) -> tuple[str, tuple[str, ...]]:
-    return ("", ()) if offer.shown is None else (str(offer.lawful), offer.shown.unmet)
+    if offer.shown is None:
+        return ("", ())
+    return (str(offer.lawful), offer.shown.unmet or offer.shown.opened_by)
 
 
 def _stretch(offers: list[Offer], measure: str, names: Names) -> Hurdle:
@@ -168,6 +181,15 @@ def _stretch(offers: list[Offer], measure: str, names: Names) -> Hurdle:
         text = f"In {turns} {who} could have ordered {title}, and did not."
     else:
         kind = "not_lawful"
-        lacking = words.listed(names.code(c) for c in shown.unmet)
-        text = f"In {turns} {title} was not lawful; {who} did not order it. Not met: {lacking}."
+        text = f"In {turns} {title} was not lawful; {who} did not order it. {_lacking(shown, names)}"
     return Hurdle(first.seq, first.t, names.moment(first.t), kind, text)
+
+
+def _lacking(shown: OptionShown, names: Names) -> str:
+    """Return what stood against an option: conditions that were missing, or the situation that would open it."""
+    if shown.unmet:
+        return f"Not met: {words.listed(names.code(c) for c in shown.unmet)}."
+    if shown.opened_by:
+        which = words.listed((names.situation(s) for s in shown.opened_by), "or")
+        return f"It takes recognition of {which}."
+    return "The law that was read opens no way to it."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wargame.core.ids import cell_of
+from wargame.model import effects as fx
+from wargame.model.procedures import Question
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
 from wargame.report.names import Names
@@ -28,15 +30,19 @@ def _between(barred: Offer, free: Offer, measure: str, log: Log, names: Names) -
         if barred.shown is None:
             if e.data.subject in named and e.type not in ("decision.requested", "decision.made"):
                 return e, f"makes {title} possible"
-        elif _bears_on_law(e, barred.request.actor, names.scenario):
-            return e, f"makes {title} lawful ({', '.join(barred.shown.unmet)})"
+        elif _bears_on_law(e, barred.request.actor, barred.shown.opened_by, names.scenario):
+            lacked = barred.shown.unmet or (e.data.subject,)
+            return e, f"makes {title} lawful ({', '.join(lacked)})"
     return None
 
 
-def _bears_on_law(event: Event, actor: str, scenario: Scenario) -> bool:
+def _bears_on_law(event: Event, actor: str, opened_by: tuple[str, ...], scenario: Scenario) -> bool:
+    """Tell whether an event can have made something lawful: if a situation was all that lacked, only such a one."""
     match event.data:
-        case ev.LawDeterminationMade(recognised=True):
-            return event.actor == actor
+        case ev.LawDeterminationMade(recognised=True, situation=situation):
+            return event.actor == actor and (not opened_by or situation in opened_by)
+        case ev.ConsentChanged() if opened_by:
+            return False
         case ev.ConsentChanged(consent=consent, granted=True):
             found = scenario.consents.get(consent)
             if found is None or found.means is None:
@@ -56,3 +62,21 @@ def conditions_of(scenario: Scenario, measure: str) -> frozenset[str]:
             value = getattr(node, name)
             named |= {v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, str)}
     return frozenset(named - {measure})
+
+
+def leading_to(scenario: Scenario, actor: str, situation: str) -> tuple[str, ...]:
+    """Return an actor's measures that put a situation to decision."""
+    asking = {
+        name
+        for name, procedure in scenario.procedures.items()
+        if any(
+            isinstance(node, Question) and node.kind == "determination" and node.subject == situation
+            for _, node in walk(procedure)
+        )
+    }
+    return tuple(
+        name
+        for name, measure in scenario.measures.items()
+        if measure.actor == actor
+        and any(isinstance(x, fx.Begin) and x.begin in asking for _, x in walk(measure.effects))
+    )

@@ -1,0 +1,124 @@
+"""Runs that share a draw: intervals know it, and structure is told from luck."""
+
+import numpy as np
+import pytest
+
+from wargame.core.errors import UsageError
+from wargame.experiments import clustered as cl
+from wargame.experiments.statistics import wilson
+
+
+def made(seed, shares, alike):
+    """Return hits and states: each state has its share, and so many runs."""
+    rng = np.random.default_rng(seed)
+    states = np.repeat(np.arange(len(shares)), alike)
+    return (rng.random(len(states)) < np.asarray(shares)[states]).astype(float), states
+
+
+def test_runs_that_are_all_their_own_have_wilsons_interval():
+    y, states = made(1, [0.3] * 400, 1)
+    own, plain = cl.share(y, states), wilson(y.sum(), 400)
+    assert own.low == pytest.approx(plain.low, abs=0.002)
+    assert own.high == pytest.approx(plain.high, abs=0.002)
+
+
+def test_runs_that_agree_within_their_block_count_as_one():
+    blocks = np.repeat(np.arange(50), 8)
+    y = (blocks % 5 == 0).astype(float)
+    found, one_a_block = cl.share(y, blocks), wilson(10, 50)
+    assert found.low == pytest.approx(one_a_block.low, abs=0.01)
+    assert found.high == pytest.approx(one_a_block.high, abs=0.01)
+    assert cl.share(np.zeros(400), blocks).high == wilson(0, 50).high, "of what never came, only blocks speak"
+    with pytest.raises(UsageError):
+        cl.share(np.zeros(0), np.zeros(0, dtype=int))
+
+
+@pytest.mark.parametrize("alike", [1, 5, 20])
+def test_the_interval_of_a_share_holds_the_truth_as_often_as_it_says(alike):
+    rng = np.random.default_rng(7)
+    held = 0
+    for i in range(300):
+        shares = rng.beta(1.5, 3.5, 200 // alike)
+        y, blocks = made(i, shares, alike)
+        held += 0.3 in cl.share(y, blocks)
+    assert 0.91 <= held / 300 <= 0.99
+
+
+def test_a_mean_over_blocks_is_students():
+    blocks = np.repeat(np.arange(4), 3)
+    y = np.repeat([1.0, 2.0, 3.0, 4.0], 3)
+    found = cl.mean(y, blocks)
+    half = 3.182446 * np.std([1, 2, 3, 4], ddof=1) / 2  # t, three degrees of freedom
+    assert (found.low, found.high) == pytest.approx((2.5 - half, 2.5 + half), rel=1e-5)
+    assert cl.mean(y, np.zeros(12, dtype=int)) is None
+
+
+def test_no_difference_in_any_pair_is_not_certainty():
+    blocks = np.repeat(np.arange(30), 2)
+    open_ = wilson(0, 30).high
+    found = cl.difference(np.zeros(60), blocks, share=True)
+    assert (found.low, found.high) == (-open_, open_)
+    assert cl.difference(np.zeros(60), blocks).width == 0.0
+
+
+def test_structure_is_found_under_luck():
+    y, states = made(3, [0.0] * 120 + [0.6] * 80, 5)
+    found = cl.spread_of_share(y, states)
+    assert found.low == pytest.approx(0.0, abs=0.02)
+    assert found.high == pytest.approx(0.6, abs=0.08), "the states with five of five are luck"
+
+
+def test_luck_alone_is_not_taken_for_structure():
+    y, states = made(11, [0.3] * 200, 10)
+    found = cl.spread_of_share(y, states)
+    assert found.width < 0.12
+    assert np.ptp(np.bincount(states, weights=y) / 10) > 0.5, "although what is seen scatters as widely"
+    assert cl.spread_of_share(y, np.zeros(2000, dtype=int)) is None
+    assert cl.spread(y, np.zeros(2000, dtype=int)) is None
+
+
+def test_the_spread_of_a_metric_is_that_of_its_states():
+    rng = np.random.default_rng(5)
+    true = rng.normal(0.0, 2.0, 300)
+    states = np.repeat(np.arange(300), 4)
+    found = cl.spread(true[states] + rng.normal(0.0, 3.0, 1200), states)
+    assert (found.low, found.high) == pytest.approx((-3.29, 3.29), abs=0.45)  # 1.645 standard deviations
+
+
+def test_components_of_variance():
+    rng = np.random.default_rng(9)
+    groups = np.repeat(np.arange(500), 6)
+    between, within = cl.components(rng.normal(0, 2, 500)[groups] + rng.normal(0, 1, 3000), groups)
+    assert between == pytest.approx(4.0, rel=0.15)
+    assert within == pytest.approx(1.0, rel=0.1)
+    assert cl.components(np.ones(6), np.arange(6)) == (0.0, 0.0)
+
+
+def runs(n=400, alike=5):
+    """Return runs in which policy decides half of the variance, a type a fifth, and luck the rest."""
+    rng = np.random.default_rng(2)
+    blocks = np.repeat(np.arange(n), alike)
+    policy, type_ = rng.integers(0, 2, n), rng.integers(0, 2, n)
+    share = 0.5 + 0.35 * (2 * policy - 1) + 0.12 * (2 * type_ - 1)
+    hits = (rng.random(n * alike) < share[blocks]).astype(int)
+    states = cl.numbered(list(zip(policy.tolist(), type_.tolist(), range(n), strict=True)))[blocks]
+    return cl.Runs(hits, blocks, states, policy[blocks], {"policy": policy[blocks]}, {"type": type_[blocks]})
+
+
+def test_what_decides_is_told_apart():
+    found = cl.parts(runs())
+    assert found["combination"] + found["dealt"] + found["rest"] + found["luck"] == pytest.approx(1.0)
+    assert found["combination"] == pytest.approx(0.35**2 / 0.25, abs=0.05)
+    assert found["dealt"] == pytest.approx(0.12**2 / 0.25, abs=0.03)
+    assert found["rest"] < 0.03
+    assert (found["policy"], found["type"]) == (found["combination"], found["dealt"])
+    between = cl.parts_intervals(runs())
+    assert 0.49 in between["combination"]
+    assert between["combination"].width < 0.15
+    assert set(between) == set(found)
+
+
+def test_nothing_that_varies_has_no_parts():
+    zero = np.zeros(10, dtype=int)
+    assert cl.parts(cl.Runs(zero, np.arange(10), np.arange(10), zero)) == {}
+    assert cl.parts_intervals(cl.Runs(zero, np.arange(10), np.arange(10), zero)) == {}
