@@ -10,6 +10,11 @@ from wargame.exercise.terminal.screen import Screen
 from wargame.world.view import View
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the table saves the game where it stands
+
+
 def shown(capsys, *lines):
     typist = Typist(*lines)
 
