@@ -13,15 +13,21 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
 GAMES, ROUNDS, RANDOM = 108, 6, 40
+STRIDE = 101
 SESSIONS = class_games.shipped()
 
 
 @cache
 def some_games(scenario: str, sid: str) -> Played:
-    """As many games as CI has time for: every pairing in turn, six times at most, each game with a seed of its own."""
+    """As many games as CI has time for: every pairing in turn, six times at most, each game with a seed of its own.
+
+    Where there are more pairings than games, they are taken far apart, so that every doctrine plays.
+    """
     compiled = load(scenario)
     pairings = class_games.pairings(compiled.scenario)
     games = min(GAMES, ROUNDS * len(pairings))
+    if len(pairings) > games:
+        pairings = [pairings[n * STRIDE % len(pairings)] for n in range(games)]
     seats = itertools.islice(itertools.cycle(pairings), games)
     return class_games.play(compiled, sid, zip(seats, range(1, games + 1), strict=True))
 

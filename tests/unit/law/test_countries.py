@@ -22,7 +22,7 @@ from wargame.schema import library
 from wargame.schema.validate import build
 
 DAY = "2027-05-03"
-OTHERS = ("australia", "china", "philippines", "taiwan", "united_states")
+OTHERS = ("australia", "china", "philippines", "south_korea", "taiwan", "united_states")
 
 
 @pytest.fixture(scope="module", params=OTHERS)
