@@ -13,7 +13,6 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
 GAMES, ROUNDS, RANDOM = 108, 6, 40
-STRIDE = 101
 SESSIONS = class_games.shipped()
 
 
@@ -26,9 +25,7 @@ def some_games(scenario: str, sid: str) -> Played:
     compiled = load(scenario)
     pairings = class_games.pairings(compiled.scenario)
     games = min(GAMES, ROUNDS * len(pairings))
-    if len(pairings) > games:
-        pairings = [pairings[n * STRIDE % len(pairings)] for n in range(games)]
-    seats = itertools.islice(itertools.cycle(pairings), games)
+    seats = itertools.islice(itertools.cycle(class_games.far_apart(pairings, games)), games)
     return class_games.play(compiled, sid, zip(seats, range(1, games + 1), strict=True))
 
 

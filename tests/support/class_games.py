@@ -32,6 +32,16 @@ def pairings(scenario: Scenario) -> list[Pairing]:
     return [dict(zip(doctrines, seats, strict=True)) for seats in itertools.product(*each)]
 
 
+STRIDE = 101
+
+
+def far_apart(pairings: list[Pairing], most: int) -> list[Pairing]:
+    """Return so many pairings at most, taken far apart, so that every doctrine plays."""
+    if len(pairings) <= most:
+        return pairings
+    return [pairings[n * STRIDE % len(pairings)] for n in range(most)]
+
+
 @dataclass
 class Played:
     """What was seen in some games of one session.
