@@ -477,7 +477,7 @@ def test_enter_to_begin_takes_help_and_quit(tmp_path: Path) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "wargame", "play", "practice", "--seat", "heron"])  # noqa: S606
     read_until(terminal, b"Press Enter to begin.")
     os.write(terminal, b"help\n")
-    read_until(terminal, b"the whole situation.*Press Enter to begin.")
+    read_until(terminal, b"the situation.*Press Enter to begin.")
     os.write(terminal, b"quit\n")
     read_until(terminal, b"n does not: ")
     os.write(terminal, b"n\n")

@@ -23,11 +23,12 @@ CARD = ModelCard(
         "estimate; it never settles what comes of an attempt."
     ),
     method=(
-        "Three cases by what is believed: nobody comes; the United States comes alone; Japan is in it too (Japan "
-        "counts only beside the United States). Each has a chance of success; their mean is scaled by how long Taiwan "
-        "would last (1.3 if no time, 1 if as long as one would wait, 0.6 if twice, 0.3 if four times as long; lines "
-        "between) and by own readiness (0.5 plus it), and is at most 0.97. Failures cost dearly with the share "
-        "dear_us or dear_both where others came. Of the rest, `half` ends with something gained."
+        "Three cases by the beliefs us_entry and japan_entry: nobody comes; the United States comes alone; Japan is in "
+        "it too (Japan counts only beside the United States). Each has a chance of success: success_alone, success_us, "
+        "success_both. Their mean is scaled by taiwan_weeks over patience (1.3 if no time, 1 if as long as one would "
+        "wait, 0.6 if twice, 0.3 if four times as long; lines between) and by 0.5 plus own_readiness, and is at most "
+        "0.97. Failures cost dearly with the share dear_us or dear_both where others came. Of the rest, half ends with "
+        "something gained."
     ),
     inputs={
         "us_entry": Input("belief that the United States comes", "probability", 0.0, 1.0),

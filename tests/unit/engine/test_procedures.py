@@ -20,7 +20,7 @@ def test_everybody_agrees() -> None:
     assert t.stands("coalition_agreed")
     assert t.stands("approval_upper_house")
     voted = t.last("law.approval.voted").data
-    assert (voted.for_, voted.against, voted.needed) == (145, 103, 125)
+    assert (voted.for_, voted.against, voted.needed) == (145, 88, 125)
 
 
 def test_steps_run_in_order_and_side_by_side() -> None:

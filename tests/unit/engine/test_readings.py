@@ -14,6 +14,7 @@ from wargame.measures.effects import Context
 from wargame.model.build import variant
 from wargame.model.incidents import Incident
 from wargame.model.scenario import Scenario
+from wargame.schema import library
 
 MET_WITH_FORCE = Incident(
     incident="met_with_force",
@@ -96,7 +97,10 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
     def write(text: str) -> None:
         file = tmp_path / "mine.yaml"
         file.write_text(text, "utf-8")
-        monkeypatch.setattr("wargame.model.readings.library.kind_files", lambda _kind: {"mine": file})
+        shipped = library.kind_files
+        monkeypatch.setattr(
+            library, "kind_files", lambda kind: {"mine": file} if kind == "readings" else shipped(kind)
+        )
 
     return write
 
