@@ -17,6 +17,7 @@ BLOCKADE = ("blockade-2027", "japan_alongside", range(1, 3))
         (QUARANTINE, "no_commitment_layer", "hours_to_order"),
         (QUARANTINE, "recess", "hours_to_order"),
         (QUARANTINE, "pledge_believed", "hours_to_sts"),
+        (QUARANTINE, "swing_cdp", "hours_to_approval"),
         (BLOCKADE, "us_forces_attacked", "hours_to_sts"),
         (BLOCKADE, "no_partner_for_ishin", "spare_votes_upper"),
     ],
@@ -25,14 +26,6 @@ BLOCKADE = ("blockade-2027", "japan_alongside", range(1, 3))
 def test_a_lever_moves_what_its_source_says(of: tuple[str, str, range], lever: str, metric: str) -> None:
     scenario, policy, seeds = of
     assert pull(scenario, lever, policy, seeds)["metrics"][metric]["verdict"] == "as expected"
-
-
-def test_who_answers_is_changed_by_the_answers_alone() -> None:
-    """One doctrine speaks for whichever party swings a house: 40 seats suffice as 25 do, with 15 to spare."""
-    scenario, policy, seeds = QUARANTINE
-    moved = {m: r["difference"] for m, r in pull(scenario, "swing_cdp", policy, seeds)["metrics"].items()}
-    assert moved.pop("spare_votes_upper") == 15
-    assert not any(moved.values())
 
 
 def test_an_emergency_session_is_added_to_the_whole_debate() -> None:
