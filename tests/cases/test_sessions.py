@@ -13,7 +13,8 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
 GAMES, ROUNDS, RANDOM = 108, 6, 40
-SESSIONS = class_games.shipped()
+SESSIONS = [("quarantine-2027", "class90"), ("quarantine-2027", "class180"), ("blockade-2027", "class90")]
+"""What CI has time for; the evidence tier plays every session that ships, and more games of each."""
 
 
 @cache
