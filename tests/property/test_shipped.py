@@ -14,7 +14,7 @@ from wargame.schema.library import scenario_ids
 from wargame.world import reduce
 from wargame.world.events import decode
 
-CASES = [(s, n) for s in scenario_ids() for n in range(6)]
+CASES = [(s, n) for s in scenario_ids() for n in range(3)]
 
 
 @pytest.mark.parametrize(("scenario", "seed"), CASES)
