@@ -14,7 +14,8 @@ from typing import Protocol
 
 import msgspec
 
-from wargame.core.errors import ModelError
+from wargame.core import maths
+from wargame.core.errors import ModelError, meant
 
 
 class Band(msgspec.Struct, frozen=True, gc=False):
@@ -25,6 +26,7 @@ class Band(msgspec.Struct, frozen=True, gc=False):
 
 
 Situation = Mapping[str, float]
+_LONGEST = 1.0 - 2.0**-53
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,25 @@ def complete(card: ModelCard, given: Mapping[str, float]) -> dict[str, float]:
             )
         whole[name] = value
     return whole
+
+
+def settled(card: ModelCard, given: Mapping[str, float], band: str) -> dict[str, float]:
+    """Return a whole situation of which a band is to be judged.
+
+    Raises:
+        ModelError: the situation is bad, or the card has no such band.
+    """
+    whole = complete(card, given)
+    if band not in card.bands:
+        raise ModelError(f"{card.id} has no band `{band}`{meant(band, card.bands)}")
+    return whole
+
+
+def geometric(mean: float, v: float) -> int:
+    """Return the geometric number (from 0) with this mean at the uniform `v`."""
+    if mean <= 0.0:
+        return 0
+    return math.floor(maths.log(1.0 - min(v, _LONGEST)) / maths.log(mean / (1.0 + mean)))
 
 
 def choose(bands: tuple[Band, ...], u: float) -> tuple[str, float]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, geometric, settled
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="arrest@1",
@@ -52,7 +51,6 @@ CARD = ModelCard(
         "Whether what happened is an armed attack is law's question, not this model's.",
     ),
 )
-_LONGEST = 1.0 - 2.0**-53
 
 
 class Arrest:
@@ -85,13 +83,11 @@ class Arrest:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        s = complete(CARD, situation)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
+        s = settled(CARD, situation, band)
         arrested = {"all_arrested": s["people"], "part_arrested": math.floor(s["people"]) * _strength(s)}.get(
             band, 0.0
         )
-        hurt = 1 + _geometric(s["casualties_shots"] - 1.0, v) if band == "shots" else 0
+        hurt = 1 + geometric(s["casualties_shots"] - 1.0, v) if band == "shots" else 0
         return {
             "arrested": float(math.floor(maths.tidy(arrested))),
             "casualties_officers": float(hurt // 2),
@@ -105,9 +101,3 @@ def _strength(s: Mapping[str, float]) -> float:
     if not people:
         return 1.0
     return maths.tidy(min(1.0, s["officers"] / (people * s["needed"])))
-
-
-def _geometric(mean: float, v: float) -> int:
-    if mean <= 0.0:
-        return 0
-    return math.floor(maths.log(1.0 - min(v, _LONGEST)) / maths.log(mean / (1.0 + mean)))

@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, settled
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="boarding@1",
@@ -135,11 +134,8 @@ class Boarding:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        encounter = _encounter(complete(CARD, situation))
-        counts = encounter.counts().get(band)
-        if counts is None:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
-        stopped = _stopped(encounter, counts, v)
+        encounter = _encounter(settled(CARD, situation, band))
+        stopped = _stopped(encounter, encounter.counts()[band], v)
         n = encounter.approached
         complied = min(encounter.complied, n - stopped)
         return {

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wargame.adjudication.api import Band, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, ModelCard, Situation, complete, settled
 from wargame.adjudication.convoy_inputs import INPUTS
 from wargame.adjudication.counting import inverse, share_out, up_to, whole
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CLASSES = ("gas", "coal", "oil", "other")
 _TOPS = (0.0, 0.09, 1.0 / 3.0, 2.0 / 3.0, 1.0)
@@ -167,10 +166,8 @@ class Convoy:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        s = complete(CARD, situation)
+        s = settled(CARD, situation, band)
         week = _week(s)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
         counts = week.counts()[band] or range(week.counts()[band].stop - 1, week.counts()[band].stop)
         odds = week.odds()
         inside = odds[counts.start : counts.stop]

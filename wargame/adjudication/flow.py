@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from wargame.adjudication.api import Band, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, ModelCard, Situation, complete, settled
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 DONE = "done"
 BANDS = {DONE: "The period is over; the results say what moved."}
@@ -52,10 +51,7 @@ class Flow:
             ModelError: the situation is bad, or there is no such band.
         """
         del v
-        s = complete(self._card, situation)
-        if band != DONE:
-            raise ModelError(f"{self._card.id} has no band `{band}`{meant(band, BANDS)}")
-        found = self._step(s)
+        found = self._step(settled(self._card, situation, band))
         return {name: maths.tidy(found[name]) for name in self._card.results}
 
 

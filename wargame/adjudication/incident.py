@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, geometric, settled
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="incident_at_sea@1",
@@ -92,7 +91,6 @@ CARD = ModelCard(
         "Whether shots are returned is a decision, and not decided here.",
     ),
 )
-_LONGEST = 1.0 - 2.0**-53
 
 
 class IncidentAtSea:
@@ -120,14 +118,12 @@ class IncidentAtSea:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        s = complete(CARD, situation)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
+        s = settled(CARD, situation, band)
         hurt = 0
         if band == "collision_with_casualties":
-            hurt = 1 + _geometric(s["casualties_collision"] - 1.0, v)
+            hurt = 1 + geometric(s["casualties_collision"] - 1.0, v)
         elif band == "shots_fired_in_error":
-            hurt = _geometric(s["casualties_shots"], v)
+            hurt = geometric(s["casualties_shots"], v)
         second = math.floor(maths.tidy(hurt * s["second_share"]) + 0.5)
         touched = band not in {"none", "near_miss"}
         damaged = 0 if not touched else 2 if v >= 1.0 - s["both_damaged"] else 1
@@ -152,10 +148,3 @@ def _shares_at_least(s: Mapping[str, float]) -> tuple[float, float, float, float
     collision = (1.0 - shots) * s["share_collision"]
     hurt = collision * s["share_casualties"]
     return 1.0, maths.tidy(min(shots + collision, 1.0)), maths.tidy(shots + hurt), maths.tidy(shots)
-
-
-def _geometric(mean: float, v: float) -> int:
-    """Return the geometric number (from 0) with this mean at the uniform `v`."""
-    if mean <= 0.0:
-        return 0
-    return math.floor(maths.log(1.0 - min(v, _LONGEST)) / maths.log(mean / (1.0 + mean)))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, settled
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="intrusion@1",
@@ -81,9 +80,7 @@ class Intrusion:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        s = complete(CARD, situation)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
+        s = settled(CARD, situation, band)
         return {"lost": _lost(s, band, v)}
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, settled
 from wargame.adjudication.counting import inverse, up_to
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 CARD = ModelCard(
     id="landing@1",
@@ -77,9 +76,7 @@ class Landing:
         Raises:
             ModelError: the situation is bad, or there is no such band.
         """
-        s = complete(CARD, situation)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
+        s = settled(CARD, situation, band)
         counts = _pmf(s)
         among = up_to(len(counts) - 1, list(_SHARES.values()))[list(_SHARES).index(band)]
         through = among.start + inverse([counts[i] for i in among], v) if len(among) else 0

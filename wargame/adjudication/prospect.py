@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete
+from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, settled
 from wargame.adjudication.flow import between
 from wargame.core import maths
-from wargame.core.errors import ModelError, meant
 
 ENDURANCE = ((0.0, 1.3), (0.5, 1.15), (1.0, 1.0), (2.0, 0.6), (4.0, 0.3))
 """Factor on success by how long the island lasts, in multiples of what the leadership would wait. Judgement."""
@@ -97,9 +96,7 @@ class Prospect:
             ModelError: the situation is bad, or there is no such band.
         """
         del v
-        complete(CARD, situation)
-        if band not in CARD.bands:
-            raise ModelError(f"{CARD.id} has no band `{band}`{meant(band, CARD.bands)}")
+        settled(CARD, situation, band)
         return {}
 
 
