@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -73,11 +74,10 @@ def _later(one: int | None, other: int | None) -> int | None:
 def fits(pattern: IncidentPattern, incident: IncidentState, scenario: Scenario) -> Truth:
     """Tell whether an incident fits a pattern: False as soon as one key fails, unknown if one cannot be told."""
     truth: Truth = True
-    for name in _KEYS:
-        wanted = getattr(pattern, name)
+    for key, wanted in enumerate(_wanted(pattern)):
         if wanted is None:
             continue
-        found = _FIT[name](wanted, incident, scenario)
+        found = _TESTS[key](wanted, incident, scenario)
         if found is False:
             return False
         if found is None:
@@ -104,7 +104,6 @@ def _place_of(incident: IncidentState, scenario: Scenario) -> tuple[str | None, 
 
 
 _Fit = Callable[[Any, IncidentState, Scenario], Truth]
-_KEYS = tuple(f.name for f in fields(IncidentPattern))
 _FIT: Mapping[str, _Fit] = {
     "id": lambda w, i, _: i.id in w,
     "by": lambda w, i, _: _among(w, i.what.by),
@@ -128,3 +127,8 @@ _FIT: Mapping[str, _Fit] = {
     "armed": lambda w, i, _: _same(w, i.what.armed),
     "unlawful": lambda w, i, _: _same(w, i.what.unlawful),
 }
+_KEYS = tuple(f.name for f in fields(IncidentPattern))
+_wanted: Callable[[IncidentPattern], tuple[Any, ...]] = attrgetter(
+    *_KEYS
+)  # several times faster than getattr by key
+_TESTS = tuple(_FIT[key] for key in _KEYS)

@@ -52,9 +52,10 @@ def apply(state: State, event: Event) -> None:
     """Apply one event. Total: an event type without a handler changes nothing but time and history."""
     state.t = event.t
     state.turn = event.turn
-    key = (event.type, event.actor, event.data.subject)
+    of_type = state.history.setdefault(event.type, {})
+    about = event.data.subject
     for audience in event.visibility:
-        state.history.setdefault((audience, *key), []).append((event.seq, event.t))
+        of_type.setdefault((audience, event.actor, about), []).append((event.seq, event.t))
     handler = _HANDLERS.get(event.type)
     if handler is not None:
         handler(state, event, event.data)

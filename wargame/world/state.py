@@ -238,7 +238,7 @@ class State:
         t: game minute of the last event.
         turn: number of the turn.
         quantities: definition of every quantity by its full id (`japan.public_support`).
-        history: (seq, t) of events by (audience, type, actor, subject), for conditions on what has happened.
+        history: (seq, t) of events by type and (audience, actor, subject), for conditions on what has happened.
         outcome: id of the outcome once the game is over.
         version: grows with every change of an entity; `legal_version` with those on which law rests.
     """
@@ -292,7 +292,7 @@ class State:
         self.outcome: str | None = None
         self.version = 0
         self.legal_version = 0
-        self.history: dict[tuple[str, str, str, str], list[tuple[int, int]]] = {}
+        self.history: dict[str, dict[tuple[str, str, str], list[tuple[int, int]]]] = {}
         self._digests: dict[tuple[str, str], int] = {}
         self._dirty: set[tuple[str, str]] = set()
         self._sum = 0

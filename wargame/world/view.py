@@ -371,9 +371,8 @@ class View:
         audiences = None if self.omniscient else self.audiences | {PUBLIC}
         seen = {
             seq
-            for (audience, kind, by, about), times in self._state.history.items()
-            if kind == type_
-            and (actor is None or by == actor)
+            for (audience, by, about), times in self._state.history.get(type_, {}).items()
+            if (actor is None or by == actor)
             and (subject is None or about == subject)
             and (audiences is None or audience in audiences)
             for seq, t in times
