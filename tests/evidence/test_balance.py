@@ -11,7 +11,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from statistics import mean
 from typing import Any
 
 import pytest
