@@ -68,7 +68,8 @@ def show(compiled: Compiled) -> None:
     for mid, m in s.milestones.items():
         table.add_row("condition", f"milestone {mid}: {say(m.title)}")
     for eid, e in s.end_conditions.items():
-        table.add_row("condition", f"end {eid}: {say(s.outcomes[e.outcome].title)}")
+        waits = "time is up" if e.at_horizon else "condition"
+        table.add_row(waits, f"end {eid}: {say(s.outcomes[e.outcome].title)}")
     console.print(table)
 
 
