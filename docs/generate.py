@@ -17,6 +17,7 @@ from typing import Any
 import click
 import msgspec
 
+import wargame
 from wargame.adjudication.api import Input
 from wargame.adjudication.registry import MODELS
 from wargame.cli.main import COMMANDS, cli
@@ -44,7 +45,7 @@ from wargame.world import events as ev
 from wargame.world.decisions import Decision
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
-SOURCES = Path(inspect.getfile(ev)).resolve().parent.parent
+SOURCES = Path(inspect.getfile(wargame)).resolve().parent
 NOTE = (
     "<!-- Written by docs/generate.py from code and content. Do not edit: run `python docs/generate.py`. -->"
 )
