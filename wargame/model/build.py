@@ -10,7 +10,7 @@ import msgspec
 
 from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, meant
-from wargame.model.check import Checker
+from wargame.model.check.checker import Checker
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
 from wargame.model.readings import changed, laid
 from wargame.model.resolve import Resolver, inherit_sources

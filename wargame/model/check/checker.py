@@ -10,9 +10,10 @@ from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model import amounts as am
 from wargame.model import conditions as c
 from wargame.model import effects as fx
-from wargame.model.check_carry import carries
-from wargame.model.check_intent import intentions
-from wargame.model.check_policies import check_replies
+from wargame.model.check.carry import carries
+from wargame.model.check.intent import intentions
+from wargame.model.check.policies import check_replies
+from wargame.model.check.sessions import check_sessions, twice
 from wargame.model.fact_rules import FromQuantity, LegalMeaning, OrderFacts, problem_of
 from wargame.model.governments import NOBODY, Party
 from wargame.model.incidents import Incident, IncidentPattern
@@ -25,7 +26,6 @@ from wargame.model.policies import Doctrine
 from wargame.model.procedures import Question
 from wargame.model.quantities import Decay
 from wargame.model.scenario import Scenario
-from wargame.model.session_check import check_sessions, twice
 from wargame.model.terms import Approval
 from wargame.model.walk import walk
 from wargame.schema import library
