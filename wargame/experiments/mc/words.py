@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Part, Results, Setting
+from wargame.experiments.mc.summary import Change, Choice, Ends, Estimate, Part, Results, Setting
 from wargame.report import words
 from wargame.report.markdown import plain
 
