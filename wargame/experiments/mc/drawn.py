@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.experiments.mc.design import Design
 from wargame.report.names import Names
+from wargame.report.words import plural
 
 
 def drawn(design: Design) -> dict[str, str]:
@@ -35,4 +36,8 @@ def drawn(design: Design) -> dict[str, str]:
         if design.vary
         else "at their given values"
     )
+    if design.asked.carried:
+        said["carried over"] = (
+            f"{plural(len(design.asked.carried), 'value')} that an earlier game left behind"
+        )
     return said
