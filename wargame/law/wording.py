@@ -252,11 +252,13 @@ def _inside(title: str) -> str:
 # Incidents
 
 
-def _three(yes: str, no: str, open_: str) -> Callable[[Any], str]:
+def three(yes: str, no: str, open_: str) -> Callable[[Any], str]:
+    """Return what words one of three: for True, for False, for what is not known."""
     return lambda v: yes if v is True else no if v is False else open_
 
 
-def _several(value: Any) -> tuple[Any, ...]:
+def several(value: Any) -> tuple[Any, ...]:
+    """Return a value of a pattern as the several that it may be."""
     return value if isinstance(value, tuple) else (value,)
 
 
@@ -265,40 +267,40 @@ def _and(names: Iterable[str], words: Words) -> str:
 
 
 _ATTRIBUTES: Mapping[str, Callable[[Any], str]] = {
-    "victim": lambda v: f"against {_or(_several(v), VICTIMS)}",
-    "state": lambda v: f"the state struck being {_parties(_several(v))}",
-    "flag": lambda v: f"under the flag of {_parties(_several(v))}",
-    "not_flag": lambda v: f"under no flag of {_parties(_several(v))}",
-    "target": lambda v: f"aimed at {_or(_several(v), TARGETS)}",
-    "actor": lambda v: f"by {_or(_several(v), ATTACKERS)}",
-    "organised_planned": _three(
+    "victim": lambda v: f"against {_or(several(v), VICTIMS)}",
+    "state": lambda v: f"the state struck being {_parties(several(v))}",
+    "flag": lambda v: f"under the flag of {_parties(several(v))}",
+    "not_flag": lambda v: f"under no flag of {_parties(several(v))}",
+    "target": lambda v: f"aimed at {_or(several(v), TARGETS)}",
+    "actor": lambda v: f"by {_or(several(v), ATTACKERS)}",
+    "organised_planned": three(
         "that is organised and planned",
         "that is not organised and planned",
         "not known to be organised and planned",
     ),
-    "stage": lambda v: _or(_several(v), STAGES),
+    "stage": lambda v: _or(several(v), STAGES),
     "means": lambda v: f"with {_and(v, MEANS)}" if v else "with no means",
     "means_any": lambda v: f"with {_or(v, MEANS)}",
     "means_only": lambda v: f"with nothing but {_or(v, MEANS)}",
-    "place": lambda v: _or(_several(v), PLACES),
-    "over_japan": _three("passing over Japan", "not passing over Japan", "perhaps passing over Japan"),
-    "scale": lambda v: f"{_or(_several(v), {})} in scale",
+    "place": lambda v: _or(several(v), PLACES),
+    "over_japan": three("passing over Japan", "not passing over Japan", "perhaps passing over Japan"),
+    "scale": lambda v: f"{_or(several(v), {})} in scale",
     "japanese_nationals_aboard": lambda v: f"with {v} or more Japanese nationals aboard",
-    "contributing_to_defence_of_japan": _three(
+    "contributing_to_defence_of_japan": three(
         "on a unit that contributes to Japan's defence just then",
         "on a unit that does not contribute to Japan's defence",
         "on a unit of which it is unknown whether it contributes to Japan's defence",
     ),
-    "innocent_passage": _three(
+    "innocent_passage": three(
         "in innocent passage", "not in innocent passage", "in passage not known to be innocent"
     ),
-    "unlawful": _three("that is unlawful", "that is not unlawful", "not known to be unlawful"),
-    "armed": _three("with arms at hand", "with no arms at hand", "not known to be with arms at hand"),
-    "ally_struck_first": _three(
+    "unlawful": three("that is unlawful", "that is not unlawful", "not known to be unlawful"),
+    "armed": three("with arms at hand", "with no arms at hand", "not known to be with arms at hand"),
+    "ally_struck_first": three(
         "after the ally struck first", "the ally not having struck first", "the ally perhaps striking first"
     ),
-    "accidental": _three("by accident", "not by accident", "not known to be an accident"),
-    "ceasefire": lambda v: _or(_several(v), CEASEFIRES),
+    "accidental": three("by accident", "not by accident", "not known to be an accident"),
+    "ceasefire": lambda v: _or(several(v), CEASEFIRES),
     "deaths": lambda v: f"with {v} or more dead",
 }
 _COUNTED = {"japanese_nationals_aboard": "Japanese nationals aboard", "deaths": "dead"}
@@ -355,10 +357,10 @@ def _close(x: t.CloseState) -> str:
         said.append(_or(x.status, _CLOSE))
     if x.common_concern is not None:
         words = ("shares Japan's concern", "does not share Japan's concern", "may share Japan's concern")
-        said.append(_three(*words)(x.common_concern))
+        said.append(three(*words)(x.common_concern))
     if x.will_to_act_with_japan is not None:
         will = ("shows the will to act with Japan", "does not show the will to act with Japan")
-        said.append(_three(*will, "may show the will to act with Japan")(x.will_to_act_with_japan))
+        said.append(three(*will, "may show the will to act with Japan")(x.will_to_act_with_japan))
     return f"{_party(x.close_state)} {' and '.join(said) or 'is known'}"
 
 
@@ -465,4 +467,4 @@ def as_stands(term: t.Term, scope: Scope) -> str:
             return ""
 
 
-__all__ = ["as_stands", "clause", "incident", "voted_on"]
+__all__ = ["as_stands", "clause", "incident", "several", "three", "voted_on"]

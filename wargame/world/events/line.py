@@ -6,20 +6,12 @@ from typing import Any
 
 import msgspec
 
-from wargame.world.events.event import DATA, Draw, Event
+from wargame.world.events.event import DATA, Event
 
 
-class _Line(msgspec.Struct, frozen=True):
-    v: int
-    seq: int
-    t: int
-    turn: int
-    type: str
-    actor: str
-    visibility: tuple[str, ...]
-    cause: tuple[int, ...]
-    refs: tuple[str, ...]
-    draws: tuple[Draw, ...]
+class _Line(Event, frozen=True, gc=False):
+    """An event whose payload has not been read yet: its type says as what to read it."""
+
     data: msgspec.Raw
 
 
