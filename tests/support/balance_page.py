@@ -82,8 +82,9 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
         used = [r for rows in study["options"].values() for r in rows.values()]
         moving = [r for r in used if r["moves"]]
         yield (
-            f"{len(used)} measures: {sum(r['offered'] > 0 for r in used)} offered, "
-            f"{sum(r['used'] >= 0.01 for r in used)} ordered in at least 1 percent of games; "
+            f"{len(used)} measures: {sum(r['verdict'] != 'not offered' for r in used)} offered, "
+            f"{sum(any(s >= 0.01 for s in r['used_where_offered'].values()) for r in used)} ordered by a shipped "
+            "doctrine in at least 1 percent of the games in which it was offered; "
             f"{len(moving)} change a result that they do not name when they are switched off."
         )
         yield ""
