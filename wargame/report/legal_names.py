@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from wargame.law import wording
+from wargame.law import vocabulary
 from wargame.model.fact_rules import FactOverride, FactRule
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.world.events import Happening
 
 MEANS = {
-    **wording.MEANS,
+    **vocabulary.MEANS,
     "cyber": "a cyber attack",
     "terror": "an attack of terror type",
     "balloon": "a balloon",
@@ -22,7 +22,7 @@ _PARTIES = {
     "world": "an unknown party",
 }
 _TARGETS = {
-    **wording.TARGETS,
+    **vocabulary.TARGETS,
     "territory": "its territory",
     "evacuation_ship": "an evacuation ship",
     "none": "",

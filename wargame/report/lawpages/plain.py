@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wargame.law.terms import Scope, holds, parts_of
-from wargame.law.wording import ATTACKERS, FINDINGS, MEANS, ORDERS, PLACES, TARGETS, VICTIMS, several, three
+from wargame.law.vocabulary import ATTACKERS, FINDINGS, MEANS, ORDERS, PLACES, TARGETS, VICTIMS
+from wargame.law.wording import several, three
 from wargame.model import conditions as c
 from wargame.model import terms as t
 from wargame.model.fact_rules import FromIncident, FromQuantity
