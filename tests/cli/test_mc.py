@@ -225,7 +225,9 @@ def test_runs_begin_where_another_game_ended(cli: Cli, ferry: Path) -> None:
 
     other = cli(*line, "-n", "20", "--resume")
     assert other.returncode == 2
-    assert f"  carried over: there {json.dumps(carried, separators=(',', ':'))}, here nothing\n" in other.stderr
+    assert (
+        f"  carried over: there {json.dumps(carried, separators=(',', ':'))}, here nothing\n" in other.stderr
+    )
     assert cli(*line[:-4], "--out", "plain", *line[-2:], "-n", "20", "--quiet").returncode == 0
     assert not {row[0] for row in table(ferry / "out")} & {row[0] for row in table(ferry / "plain")}
     wrecks, before = (sum("wrecked" in row for row in table(ferry / name)) for name in ("out", "plain"))
