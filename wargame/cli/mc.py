@@ -157,7 +157,7 @@ def mc(  # noqa: PLR0913 - one a command-line option
     _known(made, metrics)
     folder = out or Path("runs") / f"mc-{made.scenario.id.replace('/', '-')}"
     if remake is not None:
-        _remake(made, remake, folder, quiet=quiet)
+        _remake(made, remake, n, folder, quiet=quiet)
         return
     command = [w for w in sys.argv[1:] if w != "--resume"]
     store = Store(folder, made)
@@ -196,10 +196,13 @@ def mc(  # noqa: PLR0913 - one a command-line option
         raise click.exceptions.Exit(SOME_FAILED)
 
 
-def _remake(made: Design, run: int, folder: Path, *, quiet: bool) -> None:
+def _remake(made: Design, run: int, n: int, folder: Path, *, quiet: bool) -> None:
     """Make a run again at every lever point, each in a folder beside that of the experiment."""
+    from wargame.core.errors import UsageError
     from wargame.experiments.mc.remake import remake
 
+    if run >= n:
+        raise UsageError(f"--remake {run}: runs are numbered from 0 to {n - 1} (-n)")
     for job in made.jobs(run, run + 1):
         at = folder.with_name(
             f"{folder.name}-run-{run}" + (f"-point-{job.lever}" if len(made.at) > 1 else "")

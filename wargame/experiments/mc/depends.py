@@ -12,13 +12,18 @@ from wargame.experiments.mc.asked import AS_WRITTEN
 from wargame.experiments.mc.design import POLICY, READING, TYPE, Design
 from wargame.experiments.mc.estimates import ends, hits
 from wargame.experiments.mc.runs import Sample
-from wargame.experiments.mc.summary import Choice, Depends, Estimate, Part
+from wargame.experiments.mc.summary import ENOUGH, Choice, Depends, Estimate, Part
 from wargame.report.names import Names
+
+
+def states(first: Sample) -> int:
+    """Return how many states of the world the runs have."""
+    return len(set(first.state.tolist()))
 
 
 def depends(design: Design, first: Sample, names: Names) -> Depends | None:
     """Return what how a run ends is due to; None if nothing was drawn, or too little can be told."""
-    if not design.structural:
+    if not design.structural or states(first) < ENOUGH:
         return None
     dealt = {k: cl.numbered(v) for k, v in first.dealt.items()}
     chosen = {k: cl.numbered(v) for k, v in first.chosen.items() if len(set(v)) > 1}
@@ -75,7 +80,7 @@ def choices(design: Design, first: Sample, names: Names) -> Iterator[Choice]:
         actor = factor.removeprefix(TYPE)
         for tid in dict.fromkeys(x.id for x in design.types[actor]):
             said = say(scenario.actors[actor].types[tid].title)
-            title = f"{names.actor(actor)} {said[0].lower()}{said[1:]}"
+            title = f"{names.actor(actor)}: {said}"
             yield _choice(first, factor, tid, title, np.array([v == tid for v in dealt]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from wargame.core.text import say
-from wargame.experiments.mc.depends import choices, depends
+from wargame.experiments.mc.depends import choices, depends, states
 from wargame.experiments.mc.design import Design
 from wargame.experiments.mc.drawn import drawn
 from wargame.experiments.mc.estimates import setting
@@ -49,6 +49,7 @@ def results(design: Design, runs: Runs, n: int, wanted: Sequence[str] = ()) -> R
         drawn_any=design.structural,
         drawn=drawn(design),
         settings=settings,
+        states=states(first),
         depends=depends(design, first, names),
         choices=list(choices(design, first, names)),
         shown=list(wanted) or _telling(settings[0].happened),

@@ -9,6 +9,8 @@ import msgspec
 
 FORMAT = 1
 Ends = tuple[float, float]
+ENOUGH = 20
+"""States of the world from which on it is told apart what decides: with fewer, shares tell of the sample."""
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +133,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
         failed: how many failed; they are in no number.
         drawn: what was drawn, in words; `drawn_any`: whether anything was.
         settings: lever points, the first one first.
-        depends: over all runs of the first lever point; None if nothing was drawn.
+        states: states of the world that the runs of the first lever point have.
+        depends: over all runs of the first lever point; None if nothing was drawn, or too few states were.
         choices: the first lever point, by policy, reading, and what was dealt.
         shown: ids of the metrics that pages show beside the outcomes.
     """
@@ -149,6 +152,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     content: str
     drawn: dict[str, str]
     settings: list[Setting]
+    states: int
     depends: Depends | None
     choices: list[Choice]
     shown: list[str]
