@@ -166,7 +166,5 @@ def test_taipei_is_told_once_that_ships_need_a_decree_and_has_them_when_it_is_is
     began = next(
         e for e in g.events if e.type == "measure.began" and e.data.measure == "requisition_merchant_fleet"
     )
-    issued = next(
-        e for e in g.events if e.type == "consent.changed" and e.data.consent == "emergency_decree"
-    )
+    issued = next(e for e in g.events if e.type == "consent.changed" and e.data.consent == "emergency_decree")
     assert refused[0].seq < issued.seq < began.seq
