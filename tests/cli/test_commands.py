@@ -240,7 +240,7 @@ def test_validate_names_every_problem_with_its_place(cli: Cli, tmp_path: Path) -
 def test_validate_shows_the_timeline(cli: Cli) -> None:
     done = cli("validate", "quarantine-2027", "--timeline")
     assert done.returncode == 0
-    for word in ("analysis", "inject", "milestone", "end "):
+    for word in ("analysis", "injects, on a condition", "milestones", "ends"):
         assert word in done.stdout
 
 
@@ -255,7 +255,7 @@ def test_the_timeline_shows_the_moves_of_a_session(cli: Cli) -> None:
         "inspections offers china 7, taiwan 7, japan 8 (prime_minister 5, defence_minister 3), united_states 5"
         in out
     )
-    assert "way_out must be able to find concluded: recognise_important_influence, basic_plan" in out
+    assert "; must be able to find concluded: recognise_important_influence, basic_plan" in out
     assert "inject insurers_meet waits for turn 5: it never fires in class90" in out
 
 

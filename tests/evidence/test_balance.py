@@ -11,7 +11,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from statistics import mean
 from typing import Any
 
 import pytest
@@ -27,6 +26,8 @@ from wargame.schema.library import scenario_ids
 pytestmark = pytest.mark.evidence
 PAIRING_SEEDS = range(1, int(os.environ.get("PAIRING_SEEDS", "4")) + 1)
 SEEDS = range(1, int(os.environ.get("BALANCE_SEEDS", "16")) + 1)
+PAIRINGS = 24
+"""Pairings of the others against which each doctrine of a side is tried."""
 WORKERS = 2
 DEPTH = 3
 TRIED = 12
@@ -67,21 +68,22 @@ def _difference(found: list[b.Worth], which: str) -> dict[str, Any] | None:
     }
 
 
-def options(table: b.Table) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return what every measure is worth to its side, over the contexts of its side."""
+def options(table: b.Table, played: b.Played) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return what every measure is worth to its side where it is used most, and who uses it how often."""
     scenario = table.compiled.scenario
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for actor in b.doctrines(scenario):
         own = sorted(m for m, d in scenario.measures.items() if d.actor == actor)
         named = {m: _named(scenario, m) for m in own}
-        for measure, worth in b.option_worths(table, actor, own, named):
+        for measure, worth in b.option_worths(table, actor, own, named, played):
             print(f"{actor}: {measure}", file=sys.__stderr__)
             moved = sorted({m for w in worth for m in w.moved})
-            used = mean(w.used for w in worth)
-            offered = mean(w.offered for w in worth)
             found.setdefault(actor, {})[measure] = {
-                "offered": round(offered, 3),
-                "used": round(used, 3),
+                "used_where_offered": {
+                    doctrine: round(share, 3)
+                    for doctrine, (share, _) in b.use(played, actor, measure).items()
+                    if share
+                },
                 "without": _difference(worth, "without"),
                 "first": _difference(worth, "first"),
                 "moves": len(moved),
@@ -93,7 +95,7 @@ def options(table: b.Table) -> dict[str, dict[str, dict[str, Any]]]:
 
 def verdict(worth: list[b.Worth]) -> str:
     """Return whether an option is always or never best for its side in these contexts, or neither."""
-    if not any(w.offered for w in worth):
+    if not worth:
         return "not offered"
     tried = [w for w in worth if w.without is not None or w.first is not None]
     if all(w.better_used and not w.better_left for w in tried):
@@ -139,12 +141,12 @@ def _strength(row: dict[str, Any]) -> float:
 def test_balance(name: str) -> None:
     compiled = load(name)
     every = b.Table(compiled, PAIRING_SEEDS, workers=WORKERS, progress=_told(f"{name}, pairings"))
-    pairings = b.doctrine_table(every)
+    pairings = b.doctrine_table(every, most=PAIRINGS)
     outcomes = [
         Counter(k for g in games for k in g if k.startswith("outcome.")) for games in every.kept.values()
     ]
-    table = b.Table(compiled, SEEDS, workers=WORKERS)
-    of = options(table)
+    table = b.Table(compiled, SEEDS, workers=WORKERS, progress=_told(f"{name}, options"))
+    of = options(table, every.kept)
     made = {
         "hash": compiled.hash,
         "seeds": {"pairings": len(PAIRING_SEEDS), "options": len(SEEDS)},

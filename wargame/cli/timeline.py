@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -61,14 +59,16 @@ def show(compiled: Compiled) -> None:
         turn = sum(start <= minute for start in starts)
         table.add_row(calendar.stamp(minute), str(turn), text)
     console.print(table)
-    table = Table("waits for", "what", box=None, pad_edge=False, title="Untimed", title_justify="left")
-    for iid, i in s.injects.items():
+    waiting: dict[str, list[str]] = {}
+    for i in s.injects.values():
         if i.at is None and i.absent is None:
-            table.add_row(_trigger(i), f"inject {iid}: {say(i.title)}")
-    for mid, m in s.milestones.items():
-        table.add_row("condition", f"milestone {mid}: {say(m.title)}")
-    for eid, e in s.end_conditions.items():
-        table.add_row("condition", f"end {eid}: {say(s.outcomes[e.outcome].title)}")
+            waiting.setdefault(f"injects, {_trigger(i)}", []).append(say(i.title))
+    waiting["milestones"] = [say(m.title) for m in s.milestones.values()]
+    waiting["ends"] = [say(s.outcomes[e.outcome].title) for e in s.end_conditions.values()]
+    table = Table("waits", "what", box=None, pad_edge=False, title="Untimed", title_justify="left")
+    for kind, titles in waiting.items():
+        if titles:
+            table.add_row(kind, escape("; ".join(titles)))
     console.print(table)
 
 
@@ -93,10 +93,9 @@ def _session(console: Console, s: Scenario, sid: str, session: Session, calendar
         )
     console.print(table)
     for mid, move in session.moves.items():
-        console.print(f"  {mid} offers {_counted(s, move)}", soft_wrap=True)
-        if move.must_be_able_to_conclude:
-            names = ", ".join(move.must_be_able_to_conclude)
-            console.print(f"  {mid} must be able to find concluded: {names}", soft_wrap=True)
+        names = ", ".join(move.must_be_able_to_conclude)
+        by_then = f"; must be able to find concluded: {names}" if names else ""
+        console.print(f"  {mid} offers {_counted(s, move)}{by_then}", soft_wrap=True)
     for iid, i in s.injects.items():
         if i.turn is not None and i.turn > len(opens):
             console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
@@ -130,17 +129,11 @@ def _timed(injects: dict[str, Inject], calendar: Calendar) -> list[tuple[int, st
 
 
 def _trigger(i: Inject) -> str:
-    found: Any = next(
-        (
-            name
-            for name, value in (
-                ("turn", i.turn),
-                ("condition", i.when),
-                ("milestone", i.milestone),
-                ("random", i.random),
-            )
-            if value is not None
-        ),
-        "the facilitator",
-    )
-    return f"{found} {i.turn or i.milestone or ''}".strip()
+    """Return what an inject without a time waits for."""
+    if i.turn is not None:
+        return f"turn {i.turn}"
+    if i.milestone is not None:
+        return f"milestone {i.milestone}"
+    if i.random is not None:
+        return "by chance"
+    return "on a condition" if i.when is not None else "by the facilitator"

@@ -156,35 +156,50 @@ def default_way(scenario: Scenario) -> Way:
     return Way(tuple(sorted((a, d.policy) for a, d in scenario.actors.items())))
 
 
-def doctrine_table(table: Table) -> dict[str, dict[str, dict[str, float]]]:
-    """Play every pairing of doctrines, and return how each does, by actor and doctrine.
+STRIDE = 101
+"""A prime that divides no number of pairings: steps of this length come by all of them."""
+
+
+def pairings(scenario: Scenario, most: int) -> list[Way]:
+    """Return every way to seat doctrines, or so many of them taken far apart, the default among them."""
+    seats = doctrines(scenario)
+    every = [Way(tuple(sorted(zip(seats, each, strict=True)))) for each in itertools.product(*seats.values())]
+    if len(every) <= most:
+        return every
+    at = every.index(default_way(scenario))
+    return [every[(at + n * STRIDE) % len(every)] for n in range(most)]
+
+
+def doctrine_table(table: Table, *, most: int = 81) -> dict[str, dict[str, dict[str, float]]]:
+    """Play the doctrines of each side against pairings of the others, and return how each does, by actor and doctrine.
 
     That is its mean score, and in which share of the others' pairings it is the best of its side (`best`, ties count)
     and the only best (`alone`).
+
+    Args:
+        table: what plays.
+        most: pairings that are tried with each doctrine of a side in its seat; all if there are no more.
     """
     scenario = table.compiled.scenario
-    seats = doctrines(scenario)
-    ways = [Way(tuple(sorted(zip(seats, each, strict=True)))) for each in itertools.product(*seats.values())]
-    table.play(ways)
+    tried = pairings(scenario, most)
+    several = {actor: own for actor, own in doctrines(scenario).items() if len(own) > 1}
+    table.play([w.seated(actor, pid) for w in tried for actor, own in several.items() for pid in own])
     found: dict[str, dict[str, dict[str, float]]] = {}
-    for actor, own in seats.items():
-        if len(own) == 1:
-            continue
+    for actor, own in several.items():
         goal = Goal(actor)
-        against: dict[Way, dict[str, float]] = {}
-        for way in ways:
-            others = way.seated(actor, "")
-            against.setdefault(others, {})[dict(way.seats)[actor]] = mean(table.score(way, goal))
+        against = [
+            {pid: mean(table.score(w.seated(actor, pid), goal)) for pid in own}
+            for w in dict.fromkeys(w.seated(actor, own[0]) for w in tried)
+        ]
         found[actor] = {}
         for pid in own:
-            top = [max(s.values()) for s in against.values()]
-            scores = [s[pid] for s in against.values()]
-            best = [s >= t for s, t in zip(scores, top, strict=True)]
-            alone = [
-                b and sum(x >= t for x in s.values()) == 1
-                for b, s, t in zip(best, against.values(), top, strict=True)
-            ]
-            found[actor][pid] = {"score": mean(scores), "best": mean(best), "alone": mean(alone)}
+            best = [scores[pid] >= max(scores.values()) for scores in against]
+            alone = [scores[pid] > max(x for p, x in scores.items() if p != pid) for scores in against]
+            found[actor][pid] = {
+                "score": mean(scores[pid] for scores in against),
+                "best": mean(best),
+                "alone": mean(alone),
+            }
     return found
 
 
@@ -226,25 +241,60 @@ AT_ONCE = 8
 """Measures whose variants are played, and held, together."""
 
 
+CONTEXTS = 2
+"""Pairings in which a measure is tried."""
+Played = Mapping[Way, Sequence[Mapping[str, float]]]
+"""What was read off the games of each way."""
+
+
+def use(played: Played, actor: str, measure: str) -> dict[str, tuple[float, Way]]:
+    """Return in which share of the games in which a measure was offered a side ordered it, by doctrine of that side.
+
+    With it comes the pairing in which that doctrine ordered it most often; the first of several. A doctrine to which it
+    was never offered is left out.
+    """
+    games: dict[str, dict[Way, tuple[float, float]]] = {}
+    for way, found in played.items():
+        offered = sum(row.get(f"offered.{actor}.{measure}", 0.0) for row in found)
+        ordered = sum(row.get(f"ordered.{actor}.{measure}", 0.0) for row in found)
+        if offered and not way.lines:
+            games.setdefault(dict(way.seats)[actor], {})[way] = (ordered, offered)
+    return {
+        doctrine: (
+            sum(o for o, _ in ways.values()) / sum(n for _, n in ways.values()),
+            max(ways, key=lambda w: ways[w][0] / ways[w][1]),
+        )
+        for doctrine, ways in games.items()
+    }
+
+
+def busiest(played: Played, actor: str, measure: str) -> list[Way]:
+    """Return the pairings in which a measure is tried: those of the doctrines that order it most often."""
+    found = sorted(use(played, actor, measure).values(), key=lambda x: -x[0])
+    return [way for _, way in found[:CONTEXTS]]
+
+
 def option_worths(
-    table: Table, actor: str, measures: Sequence[str], named: Mapping[str, frozenset[str]]
+    table: Table, actor: str, measures: Sequence[str], named: Mapping[str, frozenset[str]], played: Played
 ) -> Iterator[tuple[str, list[Worth]]]:
-    """Yield every measure of a side with its worth in each context of that side.
+    """Yield every measure of a side with its worth where it is used most.
 
     Args:
         table: what plays.
         actor: whose measures.
         measures: which.
         named: by measure, the quantities that its own effects name; metrics of these do not count as moved.
+        played: games of pairings of doctrines, from which it is seen where a measure is used.
     """
-    ways = contexts(table.compiled.scenario, actor)
-    table.play(ways)
     for i in range(0, len(measures), AT_ONCE):
-        some = measures[i : i + AT_ONCE]
-        tried = {w for m in some for context in ways for w in _variants(table, actor, m, context)}
+        ways = {m: busiest(played, actor, m) for m in measures[i : i + AT_ONCE]}
+        table.play(w for some in ways.values() for w in some)
+        tried = {
+            w for m, some in ways.items() for context in some for w in _variants(table, actor, m, context)
+        }
         table.play(tried)
-        for m in some:
-            yield m, [option_worth(table, actor, m, context, named.get(m, frozenset())) for context in ways]
+        for m, some in ways.items():
+            yield m, [option_worth(table, actor, m, context, named.get(m, frozenset())) for context in some]
         for way in tried:
             del table.kept[way]
 
