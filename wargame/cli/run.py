@@ -90,7 +90,7 @@ def run(  # noqa: PLR0913 - one a command-line option
     elif not quiet:
         from wargame.cli.summary import show
 
-        show(summary, game, directory)
+        show(summary, game, directory, readings=readings)
 
 
 SHOWN = 5

@@ -12,7 +12,7 @@ from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.model.check import Checker
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
-from wargame.model.readings import changed, laid
+from wargame.model.readings import agreeing, changed, laid
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
@@ -45,7 +45,7 @@ def compile_file(
         if isinstance(tree.get(section), MapNode):
             tree[section] = inherit_sources(tree[section])
     briefs = _briefs(tree, path.parent, {shown_name(s.path): s.path.parent for s in loaded.sources})
-    for reading in readings:
+    for reading in agreeing(readings):
         tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
@@ -85,7 +85,7 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
         UsageError: there is no such reading or path.
     """
     tree = _noded(msgspec.json.decode(compiled.lock), Mark(compiled.file))
-    for reading in readings:
+    for reading in agreeing(readings):
         tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
