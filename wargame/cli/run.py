@@ -23,7 +23,7 @@ Examples:
 """
 )
 @click.argument("file", metavar="FILE")
-@scenario_options
+@scenario_options()
 @carry_option
 @click.option(
     "--out",
