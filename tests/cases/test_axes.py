@@ -220,9 +220,14 @@ def test_channels_provoke_in_their_order() -> None:
     assert [tension(c) for c in channels] == sorted({tension(c) for c in channels})
 
 
-RECKONED = [("open_ties_deter", "open_ties_backfire"), ("red_line_deters", "ambiguity_serves"), ("trade_restrains", "trade_does_not_restrain"), ("price_deters", "punishing_is_borne")]  # fmt: skip
+RECKONED = [
+    ("open_ties_deter", "open_ties_backfire"),
+    ("red_line_deters", "ambiguity_serves"),
+    ("trade_restrains", "trade_does_not_restrain"),
+    ("price_deters", "punishing_is_borne"),
+]
 BESIDE = {"quarantine-2027": {}, "retrenchment": {"japan": "japan_open_ties"}}
-"""The other scenarios in which China's leadership reckons, and doctrines under which it has something to reckon with."""
+"""Other scenarios in which China's leadership reckons, and doctrines that give it something to reckon with."""
 
 
 @pytest.mark.parametrize("scenario", BESIDE)

@@ -1,4 +1,4 @@
-"""What a shipped scenario lets an actor order, some doctrine of that actor orders in some case, or it is under way from the start."""
+"""What a scenario lets an actor order, some doctrine of that actor orders, or it is under way from the start."""
 
 from __future__ import annotations
 

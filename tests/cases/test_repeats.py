@@ -64,8 +64,6 @@ def test_what_a_no_costs_in_trust_is_paid_once_until_the_next_yes() -> None:
 def test_a_government_that_said_no_once_says_it_again_only_if_it_was_asked_again() -> None:
     """After a no Washington names the price, and asks again only if Tokyo thinks again or something happened."""
     for events in games("pledge"):
-        answers = [
-            e for e in events if e.type == "decision.made" and e.data.subject == "prior_consultation"
-        ]
+        answers = [e for e in events if e.type == "decision.made" and e.data.subject == "prior_consultation"]
         by_leader = Counter(e.data.answer for e in answers if e.data.post == "prime_minister")
         assert by_leader["no"] <= 2

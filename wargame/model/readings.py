@@ -159,7 +159,9 @@ def _doctrines(tree: MapNode, changes: Any) -> MapNode:
 def _fitting(tree: MapNode, rows: Any) -> Iterator[MapNode]:
     """Yield the rows that a scenario has a use for: those that name nothing which it leaves out."""
     measures, actors = tree.get("measures") or {}, tree.get("actors") or {}
-    asked = {s for key, part in tree.items() if key != "policies" for s in _written(part, ("subject", "approves"))}
+    asked = {
+        s for key, part in tree.items() if key != "policies" for s in _written(part, ("subject", "approves"))
+    }
     for row in rows:
         if row.get("kind") not in (None, "offer") and row.get("subject") not in (None, *asked):
             continue
