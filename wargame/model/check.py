@@ -416,12 +416,15 @@ class Checker:
     def _party(self, path: str, party: Party) -> None:
         if not MOST <= party.follow <= 1.0:
             self.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
-        own = path.startswith(
-            "actors."
-        )  # a preset serves many scenarios, and may speak of more than there is
-        for i, row in enumerate(party.line if own else ()):
-            for n, approval in enumerate(row.on):
-                self.known(f"{path}.line[{i}].on[{n}]", approval, self.s.consents, "consent")
+        for i, split in enumerate(party.divides):
+            if not MOST <= split.follow <= 1.0:
+                self.say(f"{path}.divides[{i}].follow", "half of a party's members or more follow it: from 0.5 to 1")
+        if not path.startswith("actors."):
+            return  # a preset serves many scenarios, and may speak of more than there is
+        for key, rows in (("line", party.line), ("divides", party.divides)):
+            for i, row in enumerate(rows):
+                for n, approval in enumerate(row.on):
+                    self.known(f"{path}.{key}[{i}].on[{n}]", approval, self.s.consents, "consent")
 
     def _parties(self) -> list[str]:
         """Return every party of the governments to choose from, and of this scenario's own."""
