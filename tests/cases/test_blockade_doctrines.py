@@ -77,7 +77,12 @@ def test_a_doctrine_answers_every_question_with_a_reason_and_only_as_offered(doc
             for r in CONTENT.replies_of(doctrine)
             if r.kind == kind and r.subject in (None, subject) and r.post in (None, post)
         ]
-        assert any(r.when is None and r.party in (None, speaks.get(post)) for r in rows), (doctrine, post, kind, subject)
+        assert any(r.when is None and r.party in (None, speaks.get(post)) for r in rows), (
+            doctrine,
+            post,
+            kind,
+            subject,
+        )
         assert all(r.because for r in rows)
         assert {r.answer for r in rows if r.subject == subject} <= set(answers), (doctrine, subject)
 
@@ -169,7 +174,5 @@ def test_taipei_is_told_once_that_ships_need_a_decree_and_has_them_when_it_is_is
     began = next(
         e for e in g.events if e.type == "measure.began" and e.data.measure == "requisition_merchant_fleet"
     )
-    issued = next(
-        e for e in g.events if e.type == "consent.changed" and e.data.consent == "emergency_decree"
-    )
+    issued = next(e for e in g.events if e.type == "consent.changed" and e.data.consent == "emergency_decree")
     assert refused[0].seq < issued.seq < began.seq

@@ -1,4 +1,4 @@
-"""Retrenchment: what Japan carries buys trust in Washington, what it refuses costs it, and an answer ends the waiting."""
+"""Retrenchment: what Japan carries buys trust, what it refuses costs it, and an answer ends the waiting."""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ NOT_HERE = {
     ("pledge", "cohesion_week"): "no call-up",
     ("pledge", "energy_week"): "generators are not bought in three months",
     ("pledge", "shipping_week"): "no convoys",
-    ("quarantine-2027", "evacuation_day"): "the islands alone, in good weather; nobody is fetched from Taiwan",
+    (
+        "quarantine-2027",
+        "evacuation_day",
+    ): "the islands alone, in good weather; nobody is fetched from Taiwan",
     ("retrenchment", "opinion_week_japan"): "nobody of Japan's forces dies",
     ("senkaku-compound", "alliance_week"): "nothing is asked of Japan: trust settles, and measures move it",
     ("senkaku-compound", "tracing"): "no use of communications data",
@@ -32,7 +35,9 @@ def test_something_moves_what_a_running_model_reads(name: str) -> None:
     s = load(name).scenario
     nodes = [node for _, node in walk(s)]
     started = {n.start for n in nodes if isinstance(n, Start)} & set(s.processes)
-    moved = {q for n in nodes if isinstance(n, Adjust | Cap | ModifyRate | Transfer) for q in quantities_of(n)}
+    moved = {
+        q for n in nodes if isinstance(n, Adjust | Cap | ModifyRate | Transfer) for q in quantities_of(n)
+    }
     moved.add(s.ladders[s.ladder].quantity or "" if s.ladder else "")
     still = {
         (name, process): f"`{key}` of {run.run} reads {amount.quantity}, which nothing moves"

@@ -9,6 +9,7 @@ import pytest
 from tests.support import worlds
 from wargame.engine.preflight import load
 from wargame.experiments.balance import doctrines
+from wargame.model.policies import Doctrine
 from wargame.schema.library import scenario_ids
 from wargame.world import events as ev
 
@@ -31,7 +32,8 @@ def votes(name: str, seed: int) -> list[ev.LawApprovalVoted]:
     """Play a scenario with the doctrines that this seed picks, and return what was voted on."""
     scenario = load(name).scenario
     chosen = {
-        actor: found[(seed + 7 * n) % len(found)] for n, (actor, found) in enumerate(doctrines(scenario).items())
+        actor: found[(seed + 7 * n) % len(found)]
+        for n, (actor, found) in enumerate(doctrines(scenario).items())
     }
     game = worlds.played(load(name, policies=chosen), seed=seed)
     return [e.data for e in game.events if isinstance(e.data, ev.LawApprovalVoted)]
@@ -48,6 +50,19 @@ def check(name: str, seeds: range) -> int:
     alike = [(seed, v.consent, v.house, v.for_, v.against) for seed, v in found if as_one(v)]
     assert [a for a in alike if a[1] not in ALL_AGREE] == []
     return len(found)
+
+
+@pytest.mark.parametrize("country", ["taiwan", "united_states"])
+def test_a_row_that_votes_for_names_the_party_that_does(country: str) -> None:
+    tables = [
+        d
+        for name in voting()
+        for d in load(name).scenario.policies.values()
+        if isinstance(d, Doctrine) and d.actor == country
+    ]
+    rows = [r for d in tables for r in d.replies if (r.kind, r.answer) == ("vote", "for")]
+    assert rows
+    assert [r for r in rows if r.party is None and r.post is None] == []
 
 
 @pytest.mark.slow

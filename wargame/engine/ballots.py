@@ -84,7 +84,9 @@ class Ballots:
             self._count(ballot)
 
     def _count(self, ballot: _Ballot) -> None:
-        made = count(ballot.vote.house, ballot.government, ballot.answers, self._lines(ballot), self._follow(ballot))
+        made = count(
+            ballot.vote.house, ballot.government, ballot.answers, self._lines(ballot), self._follow(ballot)
+        )
         cause = (*ballot.cause, *ballot.made)
         if made.verdict == "open":
             ballot.then("open", cause[-1])
@@ -102,7 +104,7 @@ class Ballots:
         }
 
     def _follow(self, ballot: _Ballot) -> Callable[[str, str], float | None]:
-        """Return which share of a party follows its vote, where it divides on this question: the first row that fits."""
+        """Return which share of a party follows its vote, where it divides on this question."""
         view = self._game.view_of(ballot.actor)
 
         def share(party: str, vote: str) -> float | None:

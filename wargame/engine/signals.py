@@ -91,7 +91,7 @@ class Signals:
         return bool(acts)
 
     def _outward(self, measure: str) -> bool:
-        """Tell whether an act says something to others: what a government does for its own people, or ends, does not."""
+        """Tell whether an act says something to others: what is for a government's own people does not, nor its end."""
         m = self._game.scenario.measures[measure]
         if m.family == "restraint" and m.ends:
             return any(self._outward(ended) for ended in m.ends)

@@ -418,13 +418,17 @@ class Checker:
             self.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
         for i, split in enumerate(party.divides):
             if not MOST <= split.follow <= 1.0:
-                self.say(f"{path}.divides[{i}].follow", "half of a party's members or more follow it: from 0.5 to 1")
+                self.say(
+                    f"{path}.divides[{i}].follow",
+                    "half of a party's members or more follow it: from 0.5 to 1",
+                )
         if not path.startswith("actors."):
             return  # a preset serves many scenarios, and may speak of more than there is
-        for key, rows in (("line", party.line), ("divides", party.divides)):
-            for i, row in enumerate(rows):
-                for n, approval in enumerate(row.on):
-                    self.known(f"{path}.{key}[{i}].on[{n}]", approval, self.s.consents, "consent")
+        named = [(f"line[{i}]", row.on) for i, row in enumerate(party.line)]
+        named += [(f"divides[{i}]", split.on) for i, split in enumerate(party.divides)]
+        for key, on in named:
+            for n, approval in enumerate(on):
+                self.known(f"{path}.{key}.on[{n}]", approval, self.s.consents, "consent")
 
     def _parties(self) -> list[str]:
         """Return every party of the governments to choose from, and of this scenario's own."""

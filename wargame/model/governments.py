@@ -34,7 +34,7 @@ class Line:
 
 @definition
 class Division:
-    """A question on which a party's members do not all follow: these approvals (any), if the party votes so (either way).
+    """A question on which a party's members do not all follow: these approvals (any), if the party votes so.
 
     `when` is looked at as the party's own government sees the world. The first row that fits holds.
     """

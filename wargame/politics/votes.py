@@ -48,7 +48,7 @@ class Count:
 
     @property
     def verdict(self) -> Verdict:
-        """The result: `open` if nothing has come to the floor, or those who said *not yet* could still make the majority."""
+        """The result: `open` if it has not come to the floor, or those who said *not yet* could still carry it."""
         if self.held_back:
             return "open"
         if self.for_ >= self.needed:
@@ -61,7 +61,7 @@ def count(
     government: Composition,
     answers: Mapping[str, str],
     lines: Mapping[str, str] | None = None,
-    follow: Callable[[str, str], float | None] = lambda party, vote: None,
+    follow: Callable[[str, str], float | None] | None = None,
 ) -> Count:
     """Return the count of a house.
 
@@ -83,8 +83,10 @@ def count(
         if held:
             usual = FOR if party == government.party else (lines or {}).get(party, AGAINST)
             vote = spoken.get(party, usual)
-            loyal = follow(party, vote)
-            made.append(_share(party, held, vote, government.parties[party].follow if loyal is None else loyal))
+            loyal = follow(party, vote) if follow is not None else None
+            made.append(
+                _share(party, held, vote, government.parties[party].follow if loyal is None else loyal)
+            )
     rest = government.houses[house].seats - sum(s.for_ + s.against + s.abstained for s in made)
     if rest > 0:
         made.append(Share(OTHERS, 0, rest, 0))

@@ -30,8 +30,12 @@ def reading(*acts, over: str = "", seed: int = 1):
 def test_partners_misread_one_another_less_and_words_are_an_act_of_their_own() -> None:
     _, adversary = reading("push")
     _, partner = reading("push", over="signals: {hotline: world.line, partners: [[red, blue]]}")
-    _, spoken = reading("push", over="measures: {push: {family: diplomacy, intent: deter, takes: {lasts: until_changed}}}")
-    _, stated = reading("push", over="measures: {push: {family: information, intent: deter, takes: {lasts: until_changed}}}")
+    _, spoken = reading(
+        "push", over="measures: {push: {family: diplomacy, intent: deter, takes: {lasts: until_changed}}}"
+    )
+    _, stated = reading(
+        "push", over="measures: {push: {family: information, intent: deter, takes: {lasts: until_changed}}}"
+    )
     assert [r[0].data.misread for r in (adversary, partner, spoken, stated)] == [0.4, 0.1, 0.16, 0.3]
     assert [r[0].data.beside for r in (spoken, stated)] == [("message",), ("statement",)]
 
