@@ -16,7 +16,9 @@ def check_party(names: Names, path: str, party: Party) -> None:
         names.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
     for i, split in enumerate(party.divides):
         if not MOST <= split.follow <= 1.0:
-            names.say(f"{path}.divides[{i}].follow", "half of a party's members or more follow it: from 0.5 to 1")
+            names.say(
+                f"{path}.divides[{i}].follow", "half of a party's members or more follow it: from 0.5 to 1"
+            )
     if not path.startswith("actors."):
         return  # a preset serves many scenarios, and may speak of more than there is
     named = [(f"line[{i}]", row.on) for i, row in enumerate(party.line)]
