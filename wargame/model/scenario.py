@@ -151,14 +151,9 @@ class Milestone:
 
 @definition
 class EndCondition:
-<<<<<<< HEAD
-    """When the scenario ends, and how that outcome is called. With `at_horizon` it ends nothing: it is looked at when
-    time runs out, and names the outcome then.
-=======
     """When the scenario ends, and how that outcome is called.
 
     With `at_horizon` it ends nothing: it is looked at when time runs out, and names the outcome then.
->>>>>>> endings5
     """
 
     when: Condition
