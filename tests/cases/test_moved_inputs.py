@@ -22,6 +22,7 @@ NOT_HERE = {
         "quarantine-2027",
         "evacuation_day",
     ): "the islands alone, in good weather; nobody is fetched from Taiwan",
+    ("quarantine-2027", "opinion_week_japan"): "China presses Taiwan's shipping here, not Japan",
     ("retrenchment", "opinion_week_japan"): "nobody of Japan's forces dies",
     ("senkaku-compound", "alliance_week"): "nothing is asked of Japan: trust settles, and measures move it",
     ("senkaku-compound", "tracing"): "no use of communications data",
