@@ -62,7 +62,8 @@ class MeasureCase:
     """Orders and what follows.
 
     Args:
-        orders: ids of measures in their order; each is given at the first turn at which its actor has it to choose.
+        orders: ids of measures in their order; each is given at the first turn at which its actor has it to choose, and
+            given again after a refusal, unless the case is about that.
         answers: `post/subject`, subject or post, and what it says; whoever is not named consents.
         settings: `path=value`, with which the scenario starts.
         follows: what the orders lead to.
@@ -108,7 +109,9 @@ def _compiled(scenario: str, settings: tuple[str, ...]) -> Compiled:
 
 
 def seen_in(scenario: str, case: MeasureCase) -> dict[str, set[str]]:
-    """Play a case and return what its orders led to, by the names of `Follows`.
+    """Play a case, and return what its orders led to, by the names of `Follows`.
+
+    A game goes on to its end only where something must not follow.
 
     Raises:
         AssertionError: an order could never be given.
@@ -128,31 +131,50 @@ def seen_in(scenario: str, case: MeasureCase) -> dict[str, set[str]]:
         word = WILLING.get(request.kind)
         return Reply(word) if word else None
 
+    found: dict[str, set[str]] = {}
+    led: set[int] = set()
+    again = 0 if case.follows.refused else MOST
+    done = 0
     for _ in range(MOST):
-        if not table.requests:
+        if not table.requests or (not left and case.never is None and wanted(case.follows) <= pairs(found)):
             break
         table.go(reply=speak)
+        new, done = table.game.events[done:], len(table.game.events)
+        _read(new, case, led, found)
+        refused = [e.data.measure for e in new if e.type == "order.refused"]
+        if again and refused:
+            left[:0] = refused
+            again -= 1
     assert not left, f"{left[0]} cannot be ordered"
-    return _read(table.game.events, {*case.orders}, {*case.injects})
+    return found
+
+
+def wanted(follows: Follows | None) -> set[tuple[str, str]]:
+    """Return what is expected as pairs of a verb and its object."""
+    verbs = Follows.__dataclass_fields__  # type: ignore[attr-defined]
+    return {(verb, what) for verb in verbs for what in getattr(follows, verb, ())}
+
+
+def pairs(found: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Return what was seen as pairs of a verb and its object."""
+    return {(verb, what) for verb, of in found.items() for what in of}
 
 
 def _actor(table: Table, measure: str) -> str:
     return table.game.scenario.measures[measure].actor
 
 
-def _read(events: list[Event], measures: set[str], injects: set[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    led: set[int] = set()
+def _read(events: list[Event], case: MeasureCase, led: set[int], found: dict[str, set[str]]) -> None:
+    """Add what new events say; `led` are the numbers of those that an order or inject of the case led to so far."""
     for e in events:
         d: Any = e.data
-        ordered = e.type in ("order.issued", "order.refused") and d.measure in measures
-        fired = e.type == "inject.fired" and d.inject in injects
+        ordered = e.type in ("order.issued", "order.refused") and d.measure in case.orders
+        fired = e.type == "inject.fired" and d.inject in case.injects
         if not ordered and not fired and not led & {*e.cause}:
             continue
         led.add(e.seq)
         for verb, what in _told(e.type, d):
             found.setdefault(verb, set()).add(what)
-    return found
 
 
 def _told(kind: str, d: Any) -> list[tuple[str, str]]:
@@ -163,7 +185,7 @@ def _told(kind: str, d: Any) -> list[tuple[str, str]]:
         by = d.add if d.add is not None else (d.by or 1) - 1
         return [("raises" if by > 0 else "lowers", d.quantity)] if by else []
     if kind == "stock.transferred":
-        return [("lowers", d.quantity), ("raises", d.to_)]
+        return [("lowers", d.quantity), ("raises", d.to)]
     if kind == "order.refused":
         return [("refused", x) for x in d.unmet]
     one = {
