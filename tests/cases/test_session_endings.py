@@ -1,4 +1,4 @@
-"""A class ends in something that it can talk about: what was done shows in the outcome, and nothing done is called that."""
+"""A class ends in something to talk about: what was done shows in the outcome, and nothing done is called that."""
 
 from __future__ import annotations
 

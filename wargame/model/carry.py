@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from wargame.model.amounts import Amount
 from wargame.model.conditions import Condition
-from wargame.model.fact_rules import Plain
-from wargame.schema.definition import Flag, Id, Text, definition
+from wargame.schema.definition import Flag, Id, Scalar, Text, definition
 
 
 @definition
@@ -20,7 +19,7 @@ class Carry:
     amount: Amount | None = None
     consent: Id | None = None
     type: Id | None = None
-    is_: Plain | None = None
+    is_: Scalar | None = None
     adds: Flag = False
     whole: Flag = False
     when: Condition | None = None

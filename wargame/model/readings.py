@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wargame.core.errors import Problem, SourceError, UsageError, meant
@@ -14,7 +15,37 @@ from wargame.schema.paths import PathError, get_at, parse_path, set_at
 from wargame.schema.tree import MapNode, Mark, SeqNode
 from wargame.schema.validate import build
 
+READ_BY_CODE = ("signals", "procedure")
 CHANGE = ("set", "changes", "doctrines", "law", "procedures")
+
+
+def agreeing(readings: Iterable[str]) -> tuple[str, ...]:
+    """Return readings as they are laid, one after the other.
+
+    Raises:
+        UsageError: two of them answer the same question, or exclude one another; or there is no such reading.
+    """
+    given = tuple(readings)
+    found = {r: build(ReadingFile, _file(r)) for r in given}
+    for one, other in itertools.combinations(found, 2):
+        a, b = found[one], found[other]
+        if a.axis is not None and a.axis == b.axis:
+            raise UsageError(
+                f"the readings `{one}` and `{other}` answer the same question ({a.axis}): choose one"
+            )
+        if other in a.excludes or one in b.excludes:
+            raise UsageError(f"the readings `{one}` and `{other}` contradict one another: choose one")
+    return given
+
+
+def _file(reading: str) -> MapNode:
+    files = library.kind_files("readings")
+    if reading not in files:
+        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
+    overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
+    build(ReadingFile, overlay)
+    assert isinstance(overlay, MapNode)  # noqa: S101 - it has been validated
+    return overlay
 
 
 def laid(tree: MapNode, reading: str) -> MapNode:
@@ -24,16 +55,10 @@ def laid(tree: MapNode, reading: str) -> MapNode:
         UsageError: there is no such reading, or it changes nothing in this scenario.
         SourceError: the reading's file is wrong.
     """
-    files = library.kind_files("readings")
-    if reading not in files:
-        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
-    name = library.shown(files[reading])
-    overlay = parse(files[reading].read_bytes(), name)
-    build(ReadingFile, overlay)
-    assert isinstance(overlay, MapNode)  # noqa: S101 - it has been validated
+    overlay = _file(reading)
     if not any(k in overlay for k in CHANGE):
         message = "a reading changes paths (`set`, `changes`), `doctrines`, `law` or `procedures`"
-        raise SourceError([Problem(name, 1, 1, "set", message)])
+        raise SourceError([Problem(overlay.mark.file, 1, 1, "set", message)])
     before = tree
     overlay = inherit_sources(overlay)
     tree = _paths(tree, overlay)
@@ -55,6 +80,7 @@ def changed(tree: MapNode, where: Any, value: Any, mark: Mark) -> MapNode:
 
 
 def _paths(tree: MapNode, overlay: MapNode) -> MapNode:
+    idle = _idle(tree)
     for key in ("set", "changes"):
         section = overlay.get(key)
         if not isinstance(section, MapNode):
@@ -62,12 +88,36 @@ def _paths(tree: MapNode, overlay: MapNode) -> MapNode:
         for written, value in section.items():
             where = parse_path(written)
             if key == "changes":
+                if where[0] == "parameters" and ".".join(map(str, where[1:3])) in idle:
+                    continue
                 try:
                     value = _figure(get_at(tree, where), value)  # noqa: PLW2901 - what it comes to there
                 except PathError:
                     continue
             tree = changed(tree, where, value, section.values_at[written])
     return tree
+
+
+def _idle(tree: MapNode) -> set[str]:
+    """Return parameters that came with their group and that nothing in a scenario reads, but for those read by code."""
+    groups = tree.get("parameters")
+    if not isinstance(groups, MapNode):
+        return set()
+    read = set(_written(tree, ("parameter", "scaled_by")))
+    return {f"{g}.{n}" for g in groups if g not in READ_BY_CODE for n in groups[g]} - read
+
+
+def _written(node: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is written under some keys of a tree."""
+    if isinstance(node, MapNode):
+        for key, value in node.items():
+            if key in keys and isinstance(value, str):
+                yield value
+            else:
+                yield from _written(value, keys)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _written(item, keys)
 
 
 def _figure(old: Any, new: Any) -> Any:
@@ -109,7 +159,12 @@ def _doctrines(tree: MapNode, changes: Any) -> MapNode:
 def _fitting(tree: MapNode, rows: Any) -> Iterator[MapNode]:
     """Yield the rows that a scenario has a use for: those that name nothing which it leaves out."""
     measures, actors = tree.get("measures") or {}, tree.get("actors") or {}
+    asked = {
+        s for key, part in tree.items() if key != "policies" for s in _written(part, ("subject", "approves"))
+    }
     for row in rows:
+        if row.get("kind") not in (None, "offer") and row.get("subject") not in (None, *asked):
+            continue
         named = list(needs(row))
         if any(n and n not in actors and n not in (tree.get(kind) or ()) for kind, n in named):
             continue  # `promised` may name an actor

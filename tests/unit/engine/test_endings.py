@@ -57,7 +57,9 @@ end_conditions:
 """
 
 
-def test_what_is_judged_at_the_horizon_ends_nothing_before_and_the_first_that_holds_names_the_outcome() -> None:
+def test_what_is_judged_at_the_horizon_ends_nothing_before_and_the_first_that_holds_names_the_outcome() -> (
+    None
+):
     table = Table(scenario(AT_HORIZON)).order("red", "push").end()
     ended = table.last("scenario.ended")
     assert (ended.t, ended.data.outcome, ended.data.reason, ended.data.end_condition) == (
