@@ -1003,7 +1003,11 @@ def coverage() -> Iterator[str]:
         f"{total.count(RULED)} more are law alone and are not counted among them."
     )
     yield ""
-    for title, wanted in (("Represented", (*WORKS, "text")), ("Law alone", (RULED,)), ("Not yet", ("not_yet",))):
+    for title, wanted in (
+        ("Represented", (*WORKS, "text")),
+        ("Law alone", (RULED,)),
+        ("Not yet", ("not_yet",)),
+    ):
         yield f"## {title}"
         yield ""
         yield from table(

@@ -1,7 +1,7 @@
 """Measures that only shift an index: a number of points of opinion, goodwill or confidence, and nothing else.
 
 A measure does more if it moves a unit, a stock, a channel, a process or a decision, makes a fact, asks somebody, or is
-itself read by a rule: an inject, a process, an end, a milestone, the ladder, a fact of the law.
+itself read by a rule: an inject, a process, a procedure, an end, an outcome, a milestone, a fact of the law.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
 
 INDEX = ("points", "points of 100")
-READERS = ("injects", "processes", "milestones", "end_conditions", "ladder", "fact_rules")
+READERS = ("injects", "processes", "procedures", "milestones", "end_conditions", "outcomes", "law")
 
 
 def steps(measures: dict[str, Measure]) -> dict[str, Measure]:
@@ -38,7 +38,7 @@ def index_only(scenario: Scenario) -> list[str]:
 def _read(scenario: Scenario) -> Iterator[str]:
     """Yield the measures that a rule other than a measure or a policy looks at."""
     for part in READERS:
-        found = getattr(scenario, part, None)
+        found = getattr(scenario, part)
         for _, x in walk(tuple(found.values()) if isinstance(found, dict) else found):
             if isinstance(x, c.Active):
                 yield x.active
