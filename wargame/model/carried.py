@@ -21,12 +21,14 @@ from wargame.model.compile import Compiled
 from wargame.schema.definition import Text, definition
 
 FILE = "carry_over.yaml"
+MEASURES = "starting_measures"
+BEGUN_FROM = "begun_from"
 Value = bool | float | str
 
 
 @definition
 class CarryOver:
-    """What a game handed over: paths that are set, paths that are added to, and why, by path."""
+    """What a game handed over: paths that are set, paths that are added to; by path why, and what it was there."""
 
     schema_: Literal[1]
     title: Text = ""
@@ -35,14 +37,19 @@ class CarryOver:
     sets: dict[str, Any] = field(default_factory=dict)
     adds: dict[str, Any] = field(default_factory=dict)
     says: dict[str, Text] = field(default_factory=dict)
+    was: dict[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a scenario takes of a carry-over: settings as ``PATH=VALUE``, and paths that it does not have."""
+    """What a scenario takes of a carry-over: settings as ``PATH=VALUE``, and what it has no place for.
+
+    `settings` ends with the one that keeps what was found at the start; `passed_over` says why, by path.
+    """
 
     settings: tuple[str, ...]
-    passed_over: tuple[str, ...]
+    passed_over: dict[str, str]
+    count: int
 
 
 def read_carry(place: Path) -> CarryOver:
@@ -93,20 +100,45 @@ def taken_by(carried: CarryOver, compiled: Compiled) -> Taken:
     """
     lock = msgspec.json.decode(compiled.lock)
     settings: list[str] = []
-    passed: list[str] = []
+    passed: dict[str, str] = {}
+    things: dict[str, Any] = {}
+    under_way = list(compiled.scenario.starting_measures)
     bounds = {p: v for p, v in carried.sets.items() if p.startswith("quantities.")}
     for path, value in (*carried.sets.items(), *carried.adds.items()):
-        here, there = _at(path, compiled, lock)
-        if not there:
-            passed.append(path)
+        here, none = _at(path, value, compiled, lock)
+        if none is not None:
+            passed[path] = none
             continue
         made = maths.tidy(float(here or 0.0) + float(value)) if path in carried.adds else value
-        settings.append(f"{path}={json.dumps(_within(path, made, compiled, bounds), ensure_ascii=False)}")
-    return Taken(tuple(settings), tuple(passed))
+        made = _within(path, made, compiled, bounds)
+        head, _, measure = path.partition(".")
+        if head == MEASURES:
+            if not made:
+                continue
+            under_way.append(measure)
+        else:
+            settings.append(f"{path}={_json(made)}")
+        things[path] = _found(carried, path, here, made)
+    if under_way != list(compiled.scenario.starting_measures):
+        settings.append(f"{MEASURES}={_json(under_way)}")
+    count = len(things)
+    if things:
+        begun = {"title": carried.title, "scenario": carried.scenario, "outcome": carried.outcome}
+        settings.append(f"{BEGUN_FROM}={_json({**begun, 'things': things})}")
+    return Taken(tuple(settings), passed, count)
 
 
-def _at(path: str, compiled: Compiled, lock: Any) -> tuple[Any, bool]:
-    """Return what stands at a path of a scenario, and whether there is a place for a value."""
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _found(carried: CarryOver, path: str, usual: Any, value: Value) -> dict[str, Any]:
+    found: dict[str, Any] = {"says": carried.says.get(path, ""), "was": carried.was.get(path, ""), "value": value}
+    return {**found, "usual": usual} if isinstance(usual, bool | int | float | str) else found
+
+
+def _at(path: str, value: Value, compiled: Compiled, lock: Any) -> tuple[Any, str | None]:
+    """Return what stands at a path of a scenario, and why there is no place for a value; None if there is one."""
     from wargame.schema.paths import PathError, get_at, parse_path
 
     head, _, name = path.partition(".")
@@ -115,17 +147,26 @@ def _at(path: str, compiled: Compiled, lock: Any) -> tuple[Any, bool]:
         scope, _, quantity = name.partition(".")
         known = scenario.quantities.get(quantity)
         if known is None or (known.per and (scope not in known.per or scope not in scenario.actors)):
-            return None, False
-        return scenario.starting_values.get(name, known.start), True
+            return None, ""
+        return scenario.starting_values.get(name, known.start), None
+    if head == MEASURES:
+        if name not in scenario.measures:
+            return None, ""
+        return name in scenario.starting_measures, None
     where = parse_path(path)
+    if head == "actors" and where[2:] == ("type",) and len(where) > 1:
+        actor = scenario.actors.get(str(where[1]))
+        if actor is None or value not in actor.types:
+            return None, f"{where[1]} has no type `{value}` there" if actor is not None else ""
+        return actor.type, None
     try:
-        return get_at(lock, where), True
+        return get_at(lock, where), None
     except PathError:
         pass
     try:  # a key that the program knows but this scenario has not written, of a mapping that it has
-        return None, isinstance(get_at(lock, where[:-1]), Mapping)
+        return None, None if isinstance(get_at(lock, where[:-1]), Mapping) else ""
     except PathError:
-        return None, False
+        return None, ""
 
 
 def _within(path: str, value: Value, compiled: Compiled, moved: Mapping[str, Any]) -> Value:

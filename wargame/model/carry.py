@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from wargame.model.amounts import Amount
 from wargame.model.conditions import Condition
 from wargame.model.fact_rules import Plain
@@ -24,3 +26,23 @@ class Carry:
     adds: Flag = False
     whole: Flag = False
     when: Condition | None = None
+
+
+@definition
+class Found:
+    """One thing that an earlier game left: what it `was` there, what is usual here, and what stands here instead."""
+
+    says: Text = ""
+    was: Text = ""
+    usual: Plain | None = None
+    value: Plain
+
+
+@definition
+class BegunFrom:
+    """The game that a scenario begins from, and what it left, by path. A carry-over fills it in."""
+
+    title: Text = ""
+    scenario: str = ""
+    outcome: str = ""
+    things: dict[str, Found] = field(default_factory=dict)
