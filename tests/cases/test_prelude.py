@@ -14,6 +14,7 @@ from wargame.model.carried import taken_by
 from wargame.record.manifest import manifest_of
 from wargame.report.carried import carried
 from wargame.report.summary import summarise
+from wargame.world.conditions import holds
 
 SEEDS = (1, 2, 3)
 IDLE = (("japan", "wait"), ("taiwan", "wait"), ("united_states", "wait"))
@@ -113,6 +114,18 @@ def test_one_office_only_with_an_ally_that_is_all_in() -> None:
     assert any(
         prelude(s, seats[0], (NO_CRISIS,)).state.consents["coordination_permanent"].granted for s in SEEDS
     )
+
+
+@pytest.mark.parametrize("objective", ["scarce_capital", "preparation_takes_time"])
+def test_an_objective_is_met_by_what_it_names_and_by_nothing_else(objective: str) -> None:
+    """Governments that spend and build meet both; governments that wait meet neither, whatever else happens."""
+
+    def met(game: Game) -> bool:
+        condition = game.scenario.learning_objectives[objective].condition
+        return holds(condition, game.truth({})) is True
+
+    assert any(met(prelude(s, (), (NO_CRISIS,))) for s in SEEDS)
+    assert not any(met(prelude(s, IDLE, (NO_CRISIS,))) for s in SEEDS)
 
 
 def test_types_and_stocks_are_handed_over() -> None:
