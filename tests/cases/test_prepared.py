@@ -26,7 +26,11 @@ GIVEN = (
 
 JAPAN_FIGHTS = (
     "starting_situations=[STS]",
-    *(f"consents.{c}{x}.start=true" for c in ("response_plan", "defence_operation") for x in ("_lower_house", "_upper_house")),
+    *(
+        f"consents.{c}{x}.start=true"
+        for c in ("response_plan", "defence_operation")
+        for x in ("_lower_house", "_upper_house")
+    ),
     *("consents.response_plan.start=true", "consents.defence_operation_survival.start=true"),
     "starting_values.china.submarines=40",
 )
@@ -36,7 +40,13 @@ JAPAN_FIGHTS = (
 def game(seed: int, under_way: tuple[str, ...], *settings: str) -> Game:
     """Return a blockade in which these measures are under way from the first day and nobody orders anything."""
     listed = ", ".join(under_way)
-    made = (*(f"consents.{c}.start=true" for c in GIVEN), "sessions={}", "horizon=10w", f"starting_measures=[{listed}]", *settings)
+    made = (
+        *(f"consents.{c}.start=true" for c in GIVEN),
+        "sessions={}",
+        "horizon=10w",
+        f"starting_measures=[{listed}]",
+        *settings,
+    )
     return played(load("blockade-2027", policies=NOBODY, settings=made), seed=seed)
 
 

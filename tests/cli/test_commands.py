@@ -380,7 +380,9 @@ def test_a_carry_over_without_any_place_is_refused(cli: Cli, tmp_path: Path) -> 
 
 def test_a_sealed_type_that_is_not_there_is_no_error(cli: Cli, tmp_path: Path) -> None:
     over = tmp_path / "carry_over.yaml"
-    over.write_text("schema: 1\nsets: {actors.china.type: bluffr, starting_values.world.tension: 50}\n", "utf-8")
-    done = cli("run", "pledge", "--carry", over, "--set", "horizon=1d", "--out", "run")
+    over.write_text(
+        "schema: 1\nsets: {actors.china.type: bluffr, starting_values.world.tension: 50}\n", "utf-8"
+    )
+    done = cli("run", "pledge", "--carry", over, "--schedule", "class90", "--out", "run")
     assert done.returncode == 0, done.stderr
     assert "no place here for actors.china.type (china has no type `bluffr` there)" in done.stderr

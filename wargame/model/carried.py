@@ -133,7 +133,11 @@ def _json(value: Any) -> str:
 
 
 def _found(carried: CarryOver, path: str, usual: Any, value: Value) -> dict[str, Any]:
-    found: dict[str, Any] = {"says": carried.says.get(path, ""), "was": carried.was.get(path, ""), "value": value}
+    found: dict[str, Any] = {
+        "says": carried.says.get(path, ""),
+        "was": carried.was.get(path, ""),
+        "value": value,
+    }
     return {**found, "usual": usual} if isinstance(usual, bool | int | float | str) else found
 
 

@@ -103,7 +103,13 @@ def _here(path: str, found: Found, names: Names) -> str:
 
 def _value(title: str, found: Found, unit: str) -> str:
     usual = found.usual
-    beside = "" if usual is None else " (as usual)" if usual == found.value else f" (usually {_shown(usual, unit)})"
+    beside = (
+        ""
+        if usual is None
+        else " (as usual)"
+        if usual == found.value
+        else f" (usually {_shown(usual, unit)})"
+    )
     return f"{title}: {_shown(found.value, unit, True)}{beside}"
 
 

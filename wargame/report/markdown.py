@@ -62,7 +62,9 @@ def _begun(report: Report) -> list[str]:
     if report.begun is None:
         return []
     b = report.begun
-    more = [f"{words.capital(words.plural(b.others, 'further value'))} belong to these.", ""] if b.others else []
+    more = (
+        [f"{words.capital(words.plural(b.others, 'further value'))} belong to these.", ""] if b.others else []
+    )
     rows = [(plain(r.what), plain(r.was), plain(r.here)) for r in b.rows]
     head = ("What", "In the game before", "Here")
     return [f"## {BEGUN}", "", f"{plain(b.sentence)}.", "", *_table(head, rows), *more]

@@ -93,7 +93,7 @@ def test_a_type_that_is_not_there_has_no_place() -> None:
 def test_a_measure_is_under_way_where_the_next_game_has_it() -> None:
     over = read_over("sets: {starting_measures.push: true, starting_measures.shove: true}")
     taken = taken_by(over, scenario(NEXT))
-    assert "starting_measures=[\"push\"]" in taken.settings
+    assert 'starting_measures=["push"]' in taken.settings
     assert tuple(taken.passed_over) == ("starting_measures.shove",)
 
 
@@ -111,7 +111,7 @@ def test_the_next_report_says_what_was_there_at_the_start(tmp_path: Path) -> Non
         ("How hot it is", "Heat: 55", "Heat: 55 (usually 50)")
     ]
     assert own(settings, Names(game.scenario)) == ["starting_values.blue.fuel=60"]
-    assert begun(Names(scenario(NEXT))) is None
+    assert begun(Names(scenario(NEXT).scenario)) is None
 
 
 def read_over(text: str) -> CarryOver:
