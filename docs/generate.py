@@ -17,13 +17,14 @@ from typing import Any
 import click
 import msgspec
 
+import wargame
 from wargame.adjudication.api import Input
 from wargame.adjudication.registry import MODELS
 from wargame.cli.main import COMMANDS, cli
 from wargame.core.clock import format_duration
 from wargame.core.text import say
 from wargame.engine.preflight import load
-from wargame.experiments.mc import results, store
+from wargame.experiments.mc import store, summary
 from wargame.model import amounts as am
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled
@@ -44,7 +45,7 @@ from wargame.world import events as ev
 from wargame.world.decisions import Decision
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
-SOURCES = Path(inspect.getfile(ev)).resolve().parent.parent
+SOURCES = Path(inspect.getfile(wargame)).resolve().parent
 NOTE = (
     "<!-- Written by docs/generate.py from code and content. Do not edit: run `python docs/generate.py`. -->"
 )
@@ -519,7 +520,7 @@ def experiment_folder() -> Iterator[str]:
     yield from table(("column", "holds"), ((code(n), says) for n, says in store.COLUMNS.items()))
     for title, struct in (
         (store.MANIFEST, store.Manifest),
-        ("summary.json", results.Results),
+        ("summary.json", summary.Results),
         *((s.__name__, s) for s in EXPERIMENT_PARTS),
     ):
         yield from (f"## {title}", "", first(struct.__doc__), "")
@@ -540,15 +541,15 @@ EXPERIMENT_FILES = {
     "index.html": "one page with the figure and the tables; it loads nothing from elsewhere",
 }
 EXPERIMENT_PARTS = (
-    results.Setting,
-    results.Share,
-    results.Estimate,
-    results.When,
-    results.Level,
-    results.Change,
-    results.Depends,
-    results.Part,
-    results.Choice,
+    summary.Setting,
+    summary.Share,
+    summary.Estimate,
+    summary.When,
+    summary.Level,
+    summary.Change,
+    summary.Depends,
+    summary.Part,
+    summary.Choice,
 )
 
 

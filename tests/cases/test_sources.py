@@ -145,7 +145,7 @@ def test_every_scenario_lists_what_it_cites(name: str) -> None:
     unlisted = {
         f"{part}: {key}"
         for part, content in parts.items()
-        for key in KEY.findall(content.source)
+        for key in KEY.findall(f"{content.source}; {getattr(content, 'weight_source', '')}")
         if key not in listed | PLAIN and not RULE.fullmatch(key)
     }
     assert not unlisted
@@ -176,4 +176,6 @@ def test_what_decides_has_a_source(path: Path) -> None:
         )
     ):
         rows[place] = data
-    assert not [name for name, row in rows.items() if not str(row.get("source") or "").strip()]
+    # A scenario that only weighs a policy of the library says where the weight comes from.
+    told = {name: str(row.get("source") or row.get("weight_source") or "") for name, row in rows.items()}
+    assert not [name for name, source in told.items() if not source.strip()]

@@ -21,45 +21,30 @@ FILES = {
     "decisions.csv",
     "map.geojson",
 }
+COMMANDS = (
+    "list",
+    "new",
+    "validate",
+    "schema",
+    "run",
+    "play",
+    "replay",
+    "diff",
+    "report",
+    "why",
+    "scorecard",
+    "law",
+)
 
 
 def test_help_lists_the_commands(cli: Cli) -> None:
     done = cli("--help")
     assert done.returncode == 0
-    for command in (
-        "list",
-        "new",
-        "validate",
-        "schema",
-        "run",
-        "play",
-        "replay",
-        "diff",
-        "report",
-        "why",
-        "scorecard",
-        "law",
-    ):
+    for command in COMMANDS:
         assert f"  {command} " in done.stdout
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "list",
-        "new",
-        "validate",
-        "schema",
-        "run",
-        "play",
-        "replay",
-        "diff",
-        "report",
-        "why",
-        "scorecard",
-        "law",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(cli: Cli, command: str) -> None:
     done = cli(command, "--help")
     assert done.returncode == 0

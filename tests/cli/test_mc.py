@@ -201,3 +201,41 @@ def test_a_run_can_be_made_again_with_its_log(cli: Cli, ferry: Path) -> None:
     assert summary["outcome"] in ended
     assert done.stdout == f"Run 3: {summary['title']}. Report: out-run-3/report.html\n"
     assert cli("replay", "out-run-3", "--verify").returncode == 0
+
+
+def test_runs_begin_where_another_game_ended(cli: Cli, ferry: Path) -> None:
+    over = ferry / "carry_over.yaml"
+    over.write_text(
+        "schema: 1\nsets: {starting_values.world.damage: 4.5, actors.captain.type: meek, actors.mate.type: meek}\n",
+        "utf-8",
+    )
+    carried = ["starting_values.world.damage=4.5", 'actors.captain.type="meek"']
+    line = ("mc", "ferry.yaml", "--out", "out", "--policy", "captain=sails")
+    assert cli(*line, "-n", "10", "--carry", over, "--quiet").returncode == 0
+    done = cli(*line, "-n", "20", "--carry", over, "--resume", "--executor", "serial")
+    assert done.returncode == 0, done.stderr
+    assert "Carried over: 2 values that an earlier game left behind\n" in done.stdout
+    assert "10 runs of 20 are there already" in done.stderr
+    assert done.stderr.startswith(
+        f"2 of 3 things are carried over from {over}\n  no place here for actors.mate.type\n"
+    )
+    manifest = json.loads((ferry / "out" / "mc.json").read_text("utf-8"))
+    assert (manifest["done"], manifest["identity"]["carried over"]) == (20, carried)
+    assert manifest["identity"]["sealed types"] == {}
+
+    other = cli(*line, "-n", "20", "--resume")
+    assert other.returncode == 2
+    assert (
+        f"  carried over: there {json.dumps(carried, separators=(',', ':'))}, here nothing\n" in other.stderr
+    )
+    assert cli(*line[:-4], "--out", "plain", *line[-2:], "-n", "20", "--quiet").returncode == 0
+    assert not {row[0] for row in table(ferry / "out")} & {row[0] for row in table(ferry / "plain")}
+    wrecks, before = (sum("wrecked" in row for row in table(ferry / name)) for name in ("out", "plain"))
+    assert wrecks > before  # half a point of damage is left, not five
+
+    again = cli(*line, "--carry", over, "--remake", "3")
+    assert again.returncode == 0, again.stderr
+    run = json.loads((ferry / "out-run-3" / "manifest.json").read_text("utf-8"))
+    assert run["settings"][:2] == carried
+    [ended] = [row for row in table(ferry / "out") if row[1] == 3]
+    assert json.loads((ferry / "out-run-3" / "summary.json").read_text("utf-8"))["outcome"] in ended

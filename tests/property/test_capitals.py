@@ -5,10 +5,9 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.politics import Capitals, capital
+from tests.support.politics import Capitals, at_random, capital
 from tests.support.worlds import log
 from wargame.politics import durations
-from wargame.world.decisions import Order, Orders, Reply
 
 ORDERS = {
     "taiwan": [
@@ -23,20 +22,9 @@ ORDERS = {
 DECIDED = ("law.approval.voted", "procedure.ended")
 
 
-def at_random(seed: int, words: list[int], preset: str) -> Capitals:
-    """Play the capitals with answers picked by number, in the order in which they are asked for."""
+def play(seed: int, words: list[int], preset: str) -> Capitals:
     t = Capitals(f"actors.taiwan.government.preset={preset}", "horizon=140d", seed=seed)
-    asked = 0
-    while t.requests:
-        for r in t.requests:
-            if r.kind == "orders":
-                acts = tuple(Order(o) for o in ORDERS[r.actor]) if r.t == 0 else ()
-                t.game.submit(r.id, Orders(acts))
-            else:
-                t.game.submit(r.id, Reply(r.options[words[asked % len(words)] % len(r.options)].id))
-                asked += 1
-        t.requests = t.game.advance()
-    return t
+    return at_random(t, words, ORDERS)
 
 
 @settings(max_examples=15, deadline=None)
@@ -46,7 +34,7 @@ def at_random(seed: int, words: list[int], preset: str) -> Capitals:
     st.sampled_from(["TW2020", "TW2024"]),
 )
 def test_only_decisions_decide_and_procedures_end(seed: int, words: list[int], preset: str) -> None:
-    t = at_random(seed, words, preset)
+    t = play(seed, words, preset)
     offered = {e.data.request: {o.id for o in e.data.options} for e in t.events("decision.requested")}
     for e in t.events("decision.made"):
         if e.data.kind not in ("orders", "ruling"):
@@ -62,7 +50,7 @@ def test_only_decisions_decide_and_procedures_end(seed: int, words: list[int], p
         confirmed = t.changes("decree_confirmed" if limited == "emergency_decree" else "martial_law_ratified")
         if len(changes) == 1 and changes[0][0] < (140 - limit) * 1440:
             assert any(granted for _, granted in confirmed), "it stands although nobody confirmed it"
-    assert log(t.game) == log(at_random(seed, words, preset).game)
+    assert log(t.game) == log(play(seed, words, preset).game)
 
 
 @cache

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import legal_states as states
-from wargame.law.assess import RANK, ActRuling, Assessment
+from wargame.law.assess import Assessment
+from wargame.law.authority import RANK, ActRuling
 from wargame.law.cases import Laws
 from wargame.law.in_force import Law
 from wargame.model.lawbook import Lawbook, LawRule, Provision

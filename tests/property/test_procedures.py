@@ -3,9 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.politics import Tokyo
+from tests.support.politics import Tokyo, at_random
 from tests.support.worlds import log
-from wargame.world.decisions import Order, Orders, Reply
 
 ORDERS = [
     "adopt",
@@ -20,20 +19,9 @@ ORDERS = [
 DECIDED = ("law.approval.voted", "law.determination.made", "consent.changed", "procedure.ended")
 
 
-def at_random(seed: int, words: list[int], orders: list[str], preset: str) -> Tokyo:
-    """Play Tokyo with answers picked by number, in the order in which they are asked for."""
+def play(seed: int, words: list[int], orders: list[str], preset: str) -> Tokyo:
     t = Tokyo(f"actors.japan.government.preset={preset}", "horizon=120d", seed=seed)
-    asked = 0
-    while t.requests:
-        for r in t.requests:
-            if r.kind == "orders":
-                acts = tuple(Order(o) for o in orders[:3]) if r.actor == "japan" and r.t == 0 else ()
-                t.game.submit(r.id, Orders(acts))
-            else:
-                t.game.submit(r.id, Reply(r.options[words[asked % len(words)] % len(r.options)].id))
-                asked += 1
-        t.requests = t.game.advance()
-    return t
+    return at_random(t, words, {"japan": orders[:3]})
 
 
 @settings(max_examples=25, deadline=None)
@@ -46,7 +34,7 @@ def at_random(seed: int, words: list[int], orders: list[str], preset: str) -> To
 def test_only_decisions_decide_and_procedures_end(
     seed: int, words: list[int], orders: list[str], preset: str
 ) -> None:
-    t = at_random(seed, words, orders, preset)
+    t = play(seed, words, orders, preset)
     for e in t.events(*DECIDED):
         assert "decision.made" in t.because_of(e), e
     votes = [e for e in t.events("law.approval.voted") if e.data.house]
@@ -54,7 +42,7 @@ def test_only_decisions_decide_and_procedures_end(
         assert (e.data.for_ >= e.data.needed) == (e.data.vote == "for")
         assert not e.draws
     assert all(p.status != "under_way" for p in t.game.state.procedures.values())
-    assert log(t.game) == log(at_random(seed, words, orders, preset).game)
+    assert log(t.game) == log(play(seed, words, orders, preset).game)
 
 
 @settings(max_examples=10, deadline=None)

@@ -10,7 +10,7 @@ from tests.support.peeking import knows
 from wargame.engine.drive import answer_by
 from wargame.engine.game import Game
 from wargame.model import conditions as c
-from wargame.model.check_intent import contradict
+from wargame.model.check.intent import contradict
 from wargame.policies.random_legal import RandomLegal
 from wargame.world import events as ev
 from wargame.world.conditions import all_of, holds

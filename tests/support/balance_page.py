@@ -14,6 +14,7 @@ PAGE = ROOT / "docs" / "explanation" / "balance.md"
 FIGURES = ROOT / "docs" / "evidence" / "balance.json"
 REASONS = Path(__file__).with_name("balance_reasons.yaml")
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+PLAY_BEGIN, PLAY_END = "<!-- play: begin -->", "<!-- play: end -->"
 EXTREMES = ("never best", "always best")
 
 
@@ -46,11 +47,42 @@ def unexplained(name: str, study: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(what, verdict) for what, verdict in extremes(study) if what not in said]
 
 
-def page(text: str, figures: Mapping[str, Any]) -> str:
-    """Return the page with its tables made anew."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n" + "\n".join(_tables(figures)) + f"\n\n{END}{after}"
+def page(text: str, figures: Mapping[str, Any], played: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the page with its tables made anew.
+
+    Args:
+        text: the page.
+        figures: of the balance study.
+        played: figures of the studies of play, by scenario.
+    """
+    text = _between(text, PLAY_BEGIN, PLAY_END, _play(played))
+    return _between(text, BEGIN, END, _tables(figures))
+
+
+def _between(text: str, begin: str, end: str, lines: Iterator[str]) -> str:
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    made = "\n".join(lines).strip()
+    return f"{before}{begin}\n\n{made}\n\n{end}{after}"
+
+
+def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield "| scenario | doctrines | games | pairings | between policies | measures | ordered by a doctrine |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, study in played.items():
+        doctrines = study["doctrines"]
+        games = max(d["games"] for d in doctrines.values())
+        ordered = study["measures"] - len(study["measures_that_no_doctrine_ordered"])
+        yield (
+            f"| `{name}` | {len(doctrines)} | {games} | {study['pairings']} "
+            f"| {study['share_of_outcome_variance_between_policies']:.0%} | {study['measures']} | {ordered} |"
+        )
+
+
+def studies() -> dict[str, dict[str, Any]]:
+    """Return the figures of every study of play, by scenario."""
+    found = [json.loads(p.read_text("utf-8")) for p in sorted(FIGURES.parent.glob("play-*.json"))]
+    return {f["scenario"]: f for f in found}
 
 
 def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -99,4 +131,4 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8"), json.loads(FIGURES.read_text("utf-8"))), "utf-8")
+    PAGE.write_text(page(PAGE.read_text("utf-8"), json.loads(FIGURES.read_text("utf-8")), studies()), "utf-8")

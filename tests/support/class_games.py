@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
+from wargame.experiments.balance import doctrines
 from wargame.model.compile import Compiled
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import MOST_OPTIONS, WAIT, move_of, openings
@@ -27,9 +28,8 @@ def shipped() -> list[tuple[str, str]]:
 
 def pairings(scenario: Scenario) -> list[Pairing]:
     """Return every way to seat doctrines, one an actor; an actor without any takes the policy it has."""
-    doctrines = {a: scenario.doctrines_of(a) for a in scenario.actors}
-    each = [found or (scenario.actors[a].policy,) for a, found in doctrines.items()]
-    return [dict(zip(doctrines, seats, strict=True)) for seats in itertools.product(*each)]
+    seats = doctrines(scenario)
+    return [dict(zip(seats, each, strict=True)) for each in itertools.product(*seats.values())]
 
 
 STRIDE = 101

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.worlds import Compiled, Table, compile_text, scenario
-from wargame.law.assess import Ceilinged
 from wargame.law.derive import Derived
+from wargame.law.recognition import Ceilinged
 from wargame.model.legal_facts import Attack
 from wargame.world.decisions import Order, Orders, Reply
 from wargame.world.events import Event

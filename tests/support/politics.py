@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.support.worlds import Table
 from wargame.engine.preflight import load
 from wargame.model.compile import Compiled
-from wargame.world.decisions import Answer, Reply, Request
+from wargame.world.decisions import Answer, Order, Orders, Reply, Request
 from wargame.world.events import Event
 
 HERE = Path(__file__).resolve().parent
@@ -110,6 +110,23 @@ class Tokyo(Table):
                 found.add(cause.seq)
                 unread += cause.cause
         return {self.game.events[seq - 1].type for seq in found}
+
+
+Played = TypeVar("Played", bound=Tokyo)
+
+
+def at_random(t: Played, words: list[int], orders: Mapping[str, Sequence[str]]) -> Played:
+    """Play with answers picked by number, in the order in which they are asked for; orders are given at the start."""
+    asked = 0
+    while t.requests:
+        for r in t.requests:
+            if r.kind == "orders":
+                t.game.submit(r.id, Orders(tuple(Order(o) for o in orders.get(r.actor, ()) if r.t == 0)))
+            else:
+                t.game.submit(r.id, Reply(r.options[words[asked % len(words)] % len(r.options)].id))
+                asked += 1
+        t.requests = t.game.advance()
+    return t
 
 
 class Capitals(Tokyo):

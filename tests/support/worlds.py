@@ -151,7 +151,7 @@ class Table:
         """Advance, with defaults for what is unanswered, once; or until a request whose id contains a text is open."""
         for _ in range(most):
             for r in self.requests:
-                if r.id not in self.game.desk.answers and r.id not in self.game._reviewed:
+                if r.id not in self.game.desk.answers and r.id not in self.game.umpire.answers:
                     made = reply(r) if reply is not None else None
                     if made is None:
                         self.game.default(r.id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, settled
+from wargame.adjudication.counting import inverse, whole
 from wargame.core import maths
 
 CARD = ModelCard(
@@ -148,8 +149,8 @@ class Boarding:
 
 
 def _encounter(s: Mapping[str, float]) -> _Encounter:
-    approached = _whole(s["approaches"] * s["flow"])
-    complied = _whole(approached * s["compliance"])
+    approached = whole(s["approaches"] * s["flow"])
+    complied = whole(approached * s["compliance"])
     capacity = math.floor(maths.tidy(s["presence"] * s["patrol_ships"] * s["boardings_per_ship"]))
     seizure = s["seizure"] * (1.0 - s["escort"]) + s["seizure_escorted"] * s["escort"]
     if s["sea_state"] > s["sea_state_limit"]:
@@ -157,27 +158,10 @@ def _encounter(s: Mapping[str, float]) -> _Encounter:
     return _Encounter(approached, complied, min(approached - complied, capacity), maths.tidy(seizure))
 
 
-def _whole(ships: float) -> int:
-    return math.floor(maths.tidy(ships) + 0.5)
-
-
 def _stopped(encounter: _Encounter, counts: range, v: float) -> int:
     counts = counts or range(counts.stop - 1, counts.stop)
     odds = encounter.odds()[counts.start : counts.stop]
     if maths.total(odds) > 0.0:
-        return counts.start + _inverse(odds, v)
-    expected = _whole(encounter.met * encounter.seizure)
+        return counts.start + inverse(odds, v)
+    expected = whole(encounter.met * encounter.seizure)
     return min(max(expected, counts.start), counts.stop - 1)
-
-
-def _inverse(weights: Sequence[float], v: float) -> int:
-    """Return the least index whose cumulative share of `weights` is more than `v`."""
-    left = v * maths.total(weights)
-    last = 0
-    for i, weight in enumerate(weights):
-        if weight > 0.0:
-            last = i
-            left -= weight
-            if left < 0.0:
-                break
-    return last

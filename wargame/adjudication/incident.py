@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from wargame.adjudication.api import Band, Input, ModelCard, Situation, complete, geometric, settled
+from wargame.adjudication.counting import whole
 from wargame.core import maths
 
 CARD = ModelCard(
@@ -124,7 +124,7 @@ class IncidentAtSea:
             hurt = 1 + geometric(s["casualties_collision"] - 1.0, v)
         elif band == "shots_fired_in_error":
             hurt = geometric(s["casualties_shots"], v)
-        second = math.floor(maths.tidy(hurt * s["second_share"]) + 0.5)
+        second = whole(hurt * s["second_share"])
         touched = band not in {"none", "near_miss"}
         damaged = 0 if not touched else 2 if v >= 1.0 - s["both_damaged"] else 1
         return {

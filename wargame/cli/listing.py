@@ -11,6 +11,8 @@ from wargame.cli.options import Hinted
 from wargame.core.text import say
 
 Row = tuple[str, ...]
+ROOM = 24
+"""Columns that the last cell of a table needs at least, to be readable."""
 
 
 def _tree(path: Any) -> Any:
@@ -130,7 +132,9 @@ def list_(kind: str, as_json: bool) -> None:
 
     console = Console(highlight=False)
     longest = max(len(row[0]) for row in rows)
-    if 3 * longest > console.width:  # no room beside the ids: what there is to say goes below each
+    beside = sum(max(len(row[n]) for row in rows) + 2 for n in range(len(columns) - 1))
+    # No room for what there is to say beside the rest: it goes below each.
+    if 3 * longest > console.width or beside + ROOM > console.width:
         group = ""
         for iid, *cells in rows:
             group = _heading(console, iid, group) if kind == "scenarios" else ""

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
-from wargame.cli.options import Hinted
+from wargame.cli.options import Hinted, carried_settings, carry_option, scenario_options
 
 if TYPE_CHECKING:
     from wargame.experiments.mc.design import Design
@@ -33,6 +34,7 @@ Examples:
   wargame mc blockade-2027 -n 400 --policy china=china_forceful --policy taiwan=taiwan_enduring:3,taiwan_defiant
   wargame mc blockade-2027 -n 400 --reading none,strict,broad
   wargame mc practice -n 200 --policies default --vary none
+  wargame mc blockade-2027 -n 400 --carry runs/prelude-analysis-s7
 \b
 A comma lists alternatives: of --lever they are compared, of --policy and --reading they are drawn.
 """
@@ -70,20 +72,8 @@ A comma lists alternatives: of --lever they are compared, of --policy and --read
     multiple=True,
     help="Compare values of a path, run by run; also reading=… and policy.ACTOR=…. May be repeated.",
 )
-@click.option(
-    "--reading",
-    "readings",
-    metavar="ID[,ID]",
-    multiple=True,
-    help="Apply a reading in every run; with a comma, one drawn for each (none: the law as written).",
-)
-@click.option(
-    "--policy",
-    "policies",
-    metavar="ACTOR=ID[,ID:WEIGHT]",
-    multiple=True,
-    help="Who plays an actor; with commas, one drawn by weight. See `wargame list policies`.",
-)
+@scenario_options(many=True)
+@carry_option
 @click.option(
     "--policies",
     "mode",
@@ -98,15 +88,6 @@ A comma lists alternatives: of --lever they are compared, of --policy and --read
     default="judgement",
     show_default=True,
     help="Parameters that are drawn inside their ranges: those tagged J, all, none.",
-)
-@click.option("--schedule", metavar="ID", help="Turn schedule; default: the scenario's own.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the first run.")
-@click.option(
-    "--set",
-    "settings",
-    metavar="PATH=VALUE",
-    multiple=True,
-    help="Change a value of the scenario in every run. May be repeated.",
 )
 @click.option(
     "--metric",
@@ -131,13 +112,14 @@ def mc(  # noqa: PLR0913 - one a command-line option
     out: Path | None,
     resume: bool,
     levers: tuple[str, ...],
+    seed: int,
+    schedule: str | None,
+    settings: tuple[str, ...],
     readings: tuple[str, ...],
     policies: tuple[str, ...],
+    carry: Path | None,
     mode: Any,
     vary: Any,
-    schedule: str | None,
-    seed: int,
-    settings: tuple[str, ...],
     metrics: tuple[str, ...],
     remake: int | None,
     as_json: bool,
@@ -153,29 +135,29 @@ def mc(  # noqa: PLR0913 - one a command-line option
     from wargame.experiments.mc import folder as mc_folder
     from wargame.experiments.mc.asked import Asked
     from wargame.experiments.mc.carry_out import carry_out
-    from wargame.experiments.mc.design import design
+    from wargame.experiments.mc.design import applied, design
     from wargame.experiments.mc.results import results
     from wargame.experiments.mc.runs import Runs
     from wargame.experiments.mc.store import Store, load_tools
 
     load_tools()
-    made = design(
-        Asked(
-            scenario=file,
-            schedule=schedule,
-            seed=seed,
-            settings=settings,
-            readings=readings,
-            policies=policies,
-            levers=levers,
-            mode=mode,
-            vary=vary,
-        )
+    asked = Asked(
+        scenario=file,
+        schedule=schedule,
+        seed=seed,
+        settings=settings,
+        readings=readings,
+        policies=policies,
+        levers=levers,
+        mode=mode,
+        vary=vary,
     )
+    carried = carried_settings(file, carry, tuple(applied(asked)), quiet=quiet or as_json)
+    made = design(msgspec.structs.replace(asked, carried=carried))
     _known(made, metrics)
     folder = out or Path("runs") / f"mc-{made.scenario.id.replace('/', '-')}"
     if remake is not None:
-        _remake(made, remake, folder, quiet=quiet)
+        _remake(made, remake, n, folder, quiet=quiet)
         return
     command = [w for w in sys.argv[1:] if w != "--resume"]
     store = Store(folder, made)
@@ -214,10 +196,13 @@ def mc(  # noqa: PLR0913 - one a command-line option
         raise click.exceptions.Exit(SOME_FAILED)
 
 
-def _remake(made: Design, run: int, folder: Path, *, quiet: bool) -> None:
+def _remake(made: Design, run: int, n: int, folder: Path, *, quiet: bool) -> None:
     """Make a run again at every lever point, each in a folder beside that of the experiment."""
+    from wargame.core.errors import UsageError
     from wargame.experiments.mc.remake import remake
 
+    if run >= n:
+        raise UsageError(f"--remake {run}: runs are numbered from 0 to {n - 1} (-n)")
     for job in made.jobs(run, run + 1):
         at = folder.with_name(
             f"{folder.name}-run-{run}" + (f"-point-{job.lever}" if len(made.at) > 1 else "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from wargame.experiments.mc.carry_out import Tally
     from wargame.experiments.mc.design import Design
-    from wargame.experiments.mc.results import Results
+    from wargame.experiments.mc.summary import Results
 
 MOST_OUTCOMES = 2
 WIDE = 90
@@ -23,7 +23,7 @@ WIDE = 90
 
 def head(design: Design, n: int, *, done: int, workers: int, folder: Path, resume: bool) -> None:
     """Say on stderr what is about to be run."""
-    from wargame.experiments.mc.results import drawn
+    from wargame.experiments.mc.drawn import drawn
     from wargame.report.words import plural
 
     points = f" at each of {len(design.at)} lever points" if len(design.at) > 1 else ""

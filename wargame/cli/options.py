@@ -25,33 +25,45 @@ class Hinted(click.Choice[str]):
             raise click.BadParameter(said, ctx, param) from None
 
 
-def scenario_options(f: F) -> F:
-    """Add the options that change a scenario as it is read."""
-    for option in reversed(
-        (
-            click.option("--seed", type=int, default=1, show_default=True, help="Root seed of all chance."),
-            click.option("--schedule", metavar="ID", help="Turn schedule; default: the scenario's own."),
-            click.option(
-                "--set",
-                "settings",
-                metavar="PATH=VALUE",
-                multiple=True,
-                help="Change a value of the scenario, e.g. measures.protest.takes.lead=2d. May be repeated.",
-            ),
-            click.option(
-                "--reading", "readings", metavar="ID", multiple=True, help="Apply a reading from the library."
-            ),
-            click.option(
-                "--policy",
-                "policies",
-                metavar="ACTOR=ID",
-                multiple=True,
-                help="Who plays an actor, e.g. china=wait. See `wargame list policies`.",
-            ),
-        )
-    ):
-        f = option(f)
-    return f
+def scenario_options(*, many: bool = False) -> Callable[[F], F]:
+    """Return what adds the options that change a scenario as it is read; `many` runs may have alternatives."""
+    seed, reading, policy = (
+        "Root seed of all chance.",
+        "Apply a reading from the library.",
+        "Who plays an actor",
+    )
+    if many:
+        seed = "Seed of the first run."
+        reading = "Apply a reading in every run; with a comma, one drawn for each (none: the law as written)."
+        policy += "; with commas, one drawn by weight"
+    options = (
+        click.option("--seed", type=int, default=1, show_default=True, help=seed),
+        click.option("--schedule", metavar="ID", help="Turn schedule; default: the scenario's own."),
+        click.option(
+            "--set",
+            "settings",
+            metavar="PATH=VALUE",
+            multiple=True,
+            help="Change a value of the scenario, e.g. measures.protest.takes.lead=2d. May be repeated.",
+        ),
+        click.option(
+            "--reading", "readings", metavar="ID[,ID]" if many else "ID", multiple=True, help=reading
+        ),
+        click.option(
+            "--policy",
+            "policies",
+            metavar="ACTOR=ID[,ID:WEIGHT]" if many else "ACTOR=ID",
+            multiple=True,
+            help=f"{policy}. See `wargame list policies`.",
+        ),
+    )
+
+    def add(f: F) -> F:
+        for option in reversed(options):
+            f = option(f)
+        return f
+
+    return add
 
 
 def policies_of(pairs: tuple[str, ...]) -> dict[str, str]:

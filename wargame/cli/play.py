@@ -29,7 +29,7 @@ Examples:
     multiple=True,
     help="Whom you play; `white` is the umpire. May be repeated. Without it you are asked.",
 )
-@scenario_options
+@scenario_options()
 @carry_option
 @click.option(
     "--resume",

@@ -23,7 +23,7 @@ Examples:
 """
 )
 @click.argument("file", metavar="FILE")
-@scenario_options
+@scenario_options()
 @carry_option
 @click.option(
     "--out",
@@ -90,7 +90,7 @@ def run(  # noqa: PLR0913 - one a command-line option
     elif not quiet:
         from wargame.cli.summary import show
 
-        show(summary, game, directory)
+        show(summary, game, directory, readings=readings)
 
 
 SHOWN = 5

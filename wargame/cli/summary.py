@@ -14,11 +14,12 @@ from wargame.report.story import BEGUN
 from wargame.report.summary import Summary
 
 
-def show(summary: Summary, game: Game, directory: Path) -> None:
+def show(summary: Summary, game: Game, directory: Path, *, readings: tuple[str, ...] = ()) -> None:
     """Print the outcome, the report's headline figures, the legal steps, and where everything is."""
     console = Console(highlight=False)
     g = glance(game.scenario, game.events, summary)
-    console.print(f"[bold]{escape(g.title)}[/bold]  {escape(f'{game.schedule_id}, seed {game.seed}')}")
+    under = f", under the reading{'s' if len(readings) > 1 else ''} {', '.join(readings)}" if readings else ""
+    console.print(f"[bold]{escape(g.title)}[/bold]  {escape(f'{game.schedule_id}, seed {game.seed}{under}')}")
     console.print(f"Outcome: [bold]{escape(g.outcome)}[/bold]. {escape(g.says)}".rstrip())
     console.print(escape(g.lead))
     if g.begun:

@@ -158,7 +158,7 @@ class Bargains:
         p = self._game.state.promises[pid]
         if p.status != "standing":
             return
-        if p.verb == "do" or self._active(p):
+        if self._active(p) is not (p.verb == "do"):  # to do what is under way is to keep it up
             self._break(p, (made,))
         else:
             self._game.emit(ev.PromiseKept(pid), p.who, self._seen(p.secret, p.who, p.to), (made,))

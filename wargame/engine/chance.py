@@ -11,7 +11,7 @@ from wargame.adjudication.api import Band, choose, complete
 from wargame.adjudication.registry import MODELS
 from wargame.core import maths
 from wargame.core.draws import Engagement
-from wargame.core.errors import ModelError
+from wargame.core.errors import InvalidAnswer, ModelError, meant
 from wargame.core.text import say
 from wargame.measures import effects
 from wargame.measures.effects import Context
@@ -78,14 +78,37 @@ class Chance:
     def __init__(self, game: Game) -> None:
         self._game = game
         self._queue: list[_Pending] = []
-        self.overrides: dict[str, str] = {}
-        self.dice: dict[str, float] = {}
+        self._overrides: dict[str, str] = {}
+        self._dice: dict[str, float] = {}
         self.held: dict[str, Proposed] = {}
         self.released = False
 
     def queue(self, effect: fx.Run, context: Context) -> None:
         """Queue an adjudication for the end of this instant."""
         self._queue.append(_Pending(effect, context))
+
+    def override(self, engagement: str, band: object) -> None:
+        """Set the outcome band of an engagement that has not been resolved yet.
+
+        Raises:
+            InvalidAnswer: its model has no such band.
+        """
+        model = MODELS.get(engagement.partition("/")[0])
+        bands = model.card.bands if model is not None else {}
+        if band not in bands:
+            hint = meant(str(band), bands)
+            raise InvalidAnswer(f"{engagement}: no outcome is called `{band}`{hint}")
+        self._overrides[engagement] = str(band)
+
+    def roll(self, engagement: str, u: object) -> None:
+        """Set the principal uniform of an engagement from a physical die (0 <= u < 1).
+
+        Raises:
+            InvalidAnswer: no die gives that.
+        """
+        if not isinstance(u, int | float) or not 0.0 <= u < 1.0:
+            raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {u}")
+        self._dice[engagement] = float(u)
 
     def settle(self) -> bool:
         """Resolve what is queued; tell whether anything was. Under review, hold until the umpire has released it."""
@@ -116,7 +139,7 @@ class Chance:
         )
 
     def _principal(self, engagement: Engagement) -> float:
-        return self.dice.get(engagement.key, engagement.u(BAND))
+        return self._dice.get(engagement.key, engagement.u(BAND))
 
     def _odds(self, p: _Pending) -> tuple[Engagement, dict[str, float], tuple[Band, ...]]:
         situation = situation_of(p.effect, self._game.truth(p.context.aliases), dict(p.context.results))
@@ -129,9 +152,9 @@ class Chance:
         model = MODELS[p.effect.run]
         u = self._principal(engagement)
         drawn, within = choose(bands, u)
-        band = self.overrides.get(engagement.key, drawn)
+        band = self._overrides.get(engagement.key, drawn)
         result = model.result(situation, band, within)
-        physical = engagement.key in self.dice
+        physical = engagement.key in self._dice
         data = ev.AdjudicationResolved(
             engagement.key,
             model.card.id,

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from wargame.core.errors import RecordError
 from wargame.core.ids import PUBLIC
 from wargame.law import approvals
-from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.assess import Assessment
+from wargame.law.authority import ActRuling
 from wargame.law.derive import PLACES, Derivation, Derived, Rule, RuleSet, as_text
 from wargame.law.in_force import Law, weakest
 from wargame.law.reads import changed, reads, untouched
+from wargame.law.recognition import Ceilinged
 from wargame.law.standing import Standing, standing
 from wargame.model.fact_rules import OrderFacts
 from wargame.model.law_in_play import LawInPlay

@@ -8,19 +8,19 @@ while requests := game.advance():          # runs until somebody must decide, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 import simpy
 
-from wargame.core import maths
 from wargame.core.draws import Draws
 from wargame.core.errors import InvalidAnswer, UsageError, WargameError, meant
-from wargame.core.ids import WHITE, WORLD, cell_of
+from wargame.core.ids import WHITE, WORLD
+from wargame.engine import odds as prospects
 from wargame.engine.authority import Authority
 from wargame.engine.bargains import Bargains
-from wargame.engine.chance import Chance, situation_of
+from wargame.engine.chance import Chance
 from wargame.engine.counsel import Counsel
 from wargame.engine.desk import Desk
 from wargame.engine.host import EngineHost
@@ -32,17 +32,16 @@ from wargame.engine.log import Log
 from wargame.engine.orders import OrderBook
 from wargame.engine.procedures import Procedures
 from wargame.engine.processes import Processes
+from wargame.engine.review import UmpireReview
 from wargame.engine.rules import Rules
 from wargame.engine.signals import Signals
+from wargame.engine.start import begin
 from wargame.engine.turns import Turns, schedule_of
 from wargame.engine.watch import Watch
-from wargame.measures.effects import Context, set_consent
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, read_effects, read_inject
 from wargame.world import events as ev
-from wargame.world.amounts import evaluate
-from wargame.world.conditions import TICK
-from wargame.world.decisions import PRESETS, Answer, Decision, Option, Reply, Request
+from wargame.world.decisions import PRESETS, Answer, Decision, Request
 from wargame.world.events import Data, Draw, Event, audiences_of
 from wargame.world.state import State
 from wargame.world.view import UmpireView, View
@@ -89,11 +88,11 @@ class Game:
         self.batches = 0
         self.over = False
         self._inputs: list[Decision] = []
-        self._reviewed: dict[str, str] = {}
         self._truth = UmpireView(self.state, self.log.events, 0)
         self.host = EngineHost(self)
         self.desk = Desk(self)
         self.chance = Chance(self)
+        self.umpire = UmpireReview(self)
         self.counsel = Counsel(self)
         self.incidents = Incidents(self)
         self.authority = Authority(self)
@@ -112,7 +111,7 @@ class Game:
                 self._preset(d)
         self.turns = Turns(self)
         self._steps, self._steps_at = 0, -1
-        self.later(0, self._begin)
+        self.later(0, partial(begin, self))
 
     # --- driving
 
@@ -144,7 +143,7 @@ class Game:
             if self.chance.settle():
                 continue
             if self.chance.held:
-                return self._reviews()
+                return self.umpire.requests()
             if (
                 self.authority.settle()
                 or self.signals.settle()
@@ -165,68 +164,24 @@ class Game:
             InvalidAnswer: it is no answer to that.
         """
         if request_id in self.chance.held:
-            self._submit_review(request_id, answer)
+            self.umpire.submit(request_id, answer)
             return
         self.desk.store(request_id, answer, by)
 
     def default(self, request_id: str) -> None:
         """Let a request lapse: its default counts."""
         if request_id in self.chance.held:
-            self._reviewed[request_id] = self.chance.held[request_id].drawn
+            self.umpire.accept(request_id)
             return
         self.desk.store_default(request_id)
 
     def odds(self, request: Request, option: str) -> dict[str, dict[str, float]]:
-        """Return the odds of the adjudications that an option would set off, as the request's own view sees them.
-
-        For an answer to a question: what the question says it is to be weighed by. Else they rest on the present, and
-        on what the option itself would change at once (by its median).
-
-        Returns:
-            model name -> outcome band -> probability; a model whose situation the view does not know is left out. A
-            second run of the same model is called ``boarding (2)``.
-        """
-        from wargame.adjudication.registry import MODELS
-
-        chosen = [o for o in request.outlooks if o.option == option]
-        weighed = {o.model.partition("@")[0]: dict(o.bands) for o in chosen}
-        measure = self.scenario.measures.get(option) if request.kind == "orders" else None
-        view = request.view
-        if measure is None or view is None:
-            return weighed
-        view = view.supposing(self._changes(measure.effects, view))
-        found: dict[str, dict[str, float]] = {}
-        for run in self._runs(measure.effects, measure.processes):
-            situation = situation_of(run, view)
-            if situation is not None:
-                n = 1 + sum(name.partition(" ")[0] == run.run for name in found)
-                found[run.run if n == 1 else f"{run.run} ({n})"] = {
-                    b.id: b.p for b in MODELS[run.run].bands(situation)
-                }
-        return found
+        """Return the odds of the adjudications that an option would set off: model -> band -> probability."""
+        return prospects.odds(self, request, option)
 
     def times(self, request: Request, option: str) -> dict[str, dict[str, float]]:
-        """Return how long the procedures that an option would begin have to run, as the request's own view sees them.
-
-        It decides no answer: every post asked is taken to say at once what lets the procedure go on.
-
-        Returns:
-            procedure id -> ``p10``, ``p50``, ``p90`` -> minutes, over the step times still to run.
-        """
-        from wargame.politics.forecast import forecast
-
-        measure, view = self.scenario.measures.get(option), request.view
-        found: dict[str, dict[str, float]] = {}
-        if measure is None or view is None:
-            return found
-        for pid in _begun(measure.effects):
-            government = self.scenario.actors[self.scenario.procedures[pid].actor].government
-            level = government.preplanning_level if government is not None else 0
-            found[pid] = forecast(pid, view, level, partial(self._forecast_luck, pid))
-        return found
-
-    def _forecast_luck(self, pid: str, sample: int) -> Callable[[int], float]:
-        return self.draws.peek("forecast", pid, str(sample)).u
+        """Return how long the procedures that an option would begin have to run: procedure -> quantile -> minutes."""
+        return prospects.times(self, request, option)
 
     # --- the facilitator
 
@@ -377,38 +332,6 @@ class Game:
 
     # --- inside
 
-    def _begin(self) -> None:
-        scenario = self.scenario
-        first = self.emit(
-            ev.ScenarioStarted(scenario.id, self.schedule_id, scenario.start, self.compiled.hash)
-        )
-        self.env.process(self._pulse())
-        self.intentions.deal(first)
-        self.procedures.arm()
-        self._start_consents(first)
-        self._start_measures(first)
-        self.injects.arm()
-        self.watch.arm()
-        self.turns.begin()
-
-    def _start_consents(self, cause: int) -> None:
-        session = self.turns.session
-        for cid in session.starting_consents if session else ():
-            giver = cell_of(self.scenario.consents[cid].by)
-            context = Context(giver, "start", (cause,), ev.audience(giver))
-            set_consent(cid, True, context, self.host, self.host.truth({}))
-
-    def _start_measures(self, cause: int) -> None:
-        session = self.turns.session
-        more = session.starting_measures if session else ()
-        for mid in dict.fromkeys((*self.scenario.starting_measures, *more)):
-            measure = self.scenario.measures[mid]
-            self.orders.begin(mid, measure.actor, (cause,))
-
-    def _pulse(self) -> Generator[Any, Any, None]:
-        while not self.over:
-            yield self.env.timeout(TICK)
-
     def _drain(self) -> bool:
         """Run all that is due in this instant; tell whether the game goes on."""
         env = self.env
@@ -429,7 +352,7 @@ class Game:
             )
 
     def _take_in(self) -> None:
-        self._release_review()
+        self.umpire.release()
         if not self._inputs and not self.desk.answers:
             return
         self.batches += 1
@@ -454,99 +377,11 @@ class Game:
                     self.injects.send(d.request, inject, known is None)
 
     def _preset(self, d: Decision) -> None:
-        from wargame.adjudication.registry import MODELS
-
-        if d.kind == "deal":
-            self.intentions.choose(d.request, str(d.value))
-        elif d.kind == "dice":
-            if not isinstance(d.value, int | float) or not 0.0 <= d.value < 1.0:
-                raise InvalidAnswer(f"a die gives a number from 0 up to (not including) 1, not {d.value}")
-            self.chance.dice[d.request] = float(d.value)
-        else:
-            model = MODELS.get(d.request.partition("/")[0])
-            bands = model.card.bands if model is not None else {}
-            if d.value not in bands:
-                hint = meant(str(d.value), bands)
-                raise InvalidAnswer(f"{d.request}: no outcome is called `{d.value}`{hint}")
-            self.chance.overrides[d.request] = str(d.value)
+        match d.kind:
+            case "deal":
+                self.intentions.choose(d.request, str(d.value))
+            case "dice":
+                self.chance.roll(d.request, d.value)
+            case _:
+                self.chance.override(d.request, d.value)
         self.decisions.append(d)
-
-    def _reviews(self) -> list[Request]:
-        requests = []
-        for key in sorted(self.chance.held):
-            p = self.chance.held[key]
-            options = tuple(Option(b.id, f"{b.id} ({b.p:.0%})") for b in p.bands)
-            requests.append(
-                Request(
-                    key,
-                    WHITE,
-                    "umpire",
-                    "review",
-                    key,
-                    1,
-                    self.now,
-                    options,
-                    p.drawn,
-                    f"{p.title}: {p.drawn} is drawn",
-                    view=self.truth({}),
-                    about=key,
-                )
-            )
-        return requests
-
-    def _submit_review(self, key: str, answer: Answer) -> None:
-        held = self.chance.held[key]
-        bands = [b.id for b in held.bands]
-        if not isinstance(answer, Reply) or answer.answer not in bands:
-            raise InvalidAnswer(f"{key}: a review is answered with one of {', '.join(bands)}")
-        self._reviewed[key] = answer.answer
-
-    def _release_review(self) -> None:
-        if not self.chance.held:
-            return
-        if set(self._reviewed) != set(self.chance.held):
-            return
-        for key, band in sorted(self._reviewed.items()):
-            if band != self.chance.held[key].drawn:
-                self.override(key, band)
-        self._reviewed = {}
-        self.chance.released = True
-
-    @staticmethod
-    def _changes(effects: Iterable[fx.Effect], view: View) -> dict[str, float]:
-        """Return by how much effects would move quantities at once, by their medians."""
-        changes: dict[str, list[float]] = {}
-        for effect in effects:
-            if isinstance(effect, fx.Adjust):
-                delta = evaluate(effect.by, view)
-                if delta is not None:
-                    changes.setdefault(view.resolve(effect.adjust), []).append(delta)
-        return {quantity: maths.total(deltas) for quantity, deltas in changes.items()}
-
-    def _runs(self, effects: Iterable[fx.Effect], processes: Iterable[str] = ()) -> list[fx.Run]:
-        found: list[fx.Run] = []
-        started = list(processes)
-        self._find_runs(effects, found, started)
-        for process in started:  # grows while processes start others
-            self._find_runs(self.scenario.processes[process].effects, found, started)
-        return found
-
-    def _find_runs(self, effects: Iterable[fx.Effect], found: list[fx.Run], started: list[str]) -> None:
-        for effect in effects:
-            match effect:
-                case fx.Run():
-                    found.append(effect)
-                case fx.When(then=then, else_=else_):
-                    self._find_runs((*then, *else_), found, started)
-                case fx.Start(start=process) if process not in started:
-                    started.append(process)
-
-
-def _begun(effects: Iterable[fx.Effect]) -> Iterator[str]:
-    """Yield the procedures that effects begin, whatever anybody answers."""
-    for effect in effects:
-        match effect:
-            case fx.Begin(begin=procedure):
-                yield procedure
-            case fx.When(then=then, else_=else_):
-                yield from _begun((*then, *else_))

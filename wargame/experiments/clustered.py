@@ -105,12 +105,15 @@ def difference(values: Any, blocks: Any, *, share: bool = False) -> Interval | N
         values: first minus second, run by run.
         blocks: which draw each pair comes from.
         share: whether the values are differences of something that happened or not. If then no pair differs, the
-            interval is as wide as so many blocks without a difference leave open.
+            interval is as wide as so many blocks without a difference leave open; and never wider than the whole.
     """
     if share and not values.any():
         open_ = wilson(0.0, float(blocks.max() + 1), LEVEL).high
         return Interval(-open_, open_)
-    return mean(values, blocks)
+    found = mean(values, blocks)
+    if found is None or not share:
+        return found
+    return Interval(max(found.low, -1.0), min(found.high, 1.0))
 
 
 def spread(values: Any, states: Any, central: float = CENTRAL) -> Interval | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from wargame.core.errors import WargameError
 from wargame.law.approvals import due_in, on_refusal
-from wargame.law.assess import ActRuling, Assessment, Ceilinged
+from wargame.law.assess import Assessment
+from wargame.law.authority import ActRuling
 from wargame.law.in_force import Law
+from wargame.law.recognition import Ceilinged
 from wargame.model.law_cases import Expected, ExpectedAct, ExpectedApproval, ExpectedSituation, LawCase
 from wargame.model.lawbook import Lawbook, Overlay
 

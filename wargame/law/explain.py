@@ -8,8 +8,9 @@ from typing import Any
 
 from wargame.core.text import say
 from wargame.law.approvals import due_in, known_on, on_refusal, why
-from wargame.law.assess import Assessment, Ceilinged, ElementStatus
+from wargame.law.assess import Assessment
 from wargame.law.in_force import Cell
+from wargame.law.recognition import Ceilinged, ElementStatus
 from wargame.law.terms import Scope, holds
 from wargame.law.wording import as_stands, clause, incident, voted_on
 from wargame.model import terms as t
@@ -142,8 +143,8 @@ def explain_act(made: Assessment, act: str) -> Node:
     """Return why an act is ruled as it is: each situation's column, the rules in it, and what is missing."""
     ruling = made.ruling(act)
     children = []
-    for column in made.columns():
-        here = made.in_column(act, column)
+    for column in made.authority.columns():
+        here = made.authority.in_column(act, column)
         cells = made.law.cells(act, column)
         inner = _provisions(made, act, column, cells)
         status = here.ruling if here.rules else "no rule applies" if inner else "no rule here"
@@ -217,7 +218,7 @@ def _provision_node(
         met = made.code(name, act)
         inner = (term_node(code.met_when, scope, book),) if met is not True else ()
         shown = code.shown_as or name
-        children.append(Node(f"`{shown}` {say(code.title)}", SIGN[met], made.articles(name), inner))
+        children.append(Node(f"`{shown}` {say(code.title)}", SIGN[met], made.authority.articles(name), inner))
     votes = known_on(book, made.law.date).items()
     children += [_vote_node(made, n) for n, a in votes if set(a.codes).intersection(p.needs)]
     if p.limits:
@@ -229,7 +230,7 @@ def _provision_node(
 def _rules(made: Assessment, act: str, column: str, p: Provision) -> str:
     """Return what a provision that applies comes to, its conditions tested."""
     if p.follows is not None:
-        return made.in_column(p.follows, column).ruling
+        return made.authority.in_column(p.follows, column).ruling
     if p.ruling == "prohibited" or p.ruling is None:
         return "prohibited"
     if not p.needs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.core.text import say
-from wargame.law.assess import Ceilinged
+from wargame.law.recognition import Ceilinged
 from wargame.model.lawbook import Lawbook
 
 _SAYS = {

@@ -13,213 +13,30 @@ from typing import Any
 
 from wargame.core.text import say
 from wargame.law.terms import Scope, holds
+from wargame.law.vocabulary import (
+    AMOUNTS,
+    ANSWERS,
+    ATTACKERS,
+    CEASEFIRES,
+    CHOICES,
+    FINDINGS,
+    MEANS,
+    OBJECTS,
+    ORDERS,
+    PARTIES,
+    PLACES,
+    SITTINGS,
+    STAGES,
+    TARGETS,
+    VICTIMS,
+    VOTES,
+    YES_NO,
+    Words,
+)
 from wargame.model import terms as t
 from wargame.model.lawbook import Lawbook
 from wargame.model.legal_facts import Attack
 
-Words = Mapping[str, str]
-
-VICTIMS: Words = {
-    "japan": "Japan",
-    "us_in_japan": "US forces in Japan",
-    "us_outside": "US forces outside Japan",
-    "close_other": "another state that may be close to Japan",
-    "third_state": "a third state",
-    "taiwan": "Taiwan",
-    "merchant": "merchant shipping",
-    "none": "nobody",
-}
-TARGETS: Words = {
-    "territory": "territory",
-    "base": "a base",
-    "warship": "a warship",
-    "aircraft": "an aircraft",
-    "evacuation_ship": "a ship that carries evacuees",
-    "merchant_ship": "a merchant ship",
-    "unit_abroad": "a unit abroad",
-    "nationals_abroad": "nationals abroad",
-    "infrastructure": "infrastructure",
-    "satellite": "a satellite",
-    "none": "nothing",
-}
-ATTACKERS: Words = {
-    "state": "a state",
-    "state_like": "a body like a state",
-    "non_state": "others than a state",
-    "unknown": "an unknown party",
-}
-STAGES: Words = {
-    "none": "with no attack in sight",
-    "signs": "of which there are signs",
-    "predicted": "that is predicted",
-    "clear_danger": "that is a clear danger",
-    "onset": "that has begun",
-    "ongoing": "that is under way",
-    "ended": "that has ended",
-}
-MEANS: Words = {
-    "missile": "missiles",
-    "air": "aircraft",
-    "naval": "warships",
-    "submarine": "submarines",
-    "landing": "a landing",
-    "mines": "mines",
-    "cyber": "cyber means",
-    "inspection": "inspections",
-    "drill": "an exercise",
-    "militia": "militia vessels",
-    "special_forces": "special forces",
-    "terror": "acts of terror",
-    "balloon": "balloons",
-    "drone": "drones",
-    "fire_control_radar": "fire control radar",
-    "earthworks": "earthworks",
-    "propaganda": "propaganda",
-}
-PLACES: Words = {
-    "japan_territory": "in Japan's territory",
-    "remote_island": "on a remote island of Japan",
-    "japan_territorial_sea": "in Japan's territorial sea",
-    "japan_airspace": "in Japan's airspace",
-    "japan_eez": "in Japan's exclusive economic zone",
-    "high_seas": "on the high seas",
-    "international_strait": "in an international strait",
-    "taiwan_area": "in the area around Taiwan",
-    "taiwan_territory": "in Taiwan's territory",
-    "us_territory": "in US territory",
-    "foreign_territory": "in foreign territory",
-    "foreign_territorial_sea": "in a foreign territorial sea",
-    "space": "in space",
-}
-CEASEFIRES: Words = {
-    "none": "with no ceasefire",
-    "in_fact": "with a ceasefire in fact",
-    "formal": "with a formal ceasefire",
-}
-PARTIES: Words = {
-    "united_states": "the United States",
-    "philippines": "the Philippines",
-    "flag": "the flag state",
-    "territory": "the state of the territory",
-    "master": "the master of the ship",
-    "any_state": "a foreign state",
-    "any_governor": "a governor or mayor",
-    "foreign_minister": "the foreign minister",
-    "victim": "the state struck",
-}
-FINDINGS: Words = {
-    "pm_necessary": "the prime minister finds it necessary",
-    "defence_minister_necessary": "the Defence Minister finds it necessary",
-    "pm_approval": "the prime minister approves it",
-    "beyond_jcg_capacity": "it is found to be beyond what the coast guard can do",
-    "police_cannot_keep_order": "it is found that police cannot keep order",
-    "public_safety_consulted": "the public safety commission has been consulted",
-    "missile_may_fall_on_japan": "it is found that a missile may fall on Japan",
-    "danger_avoidable": "it is found that the dangers can be avoided by measures taken",
-    "rescue_coordination_assured": "it is found that the rescue will work together with the local authority",
-    "local_authority_keeps_order": "it is found that the local authority keeps order",
-    "loss_avoidance_possible": "it is found that the area can be changed or the support paused before losses",
-    "independent_body_approval": "the independent body approves it",
-}
-ORDERS: Words = {
-    "standby": "standby for a defence operation",
-    "defence_operation": "a defence operation",
-    "public_security_operation": "a public security operation",
-    "maritime_security_operation": "a maritime security operation",
-    "guarding_operation": "a guarding operation",
-    "bmd_destruction": "the destruction of ballistic missiles",
-    "evacuation_instruction": "the evacuation of residents",
-    "jcg_control": "control of the coast guard by the Defence Minister",
-}
-OBJECTS: Words = {
-    "basic_plan": "the Basic Plan",
-    "response_plan": "the Basic Response Plan",
-    "ipj_basic_plan": "the Basic Plan of support for international peace",
-    "congress_authorization": "an authorization by Congress",
-}
-"""Words for what is voted on; others are said by their id."""
-VOTES: Words = {
-    "none": "has not been put to the vote",
-    "sought": "awaits the vote",
-    "lower_only": "has passed one house only",
-    "approved": "has been approved",
-    "rejected": "has been refused",
-    "emergency_session_approved": "has been approved in an emergency session",
-}
-ANSWERS: Words = {
-    "none": "has not been asked for",
-    "asked": "has been asked for and not given",
-    "yes": "is yes",
-    "no": "is no",
-    "conditional": "is yes, on conditions",
-    "delayed": "is put off",
-    "tacit": "is a silent yes",
-}
-SITTINGS: Words = {
-    "in_session": "the Diet sits",
-    "recess": "the Diet is in recess",
-    "lower_house_dissolved": "the lower house is dissolved",
-}
-YES_NO: Mapping[str, tuple[str, str]] = {
-    "economy.alternative_route": ("there is another route of supply", "there is no other route of supply"),
-    "economy.lifelines_failing": ("lifelines are failing", "lifelines are not failing"),
-    "un_resolution": (
-        "there is a resolution of the United Nations",
-        "there is no resolution of the United Nations",
-    ),
-    "alternatives_exhausted": (
-        "no other appropriate means are left",
-        "other appropriate means are left",
-    ),
-    "minimum_necessary": (
-        "force stays at the minimum necessary",
-        "force goes beyond the minimum necessary",
-    ),
-}
-"""Facts that are so or not so."""
-CHOICES: Mapping[str, tuple[str, Words]] = {
-    "influence_on_japan_security": (
-        "the influence on Japan's peace and security is",
-        {"none": "none", "minor": "minor", "important": "important", "unknown": "unknown"},
-    ),
-    "left_alone_leads_to_attack": (
-        "a direct armed attack on Japan, if this is left alone, is",
-        {"no": "not to be expected", "possible": "possible", "likely": "likely", "unknown": "unknown"},
-    ),
-    "supported_force_purpose": (
-        "the force that is supported acts for",
-        {
-            "security_treaty": "the aims of the security treaty",
-            "un_charter": "the aims of the UN Charter",
-            "similar_organisation": "the aims of a similar organisation",
-            "other": "other aims",
-            "unknown": "aims unknown",
-        },
-    ),
-    "target_vessel": (
-        "the act is aimed at",
-        {
-            "warship": "a warship",
-            "state_vessel": "a state vessel",
-            "merchant": "a merchant ship",
-            "fishing": "a fishing boat",
-            "unknown": "an unknown vessel",
-            "none": "no vessel",
-        },
-    ),
-}
-"""Facts that are one of several things."""
-AMOUNTS: Words = {
-    "economy.energy_weeks_left": "{} weeks of energy are left",
-    "nationals_at_risk": "{} nationals are in danger of their lives",
-    "residents_to_evacuate": "{} residents must be moved",
-    "yardsticks.intent_capability": "the yardstick of the attacker's intent and capability stands at {} of 3",
-    "yardsticks.place": "the yardstick of place stands at {} of 3",
-    "yardsticks.scale": "the yardstick of scale and manner stands at {} of 3",
-    "yardsticks.harm_to_japan": "the yardstick of war harm reaching Japan stands at {} of 3",
-    "yardsticks.sacrifice": "the yardstick of sacrifice of the people stands at {} of 3",
-}
-"""Facts that are counted or scored."""
 SMALL_WORDS = ("A ", "An ", "The ", "It ", "One ", "Two ", "Ten ")
 
 
@@ -252,11 +69,13 @@ def _inside(title: str) -> str:
 # Incidents
 
 
-def _three(yes: str, no: str, open_: str) -> Callable[[Any], str]:
+def three(yes: str, no: str, open_: str) -> Callable[[Any], str]:
+    """Return what words one of three: for True, for False, for what is not known."""
     return lambda v: yes if v is True else no if v is False else open_
 
 
-def _several(value: Any) -> tuple[Any, ...]:
+def several(value: Any) -> tuple[Any, ...]:
+    """Return a value of a pattern as the several that it may be."""
     return value if isinstance(value, tuple) else (value,)
 
 
@@ -265,40 +84,40 @@ def _and(names: Iterable[str], words: Words) -> str:
 
 
 _ATTRIBUTES: Mapping[str, Callable[[Any], str]] = {
-    "victim": lambda v: f"against {_or(_several(v), VICTIMS)}",
-    "state": lambda v: f"the state struck being {_parties(_several(v))}",
-    "flag": lambda v: f"under the flag of {_parties(_several(v))}",
-    "not_flag": lambda v: f"under no flag of {_parties(_several(v))}",
-    "target": lambda v: f"aimed at {_or(_several(v), TARGETS)}",
-    "actor": lambda v: f"by {_or(_several(v), ATTACKERS)}",
-    "organised_planned": _three(
+    "victim": lambda v: f"against {_or(several(v), VICTIMS)}",
+    "state": lambda v: f"the state struck being {_parties(several(v))}",
+    "flag": lambda v: f"under the flag of {_parties(several(v))}",
+    "not_flag": lambda v: f"under no flag of {_parties(several(v))}",
+    "target": lambda v: f"aimed at {_or(several(v), TARGETS)}",
+    "actor": lambda v: f"by {_or(several(v), ATTACKERS)}",
+    "organised_planned": three(
         "that is organised and planned",
         "that is not organised and planned",
         "not known to be organised and planned",
     ),
-    "stage": lambda v: _or(_several(v), STAGES),
+    "stage": lambda v: _or(several(v), STAGES),
     "means": lambda v: f"with {_and(v, MEANS)}" if v else "with no means",
     "means_any": lambda v: f"with {_or(v, MEANS)}",
     "means_only": lambda v: f"with nothing but {_or(v, MEANS)}",
-    "place": lambda v: _or(_several(v), PLACES),
-    "over_japan": _three("passing over Japan", "not passing over Japan", "perhaps passing over Japan"),
-    "scale": lambda v: f"{_or(_several(v), {})} in scale",
+    "place": lambda v: _or(several(v), PLACES),
+    "over_japan": three("passing over Japan", "not passing over Japan", "perhaps passing over Japan"),
+    "scale": lambda v: f"{_or(several(v), {})} in scale",
     "japanese_nationals_aboard": lambda v: f"with {v} or more Japanese nationals aboard",
-    "contributing_to_defence_of_japan": _three(
+    "contributing_to_defence_of_japan": three(
         "on a unit that contributes to Japan's defence just then",
         "on a unit that does not contribute to Japan's defence",
         "on a unit of which it is unknown whether it contributes to Japan's defence",
     ),
-    "innocent_passage": _three(
+    "innocent_passage": three(
         "in innocent passage", "not in innocent passage", "in passage not known to be innocent"
     ),
-    "unlawful": _three("that is unlawful", "that is not unlawful", "not known to be unlawful"),
-    "armed": _three("with arms at hand", "with no arms at hand", "not known to be with arms at hand"),
-    "ally_struck_first": _three(
+    "unlawful": three("that is unlawful", "that is not unlawful", "not known to be unlawful"),
+    "armed": three("with arms at hand", "with no arms at hand", "not known to be with arms at hand"),
+    "ally_struck_first": three(
         "after the ally struck first", "the ally not having struck first", "the ally perhaps striking first"
     ),
-    "accidental": _three("by accident", "not by accident", "not known to be an accident"),
-    "ceasefire": lambda v: _or(_several(v), CEASEFIRES),
+    "accidental": three("by accident", "not by accident", "not known to be an accident"),
+    "ceasefire": lambda v: _or(several(v), CEASEFIRES),
     "deaths": lambda v: f"with {v} or more dead",
 }
 _COUNTED = {"japanese_nationals_aboard": "Japanese nationals aboard", "deaths": "dead"}
@@ -355,10 +174,10 @@ def _close(x: t.CloseState) -> str:
         said.append(_or(x.status, _CLOSE))
     if x.common_concern is not None:
         words = ("shares Japan's concern", "does not share Japan's concern", "may share Japan's concern")
-        said.append(_three(*words)(x.common_concern))
+        said.append(three(*words)(x.common_concern))
     if x.will_to_act_with_japan is not None:
         will = ("shows the will to act with Japan", "does not show the will to act with Japan")
-        said.append(_three(*will, "may show the will to act with Japan")(x.will_to_act_with_japan))
+        said.append(three(*will, "may show the will to act with Japan")(x.will_to_act_with_japan))
     return f"{_party(x.close_state)} {' and '.join(said) or 'is known'}"
 
 
@@ -465,4 +284,4 @@ def as_stands(term: t.Term, scope: Scope) -> str:
             return ""
 
 
-__all__ = ["as_stands", "clause", "incident", "voted_on"]
+__all__ = ["as_stands", "clause", "incident", "several", "three", "voted_on"]

@@ -10,12 +10,11 @@ import msgspec
 
 from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, meant
-from wargame.model.check import Checker
+from wargame.model.check.checker import problems_in, problems_in_part
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
-from wargame.model.readings import changed, laid
+from wargame.model.readings import agreeing, changed, laid
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
-from wargame.model.walk import walk
 from wargame.schema.extends import load_tree, shown_name
 from wargame.schema.paths import PathError, parse_path, parse_setting, set_at, steps
 from wargame.schema.tree import MapNode, Mark, SeqNode, mark_of
@@ -45,7 +44,7 @@ def compile_file(
         if isinstance(tree.get(section), MapNode):
             tree[section] = inherit_sources(tree[section])
     briefs = _briefs(tree, path.parent, {shown_name(s.path): s.path.parent for s in loaded.sources})
-    for reading in readings:
+    for reading in agreeing(readings):
         tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
@@ -63,7 +62,7 @@ def compile_file(
     def at(where: str, message: str, hint: str = "") -> Problem:
         return locate(tree, where).problem(where, message, hint)
 
-    problems = Checker(scenario, at).run()
+    problems = problems_in(scenario, at)
     for check in checks:
         problems += check(scenario, at)
     if problems:
@@ -85,7 +84,7 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
         UsageError: there is no such reading or path.
     """
     tree = _noded(msgspec.json.decode(compiled.lock), Mark(compiled.file))
-    for reading in readings:
+    for reading in agreeing(readings):
         tree = laid(tree, reading)
     for text in settings:
         setting = parse_setting(text)
@@ -95,7 +94,7 @@ def variant(compiled: Compiled, settings: Iterable[str] = (), readings: Iterable
     def at(where: str, message: str, hint: str = "") -> Problem:
         return locate(tree, where).problem(where, message, hint)
 
-    problems = Checker(scenario, at).run()
+    problems = problems_in(scenario, at)
     if problems:
         raise SourceError(problems)
     lock = msgspec.json.encode(tree)
@@ -142,11 +141,13 @@ def checked_part(tp: Any, tree: Any, scenario: Scenario, name: str) -> Any:
     made, problems = collect(tp, tree, start_path=name)
     if problems:
         raise SourceError(problems)
-    checker = Checker(scenario, lambda path, message, hint: Problem(f"<{name}>", 0, 0, path, message, hint))
-    for path, node in walk(made, name):
-        checker._node(path, node)
-    if checker.problems:
-        raise SourceError(checker.problems)
+
+    def at(path: str, message: str, hint: str) -> Problem:
+        return Problem(f"<{name}>", 0, 0, path, message, hint)
+
+    wrong = problems_in_part(made, name, scenario, at)
+    if wrong:
+        raise SourceError(wrong)
     return made
 
 

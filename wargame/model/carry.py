@@ -6,8 +6,7 @@ from dataclasses import field
 
 from wargame.model.amounts import Amount
 from wargame.model.conditions import Condition
-from wargame.model.fact_rules import Plain
-from wargame.schema.definition import Flag, Id, Text, definition
+from wargame.schema.definition import Flag, Id, Scalar, Text, definition
 
 
 @definition
@@ -22,7 +21,7 @@ class Carry:
     amount: Amount | None = None
     consent: Id | None = None
     type: Id | None = None
-    is_: Plain | None = None
+    is_: Scalar | None = None
     adds: Flag = False
     whole: Flag = False
     when: Condition | None = None

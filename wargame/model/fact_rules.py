@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from wargame.model.conditions import Condition
 from wargame.model.incidents import IncidentPattern
@@ -23,16 +23,7 @@ from wargame.model.legal_facts import (
     Order,
     Yardsticks,
 )
-from wargame.schema.definition import Flag, Id, Number, Parsed, Text, definition
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, (dict, list, tuple)) or value is None:
-        raise ValueError("expected one value: text, a number, true or false")
-    return value
-
-
-Plain = Annotated[str | bool | int | float, Parsed(_value)]
+from wargame.schema.definition import Flag, Id, Number, Scalar, Text, definition
 
 
 @definition
@@ -58,7 +49,7 @@ class FactCase:
 
     incident: IncidentPattern | None = None
     when: Condition | None = None
-    is_: Plain | FromQuantity | FromIncident
+    is_: Scalar | FromQuantity | FromIncident
     source: str = ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean, meant
+from wargame.core.errors import Problem, SourceError, UsageError, did_you_mean
 from wargame.model import terms as t
 from wargame.model.fact_rules import FactRule, FactRules, problem_of
 from wargame.model.law_approvals import ApprovalsFile, NoticesFile
@@ -28,6 +28,7 @@ from wargame.model.lawbook import (
 from wargame.model.lawload import HOME, load_lawbook
 from wargame.model.legal_facts import FactsFile, Order
 from wargame.model.reading_file import ReadingFile
+from wargame.model.readings import agreeing
 from wargame.schema import library
 from wargame.schema.characters import MAX_BYTES
 from wargame.schema.definition import key_of
@@ -452,14 +453,12 @@ def overlays(names: Iterable[str], book: Lawbook) -> tuple[Overlay, ...]:
     """Return what readings of the library change in a country's law.
 
     Raises:
-        UsageError: there is no such reading.
+        UsageError: there is no such reading, or two contradict one another.
         SourceError: a reading's file is wrong.
     """
     files = library.kind_files("readings")
     found = []
-    for name in names:
-        if name not in files:
-            raise UsageError(f"there is no reading `{name}`{meant(name, files)}")
+    for name in agreeing(names):
         tree = read_tree(files[name], library.shown(files[name]))
         overlay = build(ReadingFile, tree).law.get(book.country)
         if overlay is not None:

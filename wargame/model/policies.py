@@ -88,7 +88,8 @@ class Overture:
 class Doctrine:
     """A policy as a table; the first row that fits decides, and what no row covers takes the request's default.
 
-    `weight` is how likely Monte Carlo draws it, against the other policies of its actor that a scenario takes in.
+    `weight` is how likely Monte Carlo draws it, against the other policies of its actor that a scenario takes in;
+    `weight_source` says where that comes from.
     `within_means`: a want that cannot be paid for beside those chosen before it is passed over, not ordered.
     `replies_first` names policies of the same actor whose replies are tried before its own: parties keep their lines,
     whoever governs. Those tables bring along what they take first themselves; they may not come back to this one.
@@ -98,6 +99,7 @@ class Doctrine:
     says: Text
     actor: Id
     weight: Number = 1.0
+    weight_source: str = ""
     at_most: Int = 3
     within_means: Flag = False
     orders: tuple[Want, ...] = ()

@@ -25,7 +25,9 @@ class ReadingFile:
     """An overlay: values that paths of the resolved scenario take under this reading, and what it changes in law.
 
     Args:
-        axis: the question on which the documents disagree that this answers, if it is one; an id.
+        axis: the question on which the documents disagree that this answers, if it is one; an id. Of two readings that
+            answer the same question only one can be laid.
+        excludes: other readings with which this cannot be laid.
         set: paths of a scenario, and their values.
         changes: likewise, but only where the scenario has the path. A sourced figure (``{value: 0, tag: J, ...}``)
             laid on a parameter changes its value, range, tag and source; on anything else, its value is put there.
@@ -41,6 +43,7 @@ class ReadingFile:
     source: str = ""
     tag: Tag | None = None
     axis: Id | None = None
+    excludes: tuple[Id, ...] = ()
     set: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] = field(default_factory=dict)
     doctrines: dict[str, DoctrineChange] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wargame.core.errors import Problem, SourceError, UsageError, meant
@@ -17,6 +18,35 @@ from wargame.schema.validate import build
 CHANGE = ("set", "changes", "doctrines", "law", "procedures")
 
 
+def agreeing(readings: Iterable[str]) -> tuple[str, ...]:
+    """Return readings as they are laid, one after the other.
+
+    Raises:
+        UsageError: two of them answer the same question, or exclude one another; or there is no such reading.
+    """
+    given = tuple(readings)
+    found = {r: build(ReadingFile, _file(r)) for r in given}
+    for one, other in itertools.combinations(found, 2):
+        a, b = found[one], found[other]
+        if a.axis is not None and a.axis == b.axis:
+            raise UsageError(
+                f"the readings `{one}` and `{other}` answer the same question ({a.axis}): choose one"
+            )
+        if other in a.excludes or one in b.excludes:
+            raise UsageError(f"the readings `{one}` and `{other}` contradict one another: choose one")
+    return given
+
+
+def _file(reading: str) -> MapNode:
+    files = library.kind_files("readings")
+    if reading not in files:
+        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
+    overlay = parse(files[reading].read_bytes(), library.shown(files[reading]))
+    build(ReadingFile, overlay)
+    assert isinstance(overlay, MapNode)  # noqa: S101 - it has been validated
+    return overlay
+
+
 def laid(tree: MapNode, reading: str) -> MapNode:
     """Return a resolved scenario's tree under a reading.
 
@@ -24,16 +54,10 @@ def laid(tree: MapNode, reading: str) -> MapNode:
         UsageError: there is no such reading, or it changes nothing in this scenario.
         SourceError: the reading's file is wrong.
     """
-    files = library.kind_files("readings")
-    if reading not in files:
-        raise UsageError(f"there is no reading `{reading}`{meant(reading, files)}")
-    name = library.shown(files[reading])
-    overlay = parse(files[reading].read_bytes(), name)
-    build(ReadingFile, overlay)
-    assert isinstance(overlay, MapNode)  # noqa: S101 - it has been validated
+    overlay = _file(reading)
     if not any(k in overlay for k in CHANGE):
         message = "a reading changes paths (`set`, `changes`), `doctrines`, `law` or `procedures`"
-        raise SourceError([Problem(name, 1, 1, "set", message)])
+        raise SourceError([Problem(overlay.mark.file, 1, 1, "set", message)])
     before = tree
     overlay = inherit_sources(overlay)
     tree = _paths(tree, overlay)

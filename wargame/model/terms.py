@@ -6,7 +6,7 @@ what has been shown counts.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from wargame.model.legal_facts import (
     ApprovalStatus,
@@ -24,16 +24,7 @@ from wargame.model.legal_facts import (
     Target,
     Victim,
 )
-from wargame.schema.definition import Flag, Keyed, Parsed, definition
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, (dict, list, tuple)) or value is None:
-        raise ValueError("expected one value: text, a number, true or false")
-    return value
-
-
-Value = Annotated[str | bool | int | float, Parsed(_scalar)]
+from wargame.schema.definition import Flag, Keyed, Scalar, definition
 
 
 @definition
@@ -103,8 +94,8 @@ class FactIs:
     """A single fact: ``{fact: economy.lifelines_failing, is: true}``."""
 
     fact: str
-    is_: Value | None = None
-    in_: tuple[Value, ...] | None = None
+    is_: Scalar | None = None
+    in_: tuple[Scalar, ...] | None = None
     at_least: float | None = None
     at_most: float | None = None
 

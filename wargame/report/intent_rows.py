@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wargame.model.check_intent import partners
+from wargame.model.check.intent import partners
 from wargame.report import words
 from wargame.report.names import INTENTS, Names
 from wargame.report.told.intent import BESIDE, HOW

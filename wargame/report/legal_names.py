@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
+from wargame.law import vocabulary
 from wargame.model.fact_rules import FactOverride, FactRule
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.world.events import Happening
 
 MEANS = {
-    "missile": "missiles",
-    "air": "aircraft",
-    "naval": "warships",
-    "submarine": "submarines",
-    "landing": "a landing",
-    "mines": "mines",
+    **vocabulary.MEANS,
     "cyber": "a cyber attack",
-    "inspection": "inspections",
-    "drill": "an exercise",
-    "militia": "militia vessels",
-    "special_forces": "special forces",
     "terror": "an attack of terror type",
     "balloon": "a balloon",
-    "drone": "drones",
     "fire_control_radar": "fire-control radar",
-    "earthworks": "earthworks",
-    "propaganda": "propaganda",
 }
 _PARTIES = {
     "merchant": "merchant shipping",
@@ -33,16 +22,10 @@ _PARTIES = {
     "world": "an unknown party",
 }
 _TARGETS = {
+    **vocabulary.TARGETS,
     "territory": "its territory",
-    "base": "a base",
-    "warship": "a warship",
-    "aircraft": "an aircraft",
     "evacuation_ship": "an evacuation ship",
-    "merchant_ship": "a merchant ship",
-    "unit_abroad": "a unit abroad",
-    "nationals_abroad": "nationals abroad",
-    "infrastructure": "infrastructure",
-    "satellite": "a satellite",
+    "none": "",
 }
 _FORCE = {"none": "no weapons used", "shown": "weapons shown, not used", "used": "weapons used"}
 _STAGES = {

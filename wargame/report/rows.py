@@ -377,32 +377,32 @@ class LawRow(msgspec.Struct, frozen=True):
     because: tuple[Link, ...]
 
 
-_LAW = (
-    "law.finding",
-    "law.determination.made",
-    "law.determination.ended",
-    "law.approval.voted",
-    "law.order.given",
-    "law.order.ended",
-    "law.approval.refused",
-    "law.notice.published",
-    "law.argument.weighed",
-    "order.held",
-    "order.pressed_on",
-    "measure.suspended",
-    "measure.resumed",
-    "consent.changed",
-    "procedure.ended",
-    "diet.changed",
-    "coalition.ended",
+LAW = frozenset(
+    {
+        "law.finding",
+        "law.determination.made",
+        "law.determination.ended",
+        "law.approval.voted",
+        "law.order.given",
+        "law.order.ended",
+        "law.approval.refused",
+        "law.notice.published",
+        "law.argument.weighed",
+        "consent.changed",
+        "procedure.ended",
+        "diet.changed",
+        "coalition.ended",
+    }
 )
+"""Event types that tell of law and politics."""
+_LEGAL = LAW | {"order.held", "order.pressed_on", "measure.suspended", "measure.resumed"}
 
 
 def law(events: Sequence[Event], names: Names, causes: Causes) -> list[LawRow]:
     """Return the legal steps of the game."""
     rows: list[LawRow] = []
     for e in events:
-        if e.type not in _LAW and getattr(e.data, "reason", "") != "authority_ended":
+        if e.type not in _LEGAL and getattr(e.data, "reason", "") != "authority_ended":
             continue
         if e.type in ("law.order.given", "law.order.ended"):
             continue  # the consent of that name says the same

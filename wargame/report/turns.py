@@ -14,7 +14,7 @@ from wargame.report.beliefs import BeliefRow
 from wargame.report.causes import Causes, Link
 from wargame.report.curves import Curve, Traced, value_at
 from wargame.report.names import Names
-from wargame.report.rows import DecisionRow
+from wargame.report.rows import LAW, DecisionRow
 from wargame.report.sentences import tell
 from wargame.world import events as ev
 from wargame.world.events import Event
@@ -86,21 +86,6 @@ _HAPPENED = {
     "order.ruled",
     "order.refused",
 }
-_LAW = {
-    "law.finding",
-    "law.determination.made",
-    "law.determination.ended",
-    "law.approval.voted",
-    "law.order.given",
-    "law.order.ended",
-    "law.approval.refused",
-    "law.notice.published",
-    "law.argument.weighed",
-    "consent.changed",
-    "procedure.ended",
-    "diet.changed",
-    "coalition.ended",
-}
 _BARGAINS = {
     "message.sent",
     "proposal.made",
@@ -170,7 +155,7 @@ class Teller:
                 continue
             if e.type in _HAPPENED and not self._echo(e):
                 happened.append(e)
-            elif e.type in _LAW or self._differs(e):
+            elif e.type in LAW or self._differs(e):
                 law.append(e)
             elif (e.type in _BARGAINS or e.type == "intel.reported") and not self._echo(e):
                 bargains.append(e)

@@ -299,6 +299,12 @@ def _text(value: Any) -> Any:
     raise ValueError(f"expected text, or one text per language, got {_kind(value)}")
 
 
+def _scalar(value: Any) -> Any:
+    if isinstance(value, (dict, list, tuple)) or value is None:
+        raise ValueError("expected one value: text, a number, true or false")
+    return value
+
+
 Int = Annotated[int, Parsed(_exact(int, "a whole number"), {"type": "integer"})]
 Number = Annotated[float, Parsed(_exact(float, "a number"), {"type": "number"})]
 Flag = Annotated[bool, Parsed(_exact(bool, "true or false"), {"type": "boolean"})]
@@ -323,6 +329,8 @@ When = Annotated[
     ),
 ]
 """Minutes after the start, or a day or an instant kept as text."""
+Scalar = Annotated[str | bool | int | float, Parsed(_scalar)]
+"""One value of whatever kind."""
 Leaf = Annotated[float, Parsed(_leaf, {"anyOf": [{"type": "number"}, _DURATION_SCHEMA]})]
 """A number, or a duration in minutes."""
 Text = Annotated[

@@ -93,6 +93,18 @@ def test_a_promise_to_do_is_kept_by_doing_and_broken_by_its_date() -> None:
     assert [(e.actor, e.t) for e in table.events("promise.broken")] == [("blue", DAY)]
 
 
+def test_a_promise_to_do_what_is_under_way_is_kept_if_it_still_is_when_the_time_comes() -> None:
+    for stops in (False, True):
+        table = Table(scenario(LASTING))
+        table.order("red", "push")
+        table.order("red", Proposal("blue", (TermSheet("red", "do", "push", 4 * DAY),)))
+        table.reply("offer", "accept")
+        table.order("red", "relent") if stops else table.go()
+        table.end()
+        assert len(table.events("promise.broken")) == stops
+        assert len(table.events("promise.kept")) == (not stops)
+
+
 def test_counter_offers_come_to_an_end() -> None:
     table = Table(scenario(LASTING))
     table.order("red", refrain(DAY))

@@ -144,6 +144,20 @@ def test_rows_go_before_every_doctrine_of_the_actor(mine: Callable[[str], None])
         assert not [row for row in doctrine.orders if "lift_blockade" in row.want]
 
 
+@pytest.mark.parametrize(
+    ("readings", "said"),
+    [
+        (("open_ties_deter", "open_ties_backfire"), r"answer the same question \(open_ties\): choose one"),
+        (("broad", "strict"), "contradict one another: choose one"),
+        (("strict", "phone_cabinet", "broad"), "contradict one another: choose one"),
+        (("strict", "strickt"), "did you mean `strict`"),
+    ],
+)
+def test_readings_that_contradict_one_another_are_refused(readings: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        load("quarantine-2027", readings=readings)
+
+
 def test_a_reading_that_changes_nothing_is_refused() -> None:
     with pytest.raises(UsageError, match="`trade_restrains` changes nothing in practice"):
         load("practice", readings=("trade_restrains",))

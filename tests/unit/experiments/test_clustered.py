@@ -122,3 +122,9 @@ def test_nothing_that_varies_has_no_parts():
     zero = np.zeros(10, dtype=int)
     assert cl.parts(cl.Runs(zero, np.arange(10), np.arange(10), zero)) == {}
     assert cl.parts_intervals(cl.Runs(zero, np.arange(10), np.arange(10), zero)) == {}
+
+
+def test_a_difference_of_shares_lies_between_less_and_more_than_all():
+    found = cl.difference(np.array([-1.0, -1.0, 0.0]), np.array([0, 1, 2]), share=True)
+    assert (found.low, found.high) == (-1.0, pytest.approx(found.high))
+    assert cl.difference(np.array([-1.0, -1.0, 0.0]), np.array([0, 1, 2])).low < -1.0

@@ -453,3 +453,14 @@ def test_shares_are_written_as_people_read_them():
     assert words.span((-3.2, 4.0), "ships") == "-3.2 to 4"
     assert words.hours(30.0) == "30 h"
     assert words.hours(24.0 * 16) == "day 16"
+
+
+def test_of_few_states_it_is_not_said_what_decides(tmp_path):
+    store, _ = carried_out(tmp_path, 24, d := design(asked()))
+    r = results(d, Runs(store), 24)
+    assert r.states < 20
+    assert r.depends is None
+    assert words.depends(r) == [
+        f"What decides how it ends cannot be told from {r.states} states of the world: it takes 20. Ask for more runs."
+    ]
+    assert words.depends(r)[0] in words.markdown(r)

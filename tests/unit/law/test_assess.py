@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from wargame.core.errors import SourceError, UsageError
-from wargame.law.assess import Assessment, LawConflict
+from wargame.law.assess import Assessment
+from wargame.law.authority import LawConflict
 from wargame.law.cases import Laws, differences
 from wargame.law.explain import explain_act, explain_situation
 from wargame.law.in_force import Law, LawDateError, period

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import worlds
 from wargame.engine.counsel import combine
-from wargame.law.assess import ActRuling
+from wargame.law.authority import ActRuling
 from wargame.law.in_force import LawDateError, weakest
 from wargame.world.decisions import Ruling
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from wargame.law import wording
+from wargame.law import vocabulary
 from wargame.law.assess import Assessment
 from wargame.law.explain import explain_act, explain_situation, term_node
 from wargame.law.in_force import Law
@@ -65,18 +65,18 @@ def test_every_term_reads_as_words(country: str) -> None:
 @pytest.mark.parametrize(
     ("words", "vocabulary"),
     [
-        (wording.VICTIMS, facts.Victim),
-        (wording.TARGETS, facts.Target),
-        (wording.ATTACKERS, facts.Attacker),
-        (wording.STAGES, facts.Stage),
-        (wording.MEANS, facts.Means),
-        (wording.PLACES, facts.Place),
-        (wording.CEASEFIRES, facts.Ceasefire),
-        (wording.FINDINGS, facts.FindingName),
-        (wording.ORDERS, facts.Order),
-        (wording.VOTES, facts.ApprovalStatus),
-        (wording.ANSWERS, facts.Consultation),
-        (wording.SITTINGS, facts.Diet),
+        (vocabulary.VICTIMS, facts.Victim),
+        (vocabulary.TARGETS, facts.Target),
+        (vocabulary.ATTACKERS, facts.Attacker),
+        (vocabulary.STAGES, facts.Stage),
+        (vocabulary.MEANS, facts.Means),
+        (vocabulary.PLACES, facts.Place),
+        (vocabulary.CEASEFIRES, facts.Ceasefire),
+        (vocabulary.FINDINGS, facts.FindingName),
+        (vocabulary.ORDERS, facts.Order),
+        (vocabulary.VOTES, facts.ApprovalStatus),
+        (vocabulary.ANSWERS, facts.Consultation),
+        (vocabulary.SITTINGS, facts.Diet),
     ],
 )
 def test_every_word_of_the_vocabulary_has_plain_words(words: Mapping[str, str], vocabulary: object) -> None:

@@ -12,6 +12,8 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model.compile import Compiled
 from wargame.policies.registry import for_actors
+from wargame.record.folder import RunFolder
+from wargame.report import folder
 from wargame.world import events as ev
 from wargame.world.events import Event
 
@@ -221,3 +223,11 @@ SAMPLES: Mapping[str, ev.Data] = {
     )
 }
 """One payload of every type of event."""
+
+
+@pytest.fixture(scope="session")
+def quarantine(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    path = tmp_path_factory.mktemp("quarantine") / "run"
+    compiled = load("quarantine-2027")
+    folder.write(drive(Game(compiled, seed=7), for_actors(compiled.scenario)), path)
+    return RunFolder(path)

@@ -11,10 +11,7 @@ from msgspec.structs import replace
 from tests.support import worlds
 from tests.unit.report.conftest import event
 from wargame.core.errors import UsageError
-from wargame.engine.drive import drive
-from wargame.engine.game import Game
 from wargame.engine.preflight import load
-from wargame.policies.registry import for_actors
 from wargame.record.folder import RunFolder
 from wargame.report import families, folder, ledger
 from wargame.report.audience import Audience
@@ -142,14 +139,6 @@ def test_promises_say_who_to_whom_and_what_followed() -> None:
     assert broken.secret
     assert [x.seq for x in broken.followed] == [4]
     assert (standing.fate, standing.until, standing.fate_when) == ("open", "by 17 Apr 06:00", "")
-
-
-@pytest.fixture(scope="module")
-def quarantine(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
-    path = tmp_path_factory.mktemp("quarantine") / "run"
-    compiled = load("quarantine-2027")
-    folder.write(drive(Game(compiled, seed=7), for_actors(compiled.scenario)), path)
-    return RunFolder(path)
 
 
 def test_every_decision_stands_in_the_table(quarantine: RunFolder) -> None:

@@ -11,20 +11,12 @@ from wargame.engine.preflight import load
 from wargame.policies.registry import for_actors
 from wargame.record.folder import RunFolder
 from wargame.record.manifest import manifest_of
-from wargame.report import folder, ledger, models, rows, words
+from wargame.report import ledger, models, rows, words
 from wargame.report.glance import glance
 from wargame.report.names import Names
 from wargame.report.sentences import tell
 from wargame.report.summary import summarise
 from wargame.world import events as ev
-
-
-@pytest.fixture(scope="module")
-def quarantine(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
-    path = tmp_path_factory.mktemp("quarantine") / "run"
-    compiled = load("quarantine-2027")
-    folder.write(drive(Game(compiled, seed=7), for_actors(compiled.scenario)), path)
-    return RunFolder(path)
 
 
 @pytest.mark.parametrize(("x", "shown"), [(0.4, "0"), (0.5, "1"), (236.8, "237"), (-0.4, "0"), (-1.6, "−2")])

@@ -39,6 +39,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         scenario: file, or id of a shipped scenario.
         schedule: turn schedule; the scenario's own if None.
         seed: seed of the first run, and root of what is drawn for the design.
+        carried: what an earlier game left behind, as ``PATH=VALUE``; every run has it, before `settings`.
         settings: changes that every run has, as ``PATH=VALUE``.
         readings: readings that every run has; with a comma (``none,strict``) alternatives that are drawn.
         policies: ``ACTOR=ID``, or with commas and weights (``china=a:3,b``) alternatives that are drawn.
@@ -51,12 +52,18 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     scenario: str
     schedule: str | None = None
     seed: int = 1
+    carried: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     levers: tuple[str, ...] = ()
     mode: Policies = "weighted"
     vary: Vary = "judgement"
+
+    @property
+    def laid(self) -> tuple[str, ...]:
+        """What every run has laid over its scenario: what is carried over, then the settings."""
+        return (*self.carried, *self.settings)
 
 
 def lever(text: str) -> Lever:

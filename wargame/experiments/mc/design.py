@@ -181,7 +181,7 @@ def design(asked: Asked) -> Design:
     readings = choices if READING not in settled else (Alternative(AS_WRITTEN),)
     base = load(
         asked.scenario,
-        settings=asked.settings,
+        settings=asked.laid,
         readings=applied(asked, readings[0].id),
         policies=_singles(asked),
     )
@@ -221,6 +221,7 @@ def design(asked: Asked) -> Design:
             "content": canon.hash_of({k: c.hash for k, c in scenarios.items()}),
             "schedule": schedule,
             "seed": asked.seed,
+            **({"carried over": list(asked.carried)} if asked.carried else {}),
             "settings": list(asked.settings),
             "readings": _said([*asked.readings]),
             "levers": {x.path: list(x.values) for x in found_levers},
@@ -252,7 +253,7 @@ def _readings(asked: Asked) -> tuple[Alternative, ...]:
     return alternatives(drawn[0], f"--reading {drawn[0]}") if drawn else (Alternative(AS_WRITTEN),)
 
 
-def applied(asked: Asked, reading: str) -> list[str]:
+def applied(asked: Asked, reading: str = AS_WRITTEN) -> list[str]:
     """Return the readings that are laid over the scenario: those of every run, then those that were drawn."""
     always = [r for r in asked.readings if "," not in r and r != AS_WRITTEN]
     return always + [r for r in reading.split("+") if r != AS_WRITTEN]
@@ -296,16 +297,12 @@ def _policies(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, 
             raise UsageError(f"--policy {text}: the policy of {actor} is a lever")
         given[actor] = alternatives(rest, f"--policy {text}")
     found = {}
-    shared = {p for d in scenario.policies.values() for p in d.replies_first}  # tables of parties play nobody
     for actor, a in scenario.actors.items():
         if actor in given:
             found[actor] = given[actor]
         elif not _settles(settled, actor):
-            own = [
-                Alternative(p, d.weight)
-                for p, d in scenario.policies.items()
-                if d.actor == actor and d.weight and p not in shared
-            ]
+            weights = ((p, scenario.policies[p].weight) for p in scenario.doctrines_of(actor))
+            own = [Alternative(p, w) for p, w in weights if w]
             own_play = (
                 asked.mode == "default" or a.policy in BUILT_IN or f"actors.{actor}.policy" in _set(asked)
             )
@@ -314,12 +311,12 @@ def _policies(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, 
 
 
 def _set(asked: Asked) -> set[str]:
-    return {s.partition("=")[0] for s in asked.settings}
+    return {s.partition("=")[0] for s in asked.laid}
 
 
 def set_by(asked: Asked, lever_point: LeverPoint) -> tuple[list[str], dict[str, str]]:
     """Return the settings and the policies that hold at a lever point."""
-    settings, chosen = list(asked.settings), _singles(asked)
+    settings, chosen = list(asked.laid), _singles(asked)
     for path, value in lever_point:
         actor = _player(path)
         if actor is not None:
@@ -349,7 +346,7 @@ def _fits(scenario: Scenario, actor: str, policy: str) -> None:
         return
     doctrine = scenario.policies.get(policy)
     if doctrine is None:
-        own = [p for p, d in scenario.policies.items() if d.actor == actor]
+        own = scenario.doctrines_of(actor)
         raise UsageError(
             f"{scenario.id} takes in no policy `{policy}`{meant(policy, own)}; a file that extends it may, under "
             "`policies:`"

@@ -13,7 +13,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wargame.experiments.mc import words
-from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Results, Setting
+from wargame.experiments.mc.summary import Change, Choice, Ends, Estimate, Results, Setting
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

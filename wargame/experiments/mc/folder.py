@@ -7,8 +7,8 @@ from wargame.core.errors import UsageError
 from wargame.experiments.mc import words
 from wargame.experiments.mc.figure import draw
 from wargame.experiments.mc.page import page
-from wargame.experiments.mc.results import Results
 from wargame.experiments.mc.store import Store
+from wargame.experiments.mc.summary import Results
 
 SUMMARY, MARKDOWN, PAGE = "summary.json", "summary.md", "index.html"
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wargame.experiments.mc import words
-from wargame.experiments.mc.results import Results
+from wargame.experiments.mc.summary import Results
 from wargame.report import words as plain_words
 from wargame.report.story import NOT_THIS as NOT_A_RUN
 

@@ -289,5 +289,5 @@ def _quoted(path: Path) -> str:
 
 
 def _short(value: object) -> str:
-    text = canon.encode(value).decode()
+    text = "nothing" if value is None else canon.encode(value).decode()
     return text if len(text) <= 120 else text[:117] + "..."  # noqa: PLR2004

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wargame.experiments.mc.results import Change, Choice, Ends, Estimate, Part, Results, Setting
+from wargame.experiments.mc.summary import ENOUGH, Change, Choice, Ends, Estimate, Part, Results, Setting
 from wargame.report import words
 from wargame.report.markdown import plain
 
@@ -28,6 +28,11 @@ def head(r: Results) -> list[str]:
 
 def depends(r: Results) -> list[str]:
     """Return what the outcome depends on, in sentences; none if nothing was drawn."""
+    if r.depends is None and r.drawn_any and r.states < ENOUGH:
+        worlds = words.plural(r.states, "state") + " of the world"
+        return [
+            f"What decides how it ends cannot be told from {worlds}: it takes {ENOUGH}. Ask for more runs."
+        ]
     if r.depends is None:
         return []
     found = ["What decides how it ends, as shares of the variation: " + _listed(r.depends.parts) + "."]
@@ -136,7 +141,7 @@ def markdown(r: Results) -> str:
         if k:
             lines += [f"Against {plain(setting_title(r.settings[0]))}, run by run:", ""]
             lines += _table(CHANGES, changes(s, r.shown, ids))
-    if r.depends is not None:
+    if depends(r):
         lines += ["## What it depends on", "", *(line for x in depends(r) for line in (plain(x), ""))]
     if r.choices:
         lines += _table(*choices(r))

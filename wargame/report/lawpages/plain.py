@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from wargame.law.terms import Scope, holds, parts_of
-from wargame.law.wording import ATTACKERS, FINDINGS, MEANS, ORDERS, PLACES, TARGETS, VICTIMS
+from wargame.law.vocabulary import ATTACKERS, FINDINGS, MEANS, ORDERS, PLACES, TARGETS, VICTIMS
+from wargame.law.wording import several, three
 from wargame.model import conditions as c
 from wargame.model import terms as t
 from wargame.model.fact_rules import FromIncident, FromQuantity
@@ -152,30 +153,26 @@ def any_of(names: Iterable[Any], words: Mapping[str, str], by: str = " or ") -> 
 
 
 def _yes_no(yes: str, no: str, open_: str = "") -> Callable[[Any], str]:
-    return lambda v: yes if v is True else no if v is False else open_ or f"not known whether it is {yes}"
-
-
-def _tuple(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+    return three(yes, no, open_ or f"not known whether it is {yes}")
 
 
 _ATTACK: dict[str, Callable[[Any], str]] = {
-    "victim": lambda v: f"against {any_of(_tuple(v), VICTIMS)}",
-    "state": lambda v: f"the state struck is {' or '.join(map(party, _tuple(v)))}",
-    "flag": lambda v: f"under the flag of {' or '.join(map(party, _tuple(v)))}",
-    "not_flag": lambda v: f"not under the flag of {' or '.join(map(party, _tuple(v)))}",
-    "target": lambda v: f"what is struck: {any_of(_tuple(v), TARGETS)}",
-    "actor": lambda v: f"by {any_of(_tuple(v), _PARTIES)}",
+    "victim": lambda v: f"against {any_of(several(v), VICTIMS)}",
+    "state": lambda v: f"the state struck is {' or '.join(map(party, several(v)))}",
+    "flag": lambda v: f"under the flag of {' or '.join(map(party, several(v)))}",
+    "not_flag": lambda v: f"not under the flag of {' or '.join(map(party, several(v)))}",
+    "target": lambda v: f"what is struck: {any_of(several(v), TARGETS)}",
+    "actor": lambda v: f"by {any_of(several(v), _PARTIES)}",
     "organised_planned": _yes_no(
         "organised and planned", "not organised and planned", "not known whether organised and planned"
     ),
-    "stage": lambda v: f"stage: {any_of(_tuple(v), STAGES)}",
+    "stage": lambda v: f"stage: {any_of(several(v), STAGES)}",
     "means": lambda v: f"with {any_of(v, MEANS, ' and ')}",
     "means_any": lambda v: f"with {any_of(v, MEANS)}",
     "means_only": lambda v: f"with nothing but {any_of(v, MEANS)}",
-    "place": lambda v: any_of(_tuple(v), PLACES),
+    "place": lambda v: any_of(several(v), PLACES),
     "over_japan": _yes_no("passing over Japan", "not passing over Japan"),
-    "scale": lambda v: f"{any_of(_tuple(v), {})} in scale",
+    "scale": lambda v: f"{any_of(several(v), {})} in scale",
     "japanese_nationals_aboard": lambda v: f"{v} or more Japanese nationals aboard",
     "contributing_to_defence_of_japan": _yes_no(
         "contributing to Japan's defence just then", "not contributing to Japan's defence"
@@ -184,7 +181,7 @@ _ATTACK: dict[str, Callable[[Any], str]] = {
     "unlawful": _yes_no("unlawful", "not unlawful"),
     "armed": _yes_no("armed", "not armed"),
     "accidental": _yes_no("by accident", "not by accident", "not known whether by accident"),
-    "ceasefire": lambda v: f"ceasefire: {any_of(_tuple(v), {'in_fact': 'in fact', 'none': 'no'})}",
+    "ceasefire": lambda v: f"ceasefire: {any_of(several(v), {'in_fact': 'in fact', 'none': 'no'})}",
     "deaths": lambda v: f"{v} or more dead",
     "ally_struck_first": _yes_no("the ally struck first", "the ally did not strike first"),
 }

@@ -141,7 +141,7 @@ def short(w: Walk) -> Markup:
 def _titled(w: Walk, act: str, shown: str) -> Markup:
     """Return a condition as a ruling shows it, with the title that the act's own rule gives it."""
     made = w.made
-    for column in (made.ruling(act).column, *made.columns()):
+    for column in (made.ruling(act).column, *made.authority.columns()):
         for c in w.law.cells(act, column):
             for n in c.provision.needs:
                 if (w.law.codes[n].shown_as or n) == shown and made.code(n, act) is not True:

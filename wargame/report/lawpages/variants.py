@@ -284,7 +284,7 @@ def _asked(law: Law, given: Given, act: str) -> set[str]:
     made = Assessment(law, given)
     names = {
         n
-        for column in made.columns()
+        for column in made.authority.columns()
         for c in law.cells(act, column)
         for n in c.provision.needs
         if made.code(n, act) is not True

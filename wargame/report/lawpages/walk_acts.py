@@ -31,7 +31,7 @@ def _every(w: Walk) -> Markup:
 
 def _act(w: Walk, act: str) -> Markup:
     r = w.made.ruling(act)
-    columns = list(w.made.columns())
+    columns = list(w.made.authority.columns())
     near = r.column if r.ruling == "prohibited" and r.column and r.column not in columns else ""
     parts = [_column(w, act, c, near=False) for c in columns]
     if near:
@@ -92,7 +92,7 @@ def _column(w: Walk, act: str, column: str, *, near: bool) -> Markup:
     cells = w.law.cells(act, column)
     applying = [c for c in cells if c.provision.when is None or holds(c.provision.when, scope) is True]
     beaten = {label for c in applying for label in c.provision.over}
-    here = made.in_column(act, column)
+    here = made.authority.in_column(act, column)
     title = p.joined(
         [
             "Peacetime, which holds beside every situation" if column == PEACETIME else v.situation(column),
@@ -173,7 +173,7 @@ def _code(w: Walk, act: str, name: str, scope: Scope) -> list[Markup]:
     return [
         p.joined([w.v.code(name), p.text(c.title)], " "),
         p.sign(w.made.code(name, act), words=MET),
-        w.v.refs(w.made.articles(name)),
+        w.v.refs(w.made.authority.articles(name)),
         p.joined([p.text(c.says), reason], ""),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from wargame.core.text import say
-from wargame.law.assess import Ceilinged, ElementStatus
+from wargame.law.recognition import Ceilinged, ElementStatus
 from wargame.law.terms import Scope, holds
 from wargame.model.lawbook import LawSituation
 from wargame.report.lawpages import page as p

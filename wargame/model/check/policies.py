@@ -1,22 +1,73 @@
-"""Checks of doctrine tables: whose replies are taken first, and rows that speak for parties."""
+"""Checks of doctrine tables: what they want and promise, whose replies come first, rows that speak for parties."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from wargame.core.errors import did_you_mean
+from wargame.core.ids import PUBLIC
 from wargame.model import effects as fx
+from wargame.model.check.names import Names, Say
 from wargame.model.governments import Government, GovernmentPreset, Voices, houses_of
 from wargame.model.policies import Doctrine, Reply
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
-
-Say = Callable[[str, str, str], None]
-"""Adds a problem: path, message, hint."""
+from wargame.schema import library
 
 
-def check_replies(s: Scenario, path: str, d: Doctrine, say: Say) -> None:
+def check_doctrine(names: Names, path: str, d: Doctrine) -> None:
+    """Check a doctrine table."""
+    if d.weight < 0.0:
+        names.say(f"{path}.weight", "a weight is 0 or more")
+    if d.actor not in names.s.actors:
+        names.known(f"{path}.actor", d.actor, names.s.actors, "actor")
+        return
+    posts = names.s.actors[d.actor].posts
+    for i, row in enumerate(d.orders):
+        names.known(
+            f"{path}.orders[{i}].to",
+            row.to,
+            [PUBLIC, *(a for a in names.s.actors if a != d.actor)],
+            "actor",
+        )
+        for n, measure in enumerate(row.want):
+            found = names.s.measures.get(measure)
+            if found is None and measure in library.kind_files("measures"):
+                continue  # a doctrine may want more than a scenario offers
+            if found is None:
+                names.known(f"{path}.orders[{i}].want[{n}]", measure, names.s.measures, "measure")
+            elif found.actor != d.actor:
+                names.say(
+                    f"{path}.orders[{i}].want[{n}]",
+                    f"`{measure}` is a measure of {found.actor}, not of {d.actor}",
+                )
+    _check_replies(names.s, path, d, names.say)
+    for i, reply in enumerate(d.replies):
+        names.known(f"{path}.replies[{i}].post", reply.post, posts, f"post of {d.actor}")
+        for key, promised in (
+            ("they_promise", reply.they_promise),
+            ("we_promise_only", reply.we_promise_only or ()),
+        ):
+            for n, measure in enumerate(promised):
+                names.known(f"{path}.replies[{i}].{key}[{n}]", measure, names.s.measures, "measure")
+    _overtures(names, path, d)
+
+
+def _overtures(names: Names, path: str, d: Doctrine) -> None:
+    for i, overture in enumerate(d.overtures):
+        names.known(f"{path}.overtures[{i}].to", overture.to, names.s.actors, "actor")
+        where = f"{path}.overtures[{i}]"
+        if overture.to == d.actor:
+            names.say(f"{where}.to", "an overture is made to another actor")
+        if not overture.terms:
+            names.say(f"{where}.terms", "a proposal needs at least one term")
+        for n, term in enumerate(overture.terms):
+            if term.who not in (d.actor, overture.to):
+                names.say(f"{where}.terms[{n}].who", f"`{term.who}` is no party to this proposal")
+
+
+def _check_replies(s: Scenario, path: str, d: Doctrine, say: Say) -> None:
     """Check whose replies a table takes first, and that its rows for parties can ever speak."""
     own = {k: x for k, x in s.policies.items() if x.actor == d.actor}
     for i, other in enumerate(d.replies_first):

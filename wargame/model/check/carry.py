@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from wargame.core.errors import Problem, did_you_mean
 from wargame.model.carry import Carry
+from wargame.model.check.names import At
 from wargame.model.scenario import Scenario
 from wargame.schema.paths import PathError, parse_path
-
-At = Callable[[str, str, str], Problem]
-"""Makes a problem: path, message, hint."""
 
 
 def carries(s: Scenario, at: At) -> list[Problem]:

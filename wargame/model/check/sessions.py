@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from wargame.core.clock import format_duration
 from wargame.core.errors import did_you_mean
 from wargame.model import effects as fx
+from wargame.model.check.names import Say
 from wargame.model.posts import heads, post_for
 from wargame.model.procedures import Question
 from wargame.model.scenario import Scenario
@@ -23,9 +24,6 @@ from wargame.model.sessions import (
     openings,
 )
 from wargame.model.walk import walk
-
-Say = Callable[[str, str, str], None]
-"""Adds a problem: path, message, hint."""
 
 
 def check_sessions(s: Scenario, say: Say) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -10,12 +10,12 @@ from wargame.core.errors import Problem, did_you_mean
 from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.amounts import Figure
+from wargame.model.check.names import At
 from wargame.model.intent import RANKS, Aim
 from wargame.model.scenario import Actor, Scenario
 from wargame.model.walk import walk
 from wargame.schema import library
 
-At = Callable[[str, str, str], Problem]
 _MOST_WAYS = 256
 """Conditions that can be met in more ways than this are not searched for contradictions."""
 

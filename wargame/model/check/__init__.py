@@ -1,0 +1,1 @@
+"""Cross-checks of a scenario, by what they are about."""
