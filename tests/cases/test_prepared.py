@@ -63,19 +63,22 @@ PREPARED = {
         "world.ships_arrived", ESCORTED, start("united_states.forward_weeks", 8), (), +1,
     ),
     "full magazines let Japan's hunters save ships": (
-        "world.ships_sunk", (*ESCORTED, "hunt_submarines_by_force"), start("japan.munition_weeks", 8), JAPAN_FIGHTS, -1,
+        "world.ships_sunk", (*ESCORTED, "hunt_submarines_by_force"),
+        start("japan.munition_weeks", 8), JAPAN_FIGHTS, -1,
     ),
     "concrete and shelters save people when bases are struck": (
         "japan.casualties", (*ESCORTED, "strike_bases_in_japan"), start("japan.hardened_bases", 0.4), (), -1,
     ),
     "launchers on Ishigaki take ships from those that board": (
-        "world.ships_seized", FOUGHT, start("united_states.launcher_loads", 2), ("consents.consultation_yes.start=true",), -1,
+        "world.ships_seized", FOUGHT, start("united_states.launcher_loads", 2),
+        ("consents.consultation_yes.start=true",), -1,
     ),
     "rare earths in store make up for what China suspends": (
         "japan.economic_loss", ("suspend_rare_earths",), start("japan.rare_earth_months", 12), (), -1,
     ),
     "satellites answer a false video": (
-        "taiwan.cohesion_decisions", (), start("taiwan.cable_backup", 0.4), ("injects.deepfake_of_surrender.odds=1",), +1,
+        "taiwan.cohesion_decisions", (), start("taiwan.cable_backup", 0.4),
+        ("injects.deepfake_of_surrender.odds=1",), +1,
     ),
 }  # fmt: skip
 

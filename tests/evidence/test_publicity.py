@@ -1,6 +1,7 @@
 """Prelude: whether showing preparation deters or provokes, by what Beijing wants; run by `make evidence`.
 
-The figures are committed in docs/evidence/, and the scenario's README quotes them (`tests/cases/test_prelude.py` holds it to them).
+The figures are committed in docs/evidence/, and the scenario's README quotes them; `tests/cases/test_prelude.py` holds
+it to them.
 """
 
 from __future__ import annotations

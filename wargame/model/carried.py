@@ -18,6 +18,7 @@ import msgspec
 from wargame.core import maths
 from wargame.core.errors import SourceError, UsageError
 from wargame.model.compile import Compiled
+from wargame.model.scenario import Scenario
 from wargame.schema.definition import Text, definition
 
 FILE = "carry_over.yaml"
@@ -146,23 +147,14 @@ def _at(path: str, value: Value, compiled: Compiled, lock: Any) -> tuple[Any, st
     from wargame.schema.paths import PathError, get_at, parse_path
 
     head, _, name = path.partition(".")
-    scenario = compiled.scenario
-    if head == "starting_values":
-        scope, _, quantity = name.partition(".")
-        known = scenario.quantities.get(quantity)
-        if known is None or (known.per and (scope not in known.per or scope not in scenario.actors)):
-            return None, ""
-        return scenario.starting_values.get(name, known.start), None
-    if head == MEASURES:
-        if name not in scenario.measures:
-            return None, ""
-        return name in scenario.starting_measures, None
     where = parse_path(path)
-    if head == "actors" and where[2:] == ("type",) and len(where) > 1:
-        actor = scenario.actors.get(str(where[1]))
-        if actor is None or value not in actor.types:
-            return None, f"{where[1]} has no type `{value}` there" if actor is not None else ""
-        return actor.type, None
+    if head == "starting_values":
+        return _start(name, compiled.scenario)
+    if head == MEASURES:
+        known = name in compiled.scenario.measures
+        return name in compiled.scenario.starting_measures, None if known else ""
+    if head == "actors" and where[2:] == ("type",):
+        return _type(str(where[1]), value, compiled.scenario)
     try:
         return get_at(lock, where), None
     except PathError:
@@ -171,6 +163,21 @@ def _at(path: str, value: Value, compiled: Compiled, lock: Any) -> tuple[Any, st
         return None, None if isinstance(get_at(lock, where[:-1]), Mapping) else ""
     except PathError:
         return None, ""
+
+
+def _start(name: str, scenario: Scenario) -> tuple[Any, str | None]:
+    scope, _, quantity = name.partition(".")
+    known = scenario.quantities.get(quantity)
+    if known is None or (known.per and (scope not in known.per or scope not in scenario.actors)):
+        return None, ""
+    return scenario.starting_values.get(name, known.start), None
+
+
+def _type(name: str, value: Value, scenario: Scenario) -> tuple[Any, str | None]:
+    actor = scenario.actors.get(name)
+    if actor is None:
+        return None, ""
+    return actor.type, None if value in actor.types else f"{name} has no type `{value}` there"
 
 
 def _within(path: str, value: Value, compiled: Compiled, moved: Mapping[str, Any]) -> Value:

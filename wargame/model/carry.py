@@ -33,8 +33,8 @@ class Found:
 
     says: Text = ""
     was: Text = ""
-    usual: Plain | None = None
-    value: Plain
+    usual: Scalar | None = None
+    value: Scalar
 
 
 @definition

@@ -11,8 +11,7 @@ from wargame.model.carried import BEGUN_FROM, MEASURES
 from wargame.model.carry import Found
 from wargame.report import words
 from wargame.report.names import Names
-from wargame.schema.paths import PathError, Path, parse_path
-
+from wargame.schema.paths import Path, PathError, parse_path
 
 _END = {"min": "at least", "likely": "as a rule", "max": "at most"}
 
@@ -72,16 +71,20 @@ def own(settings: Iterable[str], names: Names) -> list[str]:
 
 def _here(path: str, found: Found, names: Names) -> str:
     """Return what a value is here: ``Liquefied gas in the tanks (Taiwan): 17 days of normal use (usually 12)``."""
-    scenario = names.scenario
     head, _, rest = path.partition(".")
     if head == "starting_values":
         return _value(names.quantity(rest), found, names.unit_of(rest))
     if head == MEASURES:
         return f"{names.measure(rest)}: under way"
+    return _at(path, found, names)
+
+
+def _at(path: str, found: Found, names: Names) -> str:
+    scenario = names.scenario
     try:
         where: Path = parse_path(path)
     except PathError:
-        return _value(path, found, "")
+        where = ()
     match where:
         case ("actors", str(actor), "type"):
             return f"{names.actor(actor)}: {names.type_(actor, str(found.value))}"

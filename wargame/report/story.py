@@ -10,9 +10,9 @@ from wargame.record.manifest import Manifest
 from wargame.report import away, incident_rows, intent_rows, ladder_path, legal_rows, rows, waits
 from wargame.report.audience import Audience
 from wargame.report.away import AwayPage
+from wargame.report.begun import Begun, begun, own
 from wargame.report.beliefs import BeliefRow
 from wargame.report.beliefs import beliefs as found_beliefs
-from wargame.report.begun import Begun, begun, own
 from wargame.report.causes import Causes
 from wargame.report.curves import Curve, trace
 from wargame.report.headline import Headline, headline
