@@ -14,6 +14,7 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model.carried import taken_by
 from wargame.record.manifest import manifest_of
+from wargame.report import words
 from wargame.report.carried import carried
 from wargame.report.names import Names
 from wargame.report.sentences import tell
@@ -186,6 +187,7 @@ def test_dates_of_a_game_of_years_have_their_year() -> None:
     game = prelude(1)
     names = Names(game.scenario)
     assert names.moment(0) == "2 Mar 2026 09:00"
+    assert words.tick(names.calendar, 0) == "Mar 2026"
     assert names.moment(53 * 7 * 1440).startswith("8 Mar 2027")
     text = tell(next(e for e in game.events if e.type == "scenario.started"), names)
     assert text.count("2026") == 1

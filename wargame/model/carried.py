@@ -29,7 +29,7 @@ Value = bool | float | str
 
 @definition
 class CarryOver:
-    """What a game handed over: paths that are set, paths that are added to; by path why, and what it was there."""
+    """What a game handed over: paths that are set, paths that are added to; by path texts about it."""
 
     schema_: Literal[1]
     title: Text = ""
@@ -39,6 +39,7 @@ class CarryOver:
     adds: dict[str, Any] = field(default_factory=dict)
     says: dict[str, Text] = field(default_factory=dict)
     was: dict[str, Text] = field(default_factory=dict)
+    does: dict[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,8 @@ def _json(value: Any) -> str:
 
 
 def _found(carried: CarryOver, path: str, usual: Any, value: Value) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "says": carried.says.get(path, ""),
-        "was": carried.was.get(path, ""),
-        "value": value,
-    }
+    texts = {"says": carried.says, "was": carried.was, "does": carried.does}
+    found: dict[str, Any] = {"value": value, **{k: v[path] for k, v in texts.items() if path in v}}
     return {**found, "usual": usual} if isinstance(usual, bool | int | float | str) else found
 
 

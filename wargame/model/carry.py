@@ -14,10 +14,12 @@ class Carry:
     """One thing that a game hands over: exactly one of `amount`, `consent`, `type` and `is`, to the path `to`.
 
     `adds`: the amount is added to what stands there; `whole`: it is rounded to a whole number. `when`: only then.
+    `says`: what it is; `does`: what it does in the scenario that follows.
     """
 
     to: str
     says: Text = ""
+    does: Text = ""
     amount: Amount | None = None
     consent: Id | None = None
     type: Id | None = None
@@ -33,6 +35,7 @@ class Found:
 
     says: Text = ""
     was: Text = ""
+    does: Text = ""
     usual: Scalar | None = None
     value: Scalar
 

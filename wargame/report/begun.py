@@ -18,11 +18,12 @@ _END = {"min": "at least", "likely": "as a rule", "max": "at most"}
 
 @dataclass(frozen=True)
 class BegunRow:
-    """One thing: what it is, what it was in the game before, and what it is here, with what is usual."""
+    """One thing: what it is, what it was in the game before, and what it is here beside the usual, and what it does."""
 
     what: str
     was: str
     here: str
+    does: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ def begun(names: Names, settings: Iterable[str] = ()) -> Begun | None:
     return Begun(
         title,
         words.readable(from_.outcome),
-        tuple(BegunRow(names.say(f.says), names.say(f.was), _here(p, f, names)) for p, f in told.items()),
+        tuple(
+            BegunRow(names.say(f.says), names.say(f.was), _here(p, f, names), names.say(f.does))
+            for p, f in told.items()
+        ),
         len(kept) - len(told),
     )
 

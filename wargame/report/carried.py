@@ -29,6 +29,7 @@ def carried(game: Game) -> CarryOver:
     adds: dict[str, Value] = {}
     says: dict[str, Text] = {}
     was: dict[str, Text] = {}
+    does: dict[str, Text] = {}
     names = Names(scenario)
     for carry in scenario.carries.values():
         value = _value(game, carry)
@@ -37,6 +38,8 @@ def carried(game: Game) -> CarryOver:
         (adds if carry.adds else sets)[carry.to] = value
         if carry.says:
             says[carry.to] = carry.says
+        if carry.does:
+            does[carry.to] = carry.does
         told = _was(game, carry, names)
         if told:
             was[carry.to] = told
@@ -50,6 +53,7 @@ def carried(game: Game) -> CarryOver:
         adds=adds,
         says=says,
         was=was,
+        does=does,
     )
 
 
@@ -100,7 +104,7 @@ def written(over: CarryOver) -> bytes:
         lines.append(f"{key}:" if values else f"{key}: {{}}")
         for path, value in values.items():
             lines.append(f"  {_key(path)}: {_text(value)}")
-    for key, texts in (("says", over.says), ("was", over.was)):
+    for key, texts in (("says", over.says), ("was", over.was), ("does", over.does)):
         lines.append(f"{key}:" if texts else f"{key}: {{}}")
         lines += [f"  {_key(path)}: {_text(text)}" for path, text in texts.items()]
     return ("\n".join(lines) + "\n").encode()

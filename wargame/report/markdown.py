@@ -65,7 +65,7 @@ def _begun(report: Report) -> list[str]:
     more = (
         [f"{words.capital(words.plural(b.others, 'further value'))} belong to these.", ""] if b.others else []
     )
-    rows = [(plain(r.what), plain(r.was), plain(r.here)) for r in b.rows]
+    rows = [(plain(r.what), plain(r.was), plain(f"{r.here}. {r.does}" if r.does else r.here)) for r in b.rows]
     head = ("What", "In the game before", "Here")
     return [f"## {BEGUN}", "", f"{plain(b.sentence)}.", "", *_table(head, rows), *more]
 

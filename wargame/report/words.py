@@ -76,6 +76,13 @@ def day(calendar: Calendar, t: int, year: bool = False) -> str:
     return f"{at.day} {MONTHS[at.month - 1]}" + (f" {at.year}" if told else "")
 
 
+def tick(calendar: Calendar, t: int) -> str:
+    """Return the date of a game minute as short as an axis asks for: ``12 Apr``, or ``Apr 2027`` in a game of years."""
+    at = calendar.at(t)
+    month = MONTHS[at.month - 1]
+    return f"{month} {at.year}" if calendar.years else f"{at.day} {month}"
+
+
 def moment(calendar: Calendar, t: int, year: bool = False) -> str:
     """Return date and time of a game minute: ``12 Apr 06:00``, or ``12 Apr 2027 06:00``; see `day`."""
     at = calendar.at(t)

@@ -29,7 +29,7 @@ actors:
       c: {title: C, condition: {always: true}}
 measures: {push: {effects: [{adjust: world.heat, by: 5}, {grant: passage}, {adjust: red.nerve, by: 2.6}]}}
 carries:
-  heat: {to: starting_values.world.heat, amount: {quantity: world.heat}, says: How hot it is}
+  heat: {to: starting_values.world.heat, amount: {quantity: world.heat}, says: How hot it is, does: It warms}
   nerve: {to: starting_values.blue.nerve, amount: {quantity: red.nerve}, whole: true}
   more: {to: starting_values.blue.fuel, amount: {quantity: red.nerve, times: 100}, adds: true}
   open: {to: consents.passage.start, consent: passage}
@@ -107,8 +107,8 @@ def test_the_next_report_says_what_was_there_at_the_start(tmp_path: Path) -> Non
         assert "begun_from" not in text
     said = begun(Names(game.scenario), settings)
     assert said is not None
-    assert [(r.what, r.was, r.here) for r in said.rows] == [
-        ("How hot it is", "Heat: 55", "Heat: 55 (usually 50)")
+    assert [(r.what, r.was, r.here, r.does) for r in said.rows] == [
+        ("How hot it is", "Heat: 55", "Heat: 55 (usually 50)", "It warms")
     ]
     assert own(settings, Names(game.scenario)) == ["starting_values.blue.fuel=60"]
     assert begun(Names(scenario(NEXT).scenario)) is None
