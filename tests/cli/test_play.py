@@ -40,7 +40,7 @@ def test_without_a_seat_it_lists_them_and_asks(cli: Cli) -> None:
     out = play(cli, "hron", "2", args=("practice",))
     assert "  1  Heron Isles  heron\n     The northern isles." in out
     assert "seat> hron\npractice has no seat `hron` (did you mean `heron`?).\nseat> 2\n" in out
-    assert "── Kestrel Isles · turn 1, 7 days · 2 Jun 08:00 2031 ─" in out
+    assert "── Kestrel Isles · turn 1, 7 days · 2 Jun 2031 08:00 ─" in out
 
 
 def test_no_input_at_all_takes_no_seat(cli: Cli) -> None:
@@ -98,7 +98,7 @@ def test_a_move_opens_with_its_dilemma_and_numbered_offers(cli: Cli) -> None:
     out = play(cli, "move", "1 2 3", "4", args=CLASS)
     assert "class of ninety" not in out, "players read the session's own welcome"
     assert "since dawn its coast guard is on station" in " ".join(out.split())
-    assert "── Taiwan · move 1 of 3 · 12 Apr 06:00 2027 ─" in out
+    assert "── Taiwan · move 1 of 3 · 12 Apr 2027 06:00 ─" in out
     assert "The first ships are stopped  14 minutes; then the next move, after 12 days\n" in out
     assert "What you may order  Taiwan’s President; up to 3 orders this move, or none\n" in out
     assert "  1  Protest and tell shippers not to file\n" in out
@@ -111,7 +111,7 @@ def test_a_move_opens_with_its_dilemma_and_numbered_offers(cli: Cli) -> None:
 
 def test_the_next_move_opens_with_what_was_missed(cli: Cli) -> None:
     out = play(cli, "2 3", "done", "move", args=CLASS)
-    page = out.partition("── Taiwan · move 2 of 3 · 24 Apr 06:00 2027 ─")[2]
+    page = out.partition("── Taiwan · move 2 of 3 · 24 Apr 2027 06:00 ─")[2]
     assert page.index("While you were away  12 days") < page.index("What happened")
     assert page.index("What you decided, and what became of it") < page.index(
         "How things moved, as far as you know"
