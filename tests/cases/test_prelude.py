@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +14,14 @@ from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model.carried import taken_by
 from wargame.record.manifest import manifest_of
+from wargame.report import words
 from wargame.report.carried import carried
+from wargame.report.names import Names
+from wargame.report.sentences import tell
 from wargame.report.summary import summarise
+from wargame.world.conditions import holds
 
+ROOT = Path(__file__).parents[2]
 SEEDS = (1, 2, 3)
 IDLE = (("japan", "wait"), ("taiwan", "wait"), ("united_states", "wait"))
 NO_CRISIS = "actors.china.type=bluffer"
@@ -115,9 +122,90 @@ def test_one_office_only_with_an_ally_that_is_all_in() -> None:
     )
 
 
+OPEN = (
+    ("japan", "japan_in_the_open"),
+    ("taiwan", "taiwan_arms_and_allies"),
+    ("united_states", "united_states_says_it"),
+)
+QUIET = (
+    ("japan", "japan_quiet_and_polite"),
+    ("taiwan", "taiwan_low_profile"),
+    ("united_states", "united_states_keeps_it_open"),
+)
+
+
+def test_the_readme_says_what_was_measured_about_publicity() -> None:
+    """The table stands as `make evidence` found it, with its seeds."""
+    found = json.loads((ROOT / "docs" / "evidence" / "prelude-publicity.json").read_text("utf-8"))
+    text = (ROOT / "scenarios" / "prelude" / "README.md").read_text("utf-8")
+    assert f"seeds {found['seeds'][0]} to {found['seeds'][1]}" in text
+    for type_, title in (
+        ("bargainer", "China wants a bargain"),
+        ("fait_accompli", "China wants an accomplished fact"),
+    ):
+        cells = (found["cells"][f"{seats}/{type_}"] for seats in ("quiet", "open", "idle"))
+        told = (f"{c['crises']}{', day ' + str(c['median_day']) if c['crises'] else ''}" for c in cells)
+        assert f"| {title} | {' | '.join(told)} |" in text
+
+
+def test_publicity_lowers_what_the_bold_hope_for_and_wears_out_those_who_would_bargain() -> None:
+    """A quick look at what the evidence counts: the same seeds, quiet and open."""
+    bold, patient = "actors.china.type=fait_accompli", "actors.china.type=bargainer"
+    seeds = (2, 4)
+    assert all(
+        believed(prelude(s, OPEN, (bold,)))[-1]["succeeds"]
+        < believed(prelude(s, QUIET, (bold,)))[-1]["succeeds"]
+        for s in seeds
+    )
+    decided = [prelude(s, OPEN, (patient,)).state.consents["coercion_decided"].granted for s in seeds]
+    assert all(decided)
+    assert not any(prelude(s, QUIET, (patient,)).state.consents["coercion_decided"].granted for s in seeds)
+
+
+@pytest.mark.parametrize("objective", ["scarce_capital", "preparation_takes_time"])
+def test_an_objective_is_met_by_what_it_names_and_by_nothing_else(objective: str) -> None:
+    """Governments that spend and build meet both; governments that wait meet neither, whatever else happens."""
+
+    def met(game: Game) -> bool:
+        condition = game.scenario.learning_objectives[objective].condition
+        return holds(condition, game.truth({})) is True
+
+    assert any(met(prelude(s, (), (NO_CRISIS,))) for s in SEEDS)
+    assert not any(met(prelude(s, IDLE, (NO_CRISIS,))) for s in SEEDS)
+
+
 def test_types_and_stocks_are_handed_over() -> None:
     game = prelude(1, (), (NO_CRISIS,))
     over = carried(game)
     assert over.sets["actors.china.type"] == "bluffer"
     assert over.sets["starting_values.taiwan.lng_stock"] == game.truth({}).value("taiwan.lng_stock")
     assert over.sets["actors.japan.government.preplanning_level"] in range(4)
+
+
+def test_dates_of_a_game_of_years_have_their_year() -> None:
+    """Two Septembers are told apart; a game of weeks has the year only where it changes."""
+    game = prelude(1)
+    names = Names(game.scenario)
+    assert names.moment(0) == "2 Mar 2026 09:00"
+    assert words.tick(names.calendar, 0) == "Mar 2026"
+    assert names.moment(53 * 7 * 1440).startswith("8 Mar 2027")
+    text = tell(next(e for e in game.events if e.type == "scenario.started"), names)
+    assert text.count("2026") == 1
+    weeks = Names(load("blockade-2027").scenario)
+    assert weeks.moment(0) == "6 Sep 06:00"
+    assert weeks.moment(130 * 1440) == "14 Jan 2028 06:00"
+
+
+def test_governments_that_prepared_nothing_hand_over_no_more_than_the_usual() -> None:
+    sets = carried(prelude(1, IDLE, (NO_CRISIS,))).sets
+    start = load("blockade-2027").scenario
+    for quantity in (
+        "united_states.forward_weeks",
+        "japan.munition_weeks",
+        "japan.hardened_bases",
+        "taiwan.cable_backup",
+        "japan.rare_earth_months",
+    ):
+        usual = start.starting_values.get(quantity, start.quantities[quantity.partition(".")[2]].start)
+        assert sets[f"starting_values.{quantity}"] <= usual
+    assert not {"parameters.command.tempo.value", "starting_values.united_states.launcher_loads"} & set(sets)

@@ -342,8 +342,32 @@ def test_a_game_begins_where_another_ended(cli: Cli, tmp_path: Path) -> None:
         "  no place here for starting_values.crane.purse",
     ]
     manifest = json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))
-    assert manifest["settings"] == ["starting_values.heron.purse=3.0"]
+    assert manifest["settings"][0] == "starting_values.heron.purse=3.0"
+    assert "Began from: a carry-over; 1 thing carried over" in " ".join(done.stdout.split())
+    assert "What was there at the start" in (tmp_path / "run" / "report.md").read_text("utf-8")
     assert cli("replay", "run", "--verify").returncode == 0
     wrong = cli("run", "practice", "--carry", tmp_path / "run")
     assert wrong.returncode == 2
     assert "its scenario has no `carries`" in wrong.stderr
+
+
+def test_a_carry_over_without_any_place_is_refused(cli: Cli, tmp_path: Path) -> None:
+    """A game that begins as if nothing had gone before must not pass for one that took something over."""
+    over = tmp_path / "carry_over.yaml"
+    over.write_text(
+        "schema: 1\nsets: {starting_values.taiwan.lng_stock: 17, actors.china.type: bluffer}\n", "utf-8"
+    )
+    done = cli("run", "practice", "--carry", over, "--out", "run")
+    assert done.returncode == 2
+    assert "practice has a place for none of the 2 things" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_sealed_type_that_is_not_there_is_no_error(cli: Cli, tmp_path: Path) -> None:
+    over = tmp_path / "carry_over.yaml"
+    over.write_text(
+        "schema: 1\nsets: {actors.china.type: bluffr, starting_values.world.tension: 50}\n", "utf-8"
+    )
+    done = cli("run", "pledge", "--carry", over, "--schedule", "class90", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    assert "no place here for actors.china.type (china has no type `bluffr` there)" in done.stderr

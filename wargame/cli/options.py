@@ -97,7 +97,7 @@ def carried_settings(
     """Return the settings that a carry-over amounts to in a scenario; say what the scenario has no place for.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: there is no such file, or the scenario has a place for nothing in it.
         SourceError: the file, or the scenario, is wrong.
     """
     if carry is None:
@@ -107,9 +107,15 @@ def carried_settings(
 
     over = read_carry(carry)
     taken = taken_by(over, load(file, readings=readings))
+    total = len(over.sets) + len(over.adds)
+    if not taken.count:
+        whose = f" of {over.scenario}" if over.scenario else ""
+        raise UsageError(
+            f"--carry {carry}: {file} has a place for none of the {total} things that this carry-over{whose} holds; "
+            "it would be played as if nothing had gone before. Leave --carry out, or take a scenario that follows on it"
+        )
     if not quiet:
-        total = len(taken.settings) + len(taken.passed_over)
-        click.echo(f"{len(taken.settings)} of {total} things are carried over from {carry}", err=True)
-        for path in taken.passed_over:
-            click.echo(f"  no place here for {path}", err=True)
+        click.echo(f"{taken.count} of {total} things are carried over from {carry}", err=True)
+        for path, why in taken.passed_over.items():
+            click.echo(f"  no place here for {path}{f' ({why})' if why else ''}", err=True)
     return taken.settings

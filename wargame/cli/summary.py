@@ -10,6 +10,7 @@ from rich.text import Text
 
 from wargame.engine.game import Game
 from wargame.report.glance import Glance, glance
+from wargame.report.story import BEGUN
 from wargame.report.summary import Summary
 
 
@@ -21,6 +22,8 @@ def show(summary: Summary, game: Game, directory: Path, *, readings: tuple[str, 
     console.print(f"[bold]{escape(g.title)}[/bold]  {escape(f'{game.schedule_id}, seed {game.seed}{under}')}")
     console.print(f"Outcome: [bold]{escape(g.outcome)}[/bold]. {escape(g.says)}".rstrip())
     console.print(escape(g.lead))
+    if g.begun:
+        console.print(escape(f"Began from: {g.begun} (in the report: {BEGUN})."))
     _figures(console, g)
     _legal(console, g)
     _path(console, g)

@@ -81,9 +81,13 @@ def parse_day(text: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Translates between game minutes and dates, at the fixed offset of the scenario's start instant."""
+    """Translates between game minutes and dates, at the fixed offset of the scenario's start instant.
+
+    `years`: people are always told the year, because a game may last for more than one.
+    """
 
     start: datetime
+    years: bool = False
 
     def at(self, minute: int) -> datetime:
         """Return the instant of a game minute."""

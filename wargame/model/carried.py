@@ -18,15 +18,18 @@ import msgspec
 from wargame.core import maths
 from wargame.core.errors import SourceError, UsageError
 from wargame.model.compile import Compiled
+from wargame.model.scenario import Scenario
 from wargame.schema.definition import Text, definition
 
 FILE = "carry_over.yaml"
+MEASURES = "starting_measures"
+BEGUN_FROM = "begun_from"
 Value = bool | float | str
 
 
 @definition
 class CarryOver:
-    """What a game handed over: paths that are set, paths that are added to, and why, by path."""
+    """What a game handed over: paths that are set, paths that are added to; by path texts about it."""
 
     schema_: Literal[1]
     title: Text = ""
@@ -35,14 +38,20 @@ class CarryOver:
     sets: dict[str, Any] = field(default_factory=dict)
     adds: dict[str, Any] = field(default_factory=dict)
     says: dict[str, Text] = field(default_factory=dict)
+    was: dict[str, Text] = field(default_factory=dict)
+    does: dict[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a scenario takes of a carry-over: settings as ``PATH=VALUE``, and paths that it does not have."""
+    """What a scenario takes of a carry-over: settings as ``PATH=VALUE``, and what it has no place for.
+
+    `settings` ends with the one that keeps what was found at the start; `passed_over` says why, by path.
+    """
 
     settings: tuple[str, ...]
-    passed_over: tuple[str, ...]
+    passed_over: dict[str, str]
+    count: int
 
 
 def read_carry(place: Path) -> CarryOver:
@@ -93,39 +102,80 @@ def taken_by(carried: CarryOver, compiled: Compiled) -> Taken:
     """
     lock = msgspec.json.decode(compiled.lock)
     settings: list[str] = []
-    passed: list[str] = []
+    passed: dict[str, str] = {}
+    things: dict[str, Any] = {}
+    under_way = list(compiled.scenario.starting_measures)
     bounds = {p: v for p, v in carried.sets.items() if p.startswith("quantities.")}
     for path, value in (*carried.sets.items(), *carried.adds.items()):
-        here, there = _at(path, compiled, lock)
-        if not there:
-            passed.append(path)
+        here, none = _at(path, value, compiled, lock)
+        if none is not None:
+            passed[path] = none
             continue
         made = maths.tidy(float(here or 0.0) + float(value)) if path in carried.adds else value
-        settings.append(f"{path}={json.dumps(_within(path, made, compiled, bounds), ensure_ascii=False)}")
-    return Taken(tuple(settings), tuple(passed))
+        made = _within(path, made, compiled, bounds)
+        head, _, measure = path.partition(".")
+        if head == MEASURES:
+            if not made:
+                continue
+            under_way.append(measure)
+        else:
+            settings.append(f"{path}={_json(made)}")
+        things[path] = _found(carried, path, here, made)
+    if under_way != list(compiled.scenario.starting_measures):
+        settings.append(f"{MEASURES}={_json(under_way)}")
+    count = len(things)
+    if things:
+        begun = {"title": carried.title, "scenario": carried.scenario, "outcome": carried.outcome}
+        settings.append(f"{BEGUN_FROM}={_json({**begun, 'things': things})}")
+    return Taken(tuple(settings), passed, count)
 
 
-def _at(path: str, compiled: Compiled, lock: Any) -> tuple[Any, bool]:
-    """Return what stands at a path of a scenario, and whether there is a place for a value."""
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _found(carried: CarryOver, path: str, usual: Any, value: Value) -> dict[str, Any]:
+    texts = {"says": carried.says, "was": carried.was, "does": carried.does}
+    found: dict[str, Any] = {"value": value, **{k: v[path] for k, v in texts.items() if path in v}}
+    return {**found, "usual": usual} if isinstance(usual, bool | int | float | str) else found
+
+
+def _at(path: str, value: Value, compiled: Compiled, lock: Any) -> tuple[Any, str | None]:
+    """Return what stands at a path of a scenario, and why there is no place for a value; None if there is one."""
     from wargame.schema.paths import PathError, get_at, parse_path
 
     head, _, name = path.partition(".")
-    scenario = compiled.scenario
-    if head == "starting_values":
-        scope, _, quantity = name.partition(".")
-        known = scenario.quantities.get(quantity)
-        if known is None or (known.per and (scope not in known.per or scope not in scenario.actors)):
-            return None, False
-        return scenario.starting_values.get(name, known.start), True
     where = parse_path(path)
+    if head == "starting_values":
+        return _start(name, compiled.scenario)
+    if head == MEASURES:
+        known = name in compiled.scenario.measures
+        return name in compiled.scenario.starting_measures, None if known else ""
+    if head == "actors" and where[2:] == ("type",):
+        return _type(str(where[1]), value, compiled.scenario)
     try:
-        return get_at(lock, where), True
+        return get_at(lock, where), None
     except PathError:
         pass
     try:  # a key that the program knows but this scenario has not written, of a mapping that it has
-        return None, isinstance(get_at(lock, where[:-1]), Mapping)
+        return None, None if isinstance(get_at(lock, where[:-1]), Mapping) else ""
     except PathError:
-        return None, False
+        return None, ""
+
+
+def _start(name: str, scenario: Scenario) -> tuple[Any, str | None]:
+    scope, _, quantity = name.partition(".")
+    known = scenario.quantities.get(quantity)
+    if known is None or (known.per and (scope not in known.per or scope not in scenario.actors)):
+        return None, ""
+    return scenario.starting_values.get(name, known.start), None
+
+
+def _type(name: str, value: Value, scenario: Scenario) -> tuple[Any, str | None]:
+    actor = scenario.actors.get(name)
+    if actor is None:
+        return None, ""
+    return actor.type, None if value in actor.types else f"{name} has no type `{value}` there"
 
 
 def _within(path: str, value: Value, compiled: Compiled, moved: Mapping[str, Any]) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from wargame.model.carry import Carry
+from wargame.model.carry import BegunFrom, Carry
 from wargame.model.conditions import Condition
 from wargame.model.effects import Effect
 from wargame.model.fact_rules import LegalMeaning
@@ -227,6 +227,7 @@ class Scenario:
     ladder: Id | None = None
     ladders: dict[Id, Ladder] = field(default_factory=dict)
     carries: dict[Id, Carry] = field(default_factory=dict)
+    begun_from: BegunFrom | None = None
     briefs: dict[str, str] = field(default_factory=dict)
 
     def doctrines_of(self, actor: str) -> tuple[str, ...]:

@@ -9,8 +9,13 @@ from typing import cast
 from wargame.core import maths
 from wargame.core.text import say
 from wargame.engine.game import Game
+from wargame.model.amounts import QuantityRef
 from wargame.model.carried import CarryOver, Value
 from wargame.model.carry import Carry
+from wargame.model.conditions import Active, Consented, QuantityTest, UnitTest
+from wargame.report import words
+from wargame.report.names import Names
+from wargame.schema.definition import Text
 from wargame.world.amounts import evaluate
 from wargame.world.conditions import holds
 
@@ -22,7 +27,10 @@ def carried(game: Game) -> CarryOver:
     scenario = game.scenario
     sets: dict[str, Value] = {}
     adds: dict[str, Value] = {}
-    says = {}
+    says: dict[str, Text] = {}
+    was: dict[str, Text] = {}
+    does: dict[str, Text] = {}
+    names = Names(scenario)
     for carry in scenario.carries.values():
         value = _value(game, carry)
         if value is None or holds(carry.when, game.truth({})) is not True:
@@ -30,6 +38,11 @@ def carried(game: Game) -> CarryOver:
         (adds if carry.adds else sets)[carry.to] = value
         if carry.says:
             says[carry.to] = carry.says
+        if carry.does:
+            does[carry.to] = carry.does
+        told = _was(game, carry, names)
+        if told:
+            was[carry.to] = told
     title = f"What {say(scenario.title)} left behind, seed {game.seed}"
     return CarryOver(
         schema_=1,
@@ -39,7 +52,29 @@ def carried(game: Game) -> CarryOver:
         sets=sets,
         adds=adds,
         says=says,
+        was=was,
+        does=does,
     )
+
+
+def _was(game: Game, carry: Carry, names: Names) -> str:
+    """Return in words what stood in this game behind what it hands over; empty if nothing single did."""
+    if carry.type is not None:
+        return f"{names.actor(carry.type)}: {names.type_(carry.type, game.state.dealt[carry.type].type)}"
+    if carry.consent is not None:
+        return names.consent(carry.consent)
+    match carry.amount if carry.amount is not None else carry.when:
+        case QuantityRef(quantity=q, minus=None) | QuantityTest(quantity=q):
+            value = game.truth({}).value(q)
+            shown = words.with_unit(value, names.unit_of(q)) if value is not None else "not known"
+            return f"{names.quantity(q)}: {shown}"
+        case Consented(consent=consent):
+            return names.consent(consent)
+        case Active(active=measure):
+            return names.measure(measure)
+        case UnitTest(unit=unit, at=place) if place is not None:
+            return f"{names.unit(unit)}: {names.place(place)}"
+    return ""
 
 
 def _value(game: Game, carry: Carry) -> Value | None:
@@ -68,9 +103,10 @@ def written(over: CarryOver) -> bytes:
     for key, values in (("sets", over.sets), ("adds", over.adds)):
         lines.append(f"{key}:" if values else f"{key}: {{}}")
         for path, value in values.items():
-            said = over.says.get(path)
-            lines += [f"  # {say(said)}"] if said is not None else []
-            lines.append(f"  {_key(path)}: {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"  {_key(path)}: {_text(value)}")
+    for key, texts in (("says", over.says), ("was", over.was), ("does", over.does)):
+        lines.append(f"{key}:" if texts else f"{key}: {{}}")
+        lines += [f"  {_key(path)}: {_text(text)}" for path, text in texts.items()]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from wargame.model.scenario import Scenario
 from wargame.report import ladder_steps, words
+from wargame.report.begun import begun
 from wargame.report.causes import Causes
 from wargame.report.curves import trace
 from wargame.report.headline import Tile, headline
@@ -53,6 +54,8 @@ class Glance(msgspec.Struct, frozen=True):
     ladder: str
     aims: tuple[tuple[str, str], ...]
     counts: str
+    begun: str = ""
+    """Where the run began, if an earlier game went before it."""
 
 
 def glance(scenario: Scenario, events: Sequence[Event], summary: Summary, language: str = "en") -> Glance:
@@ -61,6 +64,7 @@ def glance(scenario: Scenario, events: Sequence[Event], summary: Summary, langua
     curves = trace(scenario, events).curves
     first = headline(events, names, summary, Causes(events, names, curves), curves)
     found = _legal(events, names)
+    from_ = begun(names)
     chosen = sorted(found, key=lambda s: (-s.weight, s.t))[:MOST_STEPS]
     return Glance(
         title=names.say(scenario.title),
@@ -74,6 +78,7 @@ def glance(scenario: Scenario, events: Sequence[Event], summary: Summary, langua
         ladder=_path(events, names),
         aims=_aims(events, names),
         counts=_counts(events),
+        begun=from_.sentence if from_ is not None else "",
     )
 
 

@@ -10,7 +10,7 @@ from wargame.report.causes import Link
 from wargame.report.legal_rows import FindingRow
 from wargame.report.phases import Phase
 from wargame.report.rows import DRAWN, DecisionRow
-from wargame.report.story import NOT_THIS, Report
+from wargame.report.story import BEGUN, NOT_THIS, Report
 from wargame.report.turns import Item, Turn
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$])")
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 def page(report: Report) -> str:
     """Return the whole page."""
-    lines = [*_head(report), "", "## The story", ""]
+    lines = [*_head(report), "", *_begun(report), "## The story", ""]
     for phase in report.phases:
         lines += _phase(phase, report.whose)
     lines += _boxes(report)
@@ -55,6 +55,19 @@ def _head(report: Report) -> list[str]:
             ("", "", ""), [(t.label, f"{t.value}{f' ({t.way})' if t.way else ''}", t.note) for t in h.tiles]
         )
     return lines
+
+
+def _begun(report: Report) -> list[str]:
+    """Return what was there at the start, where an earlier game left it."""
+    if report.begun is None:
+        return []
+    b = report.begun
+    more = (
+        [f"{words.capital(words.plural(b.others, 'further value'))} belong to these.", ""] if b.others else []
+    )
+    rows = [(plain(r.what), plain(r.was), plain(f"{r.here}. {r.does}" if r.does else r.here)) for r in b.rows]
+    head = ("What", "In the game before", "Here")
+    return [f"## {BEGUN}", "", f"{plain(b.sentence)}.", "", *_table(head, rows), *more]
 
 
 def _phase(p: Phase, whose: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from wargame.core.clock import Calendar, parse_instant
+from wargame.core.clock import MINUTES_PER_WEEK, Calendar, parse_instant
 from wargame.core.ids import PUBLIC, WHITE, WORLD, cell_of
 from wargame.core.text import say
 from wargame.model import effects as fx
@@ -42,13 +42,17 @@ INTENTS = {
 _ON_SUSPENSION = {"wait": "Keep it suspended until the area is quiet", "end": "End it"}
 
 
+YEAR = 52 * MINUTES_PER_WEEK
+"""Dates of games that may last longer are told with their year, all of them."""
+
+
 class Names:
     """Titles of a scenario's things; an id that the scenario does not know is made readable instead."""
 
     def __init__(self, scenario: Scenario, language: str = "en") -> None:
         self.scenario = scenario
         self.language = language
-        self.calendar = Calendar(parse_instant(scenario.start))
+        self.calendar = Calendar(parse_instant(scenario.start), scenario.horizon > YEAR)
 
     def say(self, text: str | dict[str, str]) -> str:
         """Return content text in the reader's language."""

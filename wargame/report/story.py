@@ -10,6 +10,7 @@ from wargame.record.manifest import Manifest
 from wargame.report import away, incident_rows, intent_rows, ladder_path, legal_rows, rows, waits
 from wargame.report.audience import Audience
 from wargame.report.away import AwayPage
+from wargame.report.begun import Begun, begun, own
 from wargame.report.beliefs import BeliefRow
 from wargame.report.beliefs import beliefs as found_beliefs
 from wargame.report.causes import Causes
@@ -26,6 +27,7 @@ from wargame.report.why.questions import Question, questions
 from wargame.report.why.said import CAVEAT, CONDITIONS
 from wargame.world.events import Event
 
+BEGUN = "What was there at the start"
 NOT_THIS = (
     "This is a game, not a forecast. It shows what followed in one run of a simplified model from the choices "
     "recorded here; it does not say how likely anything is.",
@@ -66,6 +68,8 @@ class Report:
     questions: list[Question]
     away: list[AwayPage]
     boxes: list[Box]
+    begun: Begun | None = None
+    """What an earlier game left, where the run began from it; the umpire's report alone has it."""
     whose: str = ""
     """Whose report it is, in words; empty for the umpire's, which knows everything."""
 
@@ -135,6 +139,7 @@ class Report:
             questions=[q for q in asked if q.raised],
             away=away.pages(names, events, session, traced) if seen_by is None else [],
             boxes=boxes(events, names, asked, waited, kept or {}) if seen_by is None else [],
+            begun=begun(names, manifest.settings) if seen_by is None else None,
             whose=names.actor(seen_by.actor) if seen_by is not None else "",
         )
 
@@ -165,7 +170,8 @@ class Report:
             ("Replication", "" if self.whose else str(m.replication)),
             ("Played by", played),
             ("Legal readings", ", ".join(m.readings)),
-            ("Changed settings", ", ".join(m.settings)),
+            ("Begun from", self.begun.sentence if self.begun else ""),
+            ("Changed settings", ", ".join(own(m.settings, self.names))),
             ("Versions", ", ".join(f"{k} {v}" for k, v in sorted(m.versions.items()))),
             ("Events", f"{len(self.events):,}"),
         ]

@@ -98,4 +98,4 @@ class TimeAxis:
         for t in range(0, self.end + 1, step):
             canvas.line(self.x(t), bottom, self.x(t), bottom + 3, "axis")
             anchor = "start" if t == 0 else "middle"
-            canvas.text(self.x(t), bottom + 14, words.day(self.calendar, t), "", anchor)
+            canvas.text(self.x(t), bottom + 14, words.tick(self.calendar, t), "", anchor)

@@ -67,15 +67,26 @@ def unit_for(x: float, unit: str) -> str:
 
 
 def day(calendar: Calendar, t: int, year: bool = False) -> str:
-    """Return the date of a game minute: ``12 Apr``, or ``12 Apr 2027``."""
+    """Return the date of a game minute: ``12 Apr``, or ``12 Apr 2027``.
+
+    The year is told if it is asked for, if it is another than that of the start, or if the calendar's always is.
+    """
     at = calendar.at(t)
-    return f"{at.day} {MONTHS[at.month - 1]}" + (f" {at.year}" if year else "")
+    told = year or calendar.years or at.year != calendar.start.year
+    return f"{at.day} {MONTHS[at.month - 1]}" + (f" {at.year}" if told else "")
 
 
-def moment(calendar: Calendar, t: int) -> str:
-    """Return date and time of a game minute: ``12 Apr 06:00``."""
+def tick(calendar: Calendar, t: int) -> str:
+    """Return the date of a game minute as short as an axis asks for: ``12 Apr``, or ``Apr 2027`` in a game of years."""
     at = calendar.at(t)
-    return f"{day(calendar, t)} {at.hour:02d}:{at.minute:02d}"
+    month = MONTHS[at.month - 1]
+    return f"{month} {at.year}" if calendar.years else f"{at.day} {month}"
+
+
+def moment(calendar: Calendar, t: int, year: bool = False) -> str:
+    """Return date and time of a game minute: ``12 Apr 06:00``, or ``12 Apr 2027 06:00``; see `day`."""
+    at = calendar.at(t)
+    return f"{day(calendar, t, year)} {at.hour:02d}:{at.minute:02d}"
 
 
 def dates(calendar: Calendar, start: int, end: int) -> str:

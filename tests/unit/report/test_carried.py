@@ -8,10 +8,15 @@ import pytest
 
 from tests.support.worlds import Table, scenario
 from wargame.core.errors import SourceError, UsageError
-from wargame.model.carried import FILE, read_carry, taken_by
+from wargame.engine.game import Game
+from wargame.model.carried import FILE, CarryOver, read_carry, taken_by
 from wargame.model.compile import Compiled
 from wargame.report import folder
+from wargame.report.begun import begun, own
 from wargame.report.carried import carried, written
+from wargame.report.names import Names
+from wargame.schema.nodes import parse
+from wargame.schema.validate import build
 
 FIRST = """
 actors:
@@ -24,7 +29,7 @@ actors:
       c: {title: C, condition: {always: true}}
 measures: {push: {effects: [{adjust: world.heat, by: 5}, {grant: passage}, {adjust: red.nerve, by: 2.6}]}}
 carries:
-  heat: {to: starting_values.world.heat, amount: {quantity: world.heat}, says: How hot it is}
+  heat: {to: starting_values.world.heat, amount: {quantity: world.heat}, says: How hot it is, does: It warms}
   nerve: {to: starting_values.blue.nerve, amount: {quantity: red.nerve}, whole: true}
   more: {to: starting_values.blue.fuel, amount: {quantity: red.nerve, times: 100}, adds: true}
   open: {to: consents.passage.start, consent: passage}
@@ -41,7 +46,7 @@ def left(*orders: str) -> Table:
     return Table(scenario(FIRST)).order("red", *orders).end()
 
 
-def after(*orders: str) -> tuple[Compiled, dict[str, str], tuple[str, ...]]:
+def after(*orders: str) -> tuple[Compiled, dict[str, str], dict[str, str]]:
     taken = taken_by(carried(left(*orders).game), scenario(NEXT))
     return scenario(NEXT), dict(s.split("=", 1) for s in taken.settings), taken.passed_over
 
@@ -75,21 +80,61 @@ def test_a_scenario_takes_what_it_has_a_place_for() -> None:
     assert settings["starting_values.world.heat"] == "55.0"
     assert settings["starting_values.blue.fuel"] == "100.0", "50 and 760, kept within the bounds"
     assert settings["consents.passage.start"] == "true"
-    assert passed == ("starting_values.world.rain", "actors.green.government.preplanning_level")
+    assert set(passed) == {"starting_values.world.rain", "actors.green.government.preplanning_level"}
 
 
-def test_the_next_game_begins_there(tmp_path: Path) -> None:
+def test_a_type_that_is_not_there_has_no_place() -> None:
+    assert "actors.red.type" not in after("push")[2]
+    taken = taken_by(read_over("sets: {actors.red.type: dove}"), scenario(NEXT))
+    assert taken.passed_over["actors.red.type"] == "red has no type `dove` there"
+    assert not any(s.startswith("actors.red.type") for s in taken.settings)
+
+
+def test_a_measure_is_under_way_where_the_next_game_has_it() -> None:
+    over = read_over("sets: {starting_measures.push: true, starting_measures.shove: true}")
+    taken = taken_by(over, scenario(NEXT))
+    assert 'starting_measures=["push"]' in taken.settings
+    assert tuple(taken.passed_over) == ("starting_measures.shove",)
+
+
+def test_the_next_report_says_what_was_there_at_the_start(tmp_path: Path) -> None:
+    game, settings = next_game(tmp_path, "starting_values.blue.fuel=60")
+    folder.write(game, tmp_path / "run", settings=settings)
+    for page in ("report.html", "report.md"):
+        text = (tmp_path / "run" / page).read_text("utf-8")
+        assert "What was there at the start" in text
+        assert "How hot it is" in text
+        assert "begun_from" not in text
+    said = begun(Names(game.scenario), settings)
+    assert said is not None
+    assert [(r.what, r.was, r.here, r.does) for r in said.rows] == [
+        ("How hot it is", "Heat: 55", "Heat: 55 (usually 50)", "It warms")
+    ]
+    assert own(settings, Names(game.scenario)) == ["starting_values.blue.fuel=60"]
+    assert begun(Names(scenario(NEXT).scenario)) is None
+
+
+def read_over(text: str) -> CarryOver:
+    return build(CarryOver, parse(f"schema: 1\n{text}\n".encode(), "c.yaml"))
+
+
+def next_game(tmp_path: Path, *settings: str) -> tuple[Game, tuple[str, ...]]:
     import yaml
 
     from tests.support.worlds import BASE, merge, tree
-    from wargame.engine.game import Game
     from wargame.engine.preflight import load
 
     file = tmp_path / "next.yaml"
     file.write_text(yaml.safe_dump(merge(tree(BASE), tree(NEXT))), "utf-8")
     over = carried(left("push").game)
-    game = Game(load(file, settings=taken_by(over, load(file)).settings))
+    made = (*taken_by(over, load(file)).settings, *settings)
+    game = Game(load(file, settings=made))
     game.advance()
+    return game, made
+
+
+def test_the_next_game_begins_there(tmp_path: Path) -> None:
+    game, _ = next_game(tmp_path)
     assert game.truth({}).value("world.heat") == 55
     assert game.truth({}).value("blue.fuel") == 100
     assert game.state.consents["passage"].granted

@@ -23,7 +23,7 @@ from wargame.exercise.terminal.situation import Situation
 from wargame.exercise.terminal.umpire import ReviewDialog, RulingDialog
 from wargame.exercise.terminal.words import Words
 from wargame.model.sessions import move_of
-from wargame.report.words import day, plural, span
+from wargame.report.words import moment, plural, span
 from wargame.world.decisions import Request
 
 INTERRUPTED = 130
@@ -192,8 +192,7 @@ class Table:
         game, w = self.session.game, self.words
         turn, session = game.state.turn, game.turns.session
         name = seats.title(self.session.scenario, seat, w.language)
-        at = w.calendar.at(game.now)
-        when = f"{day(w.calendar, game.now, year=True)} {at.hour:02d}:{at.minute:02d}"
+        when = moment(w.calendar, game.now, year=True)
         length = next((e.data.length for e in reversed(game.events) if e.type == "turn.opened"), 0)
         which = f"move {turn} of {len(session.moves)}" if session else f"turn {turn}"
         if session is not None and not opens:

@@ -12,7 +12,7 @@ from wargame.world.events import Event
 
 @on(ev.ScenarioStarted)
 def _started(_: Event, data: ev.ScenarioStarted, names: Names) -> str:
-    at = f"{words.moment(names.calendar, 0)} {names.calendar.at(0).year}"
+    at = words.moment(names.calendar, 0, year=True)
     return f"The game begins: {names.say(names.scenario.title)}, {at}, schedule {data.schedule}"
 
 
