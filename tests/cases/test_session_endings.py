@@ -36,7 +36,9 @@ def test_time_alone_decides_few_games(scenario: str, sid: str) -> None:
     assert games(scenario, sid).outcomes[load(scenario).scenario.outcome_at_horizon] <= GAMES / 10
 
 
-@pytest.mark.parametrize(("scenario", "sid"), [*SESSIONS, ("pledge", "analysis"), ("retrenchment", "analysis")])
+@pytest.mark.parametrize(
+    ("scenario", "sid"), [*SESSIONS, ("pledge", "analysis"), ("retrenchment", "analysis")]
+)
 def test_where_nobody_does_anything_nothing_has_been_decided(scenario: str, sid: str) -> None:
     compiled = load(scenario)
     game = Game(compiled, sid, 3)
