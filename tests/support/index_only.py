@@ -31,7 +31,7 @@ def index_only(scenario: Scenario) -> list[str]:
         for k, m in steps(scenario.measures).items()
         if not m.processes
         and k not in read
-        and all(_shifts_an_index(e, scenario) for e in _leaves((*m.effects, *m.at_end)))
+        and all(_shifts_an_index(e, scenario) for e in leaves((*m.effects, *m.at_end)))
     ]
 
 
@@ -46,11 +46,12 @@ def _read(scenario: Scenario) -> Iterator[str]:
                 yield x.done
 
 
-def _leaves(effects: Iterable[fx.Effect]) -> Iterator[fx.Effect]:
+def leaves(effects: Iterable[fx.Effect]) -> Iterator[fx.Effect]:
+    """Yield effects, those under a condition on either side of it included."""
     for e in effects:
         if isinstance(e, fx.When):
-            yield from _leaves(e.then)
-            yield from _leaves(e.else_ or ())
+            yield from leaves(e.then)
+            yield from leaves(e.else_ or ())
         else:
             yield e
 
