@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 
 from tests.support.axes import axes
+from wargame.core.errors import UsageError
+from wargame.engine.drive import drive
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 from wargame.model.amounts import Figure
@@ -216,6 +218,57 @@ def test_channels_provoke_in_their_order() -> None:
 
     channels = ("link_coast_guards", "open_ties_with_taiwan", "exchange_liaison_officers")
     assert [tension(c) for c in channels] == sorted({tension(c) for c in channels})
+
+
+RECKONED = [
+    ("open_ties_deter", "open_ties_backfire"),
+    ("red_line_deters", "ambiguity_serves"),
+    ("trade_restrains", "trade_does_not_restrain"),
+    ("price_deters", "punishing_is_borne"),
+]
+BESIDE = {"quarantine-2027": {}, "retrenchment": {"japan": "japan_open_ties"}}
+"""Other scenarios in which China's leadership reckons, and doctrines that give it something to reckon with."""
+
+
+@pytest.mark.parametrize("scenario", BESIDE)
+@pytest.mark.parametrize("pair", RECKONED)
+def test_what_beijing_reckons_with_plays_wherever_it_reckons(scenario: str, pair: tuple[str, str]) -> None:
+    logs = []
+    for reading in pair:
+        compiled = load(scenario, readings=(reading,), policies=BESIDE[scenario])
+        game = drive(Game(compiled, seed=3), for_actors(compiled.scenario) | {"white": Wait()})
+        logs.append([(e.t, e.data) for e in game.events if e.type == "quantity.adjusted"])
+    assert logs[0] != logs[1]
+
+
+def test_one_group_of_parameters_holds_what_beijing_reckons_with() -> None:
+    for reading in {r for pair in RECKONED for r in pair}:
+        named = [p for p in READINGS[reading].changes if p.startswith("parameters.")]
+        assert named
+        assert all(p.startswith("parameters.reckoning.") for p in named)
+
+
+def test_a_reading_of_what_a_scenario_does_not_ask_is_refused() -> None:
+    """Its group of parameters is there for another number of it, and its answers fit no question."""
+    for scenario, reading in (("pledge", "open_ties_deter"), ("quarantine-2027", "assurance_is_taken")):
+        with pytest.raises(UsageError, match="changes nothing"):
+            load(scenario, readings=(reading,))
+
+
+def test_a_swing_party_reads_its_voters() -> None:
+    """The same luck: a package of burdens passes the upper house, or is abstained from by those whose voters shrink."""
+
+    def answers(reading: str) -> set[str]:
+        compiled = load("retrenchment", readings=(reading,), policies={"japan": "japan_open_ties"})
+        game = drive(Game(compiled, seed=3), for_actors(compiled.scenario) | {"white": Wait()})
+        return {
+            str(e.data.answer)
+            for e in game.events
+            if e.type == "decision.made" and e.data.post == "upper_house_swing_party"
+        }
+
+    assert "abstain" not in answers("public_ahead")
+    assert "abstain" in answers("public_shrinks_from_risk")
 
 
 def _adjusted(game: Game, quantity: str) -> list[Event]:

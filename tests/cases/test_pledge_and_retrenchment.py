@@ -112,7 +112,7 @@ def test_open_ties_deter_or_provoke_as_their_parameters_say(
 ) -> None:
     def at_the_end(value: str) -> float:
         games = [
-            table("retrenchment", s, OPEN, f"parameters.calculus.{parameter}.value={value}") for s in SEEDS
+            table("retrenchment", s, OPEN, f"parameters.reckoning.{parameter}.value={value}") for s in SEEDS
         ]
         return sum(g.state.value(quantity) for g in games)
 

@@ -64,7 +64,10 @@ def show(compiled: Compiled) -> None:
         if i.at is None and i.absent is None:
             waiting.setdefault(f"injects, {_trigger(i)}", []).append(say(i.title))
     waiting["milestones"] = [say(m.title) for m in s.milestones.values()]
-    waiting["ends"] = [say(s.outcomes[e.outcome].title) for e in s.end_conditions.values()]
+    for e in s.end_conditions.values():
+        waiting.setdefault("ends, time is up" if e.at_horizon else "ends", []).append(
+            say(s.outcomes[e.outcome].title)
+        )
     table = Table("waits", "what", box=None, pad_edge=False, title="Untimed", title_justify="left")
     for kind, titles in waiting.items():
         if titles:

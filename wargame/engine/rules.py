@@ -72,9 +72,20 @@ class Rules:
                 changed = True
         return changed
 
+    def time_is_up(self) -> None:
+        """End the game at the horizon: of the outcomes that are judged then, the first whose condition holds."""
+        game = self._game
+        for eid, end in game.scenario.end_conditions.items():
+            if end.at_horizon and holds(end.when, game.truth({})) is True:
+                game.end(end.outcome, "horizon", eid, game.log.cause_of(end.when, game.truth({})))
+                return
+        game.end(game.scenario.outcome_at_horizon, "horizon", "", (game.log.turn_opened,))
+
     def _ends(self) -> bool:
         game = self._game
         for eid, end in game.scenario.end_conditions.items():
+            if end.at_horizon:
+                continue
             if game.watch.due(end.when) and holds(end.when, game.truth({})) is True:
                 reason = "agreement" if names_agreement(end.when) else "end_condition"
                 game.end(end.outcome, reason, eid, game.log.cause_of(end.when, game.truth({})))

@@ -70,7 +70,7 @@ class Turns:
         number, closed = game.state.turn, 1
         if number:
             if self._is_last(number):
-                game.end(game.scenario.outcome_at_horizon, "horizon", "", (game.log.turn_opened,))
+                game.rules.time_is_up()
                 return True
             game.bargains.at_turn_end()
             closed = game.emit(ev.TurnClosed(number, game.state.hash()), cause=(game.log.turn_opened,))

@@ -15,6 +15,7 @@ from wargame.schema.paths import PathError, get_at, parse_path, set_at
 from wargame.schema.tree import MapNode, Mark, SeqNode
 from wargame.schema.validate import build
 
+READ_BY_CODE = ("signals", "procedure")
 CHANGE = ("set", "changes", "doctrines", "law", "procedures")
 
 
@@ -79,6 +80,7 @@ def changed(tree: MapNode, where: Any, value: Any, mark: Mark) -> MapNode:
 
 
 def _paths(tree: MapNode, overlay: MapNode) -> MapNode:
+    idle = _idle(tree)
     for key in ("set", "changes"):
         section = overlay.get(key)
         if not isinstance(section, MapNode):
@@ -86,12 +88,36 @@ def _paths(tree: MapNode, overlay: MapNode) -> MapNode:
         for written, value in section.items():
             where = parse_path(written)
             if key == "changes":
+                if where[0] == "parameters" and ".".join(map(str, where[1:3])) in idle:
+                    continue
                 try:
                     value = _figure(get_at(tree, where), value)  # noqa: PLW2901 - what it comes to there
                 except PathError:
                     continue
             tree = changed(tree, where, value, section.values_at[written])
     return tree
+
+
+def _idle(tree: MapNode) -> set[str]:
+    """Return parameters that came with their group and that nothing in a scenario reads, but for those read by code."""
+    groups = tree.get("parameters")
+    if not isinstance(groups, MapNode):
+        return set()
+    read = set(_written(tree, ("parameter", "scaled_by")))
+    return {f"{g}.{n}" for g in groups if g not in READ_BY_CODE for n in groups[g]} - read
+
+
+def _written(node: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is written under some keys of a tree."""
+    if isinstance(node, MapNode):
+        for key, value in node.items():
+            if key in keys and isinstance(value, str):
+                yield value
+            else:
+                yield from _written(value, keys)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _written(item, keys)
 
 
 def _figure(old: Any, new: Any) -> Any:
@@ -133,7 +159,12 @@ def _doctrines(tree: MapNode, changes: Any) -> MapNode:
 def _fitting(tree: MapNode, rows: Any) -> Iterator[MapNode]:
     """Yield the rows that a scenario has a use for: those that name nothing which it leaves out."""
     measures, actors = tree.get("measures") or {}, tree.get("actors") or {}
+    asked = {
+        s for key, part in tree.items() if key != "policies" for s in _written(part, ("subject", "approves"))
+    }
     for row in rows:
+        if row.get("kind") not in (None, "offer") and row.get("subject") not in (None, *asked):
+            continue
         named = list(needs(row))
         if any(n and n not in actors and n not in (tree.get(kind) or ()) for kind, n in named):
             continue  # `promised` may name an actor

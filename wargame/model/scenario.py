@@ -151,10 +151,14 @@ class Milestone:
 
 @definition
 class EndCondition:
-    """When the scenario ends, and how that outcome is called."""
+    """When the scenario ends, and how that outcome is called.
+
+    With `at_horizon` it ends nothing: it is looked at when time runs out, and names the outcome then.
+    """
 
     when: Condition
     outcome: Id
+    at_horizon: bool = False
 
 
 @definition

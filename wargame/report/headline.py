@@ -76,7 +76,7 @@ def headline(
         f"The game ran {words.span(end.t)}, in {words.plural(max(e.turn for e in events), 'turn')}, and ended on "
         f"{words.day(names.calendar, end.t, True)} because {summary.why}."
     )
-    because = _because(end, events, causes) if summary.reason == "end_condition" else ()
+    because = _because(end, events, causes) if getattr(end.data, "end_condition", "") else ()
     if summary.reason == "agreement":
         because = _bargain(events, names, causes)
     weighed = _weighed(events, names, causes)

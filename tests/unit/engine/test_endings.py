@@ -48,6 +48,35 @@ def test_a_turn_starts_when_the_one_before_ends() -> None:
     assert [e.data.date for e in opened][:2] == ["2027-04-12 06:00", "2027-04-19 06:00"]
 
 
+AT_HORIZON = """
+horizon: 3d
+end_conditions:
+  cold: {when: {quantity: world.heat, below: 50}, outcome: deal, at_horizon: true}
+  hot: {when: {quantity: world.heat, at_least: 55}, outcome: war, at_horizon: true}
+  hotter: {when: {quantity: world.heat, at_least: 55}, outcome: deal, at_horizon: true}
+"""
+
+
+def test_what_is_judged_at_the_horizon_ends_nothing_before_and_the_first_that_holds_names_the_outcome() -> (
+    None
+):
+    table = Table(scenario(AT_HORIZON)).order("red", "push").end()
+    ended = table.last("scenario.ended")
+    assert (ended.t, ended.data.outcome, ended.data.reason, ended.data.end_condition) == (
+        3 * DAY,
+        "war",
+        "horizon",
+        "hot",
+    )
+    adjusted = table.last("quantity.adjusted")
+    assert adjusted.seq in ended.cause
+
+
+def test_if_nothing_judged_at_the_horizon_holds_the_outcome_is_that_of_the_horizon() -> None:
+    ended = Table(scenario(AT_HORIZON)).end().last("scenario.ended")
+    assert (ended.data.outcome, ended.data.end_condition) == ("quiet", "")
+
+
 def test_by_condition_and_the_first_of_two_wins() -> None:
     ends = """
 end_conditions:
