@@ -965,6 +965,7 @@ def _government(g: GovernmentPreset) -> Row:
 
 
 WORKS = ("mechanism", "measure", "parameter", "state", "fact")
+RULED = "law"
 
 
 def coverage() -> Iterator[str]:
@@ -978,11 +979,12 @@ def coverage() -> Iterator[str]:
         f"The documents that this project starts from name {len(rows)} features: measures, claims, places, limits. "
         "This page says of each how it is represented so far. The list, with what each entry points at and the "
         "test or worked case that shows it, is [coverage.yaml](coverage.yaml). A claim is represented when "
-        "it can be switched or tested, which does not mean that it is held true."
+        "it can be switched or tested, which does not mean that it is held true. `law` stands for what the law rules "
+        "on, as a worked case shows, while no measure of a shipped scenario does it."
     )
     yield ""
     kinds = sorted({r["kind"].partition(",")[0].partition(" (")[0] for r in rows})
-    states = (*WORKS, "text", "not_yet")
+    states = (*WORKS, RULED, "text", "not_yet")
     yield "## Count"
     yield ""
     counted = [
@@ -996,9 +998,16 @@ def coverage() -> Iterator[str]:
     made.append(("**all**", *(str(total.count(s)) for s in states), str(len(total))))
     yield from table(("kind in the documents", *(s.replace("_", " ") for s in states), "all"), made)
     working = sum(total.count(s) for s in WORKS)
-    yield f"{working} of {len(total)} work: they are in play, and a test or a worked case shows it."
+    yield (
+        f"{working} of {len(total)} work: they are in play, and a test or a case of the feature itself shows it. "
+        f"{total.count(RULED)} more are law alone and are not counted among them."
+    )
     yield ""
-    for title, wanted in (("Represented", (*WORKS, "text")), ("Not yet", ("not_yet",))):
+    for title, wanted in (
+        ("Represented", (*WORKS, "text")),
+        ("Law alone", (RULED,)),
+        ("Not yet", ("not_yet",)),
+    ):
         yield f"## {title}"
         yield ""
         yield from table(

@@ -28,7 +28,7 @@ def test_a_decree_is_issued_and_confirmed() -> None:
     assert t.ended("emergency_decree") == "done"
     assert t.votes() == [("legislative_yuan", "for")]
     voted = t.last("law.approval.voted").data
-    assert (voted.for_, voted.against, voted.needed) == (113, 0, 57)
+    assert (voted.for_, voted.against, voted.needed) == (109, 4, 57)  # some of the Kuomintang do not follow
     assert t.stands("emergency_decree")
 
 
@@ -40,7 +40,7 @@ def test_a_decree_needs_the_executive_yuan() -> None:
 
 @pytest.mark.parametrize(
     ("opposition", "swing", "result", "for_"),
-    [("for", "against", "done", 105), ("against", "for", "done", 59), ("against", "against", "refused", 51)],
+    [("for", "against", "done", 101), ("against", "for", "done", 59), ("against", "against", "refused", 51)],
 )
 def test_either_caucus_makes_a_majority(opposition: str, swing: str, result: str, for_: int) -> None:
     t = ordered(

@@ -115,6 +115,16 @@ def test_lines_speak_of_approvals_that_there_are() -> None:
             "[{on: [aproval_upper_house], vote: for, because: B}]}}",
             "no consent `aproval_upper_house`",
         ),
+        (
+            "actors.japan.government.parties={cdp: {title: C, upper: 40, divides: [{follow: 0.3, because: B}]}}",
+            "from 0.5 to 1",
+        ),
+        (
+            "actors.japan.government.parties={cdp: {title: C, upper: 40, divides: "
+            "[{on: [aproval_upper_house], follow: 0.7, because: B}]}}",
+            "no consent `aproval_upper_house`",
+        ),
+        ("governments.USX.chambers.house.floor=other_pary", "no party that is asked `other_pary`"),
         ("actors.japan.government.parties={cdp: {title: C, upper: 40, follow: 0.3}}", "from 0.5 to 1"),
         (
             "policies.japan_parties.replies_first=[japan_parties]",

@@ -11,7 +11,7 @@ from tests.support.class_games import Played
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
 
-SESSIONS = [(s, c) for s in ("retrenchment", "senkaku-compound") for c in ("class90", "class180")]
+SESSIONS = [(s, c) for s in ("pledge", "retrenchment", "senkaku-compound") for c in ("class90", "class180")]
 GAMES = 36
 
 
@@ -36,7 +36,9 @@ def test_time_alone_decides_few_games(scenario: str, sid: str) -> None:
     assert games(scenario, sid).outcomes[load(scenario).scenario.outcome_at_horizon] <= GAMES / 10
 
 
-@pytest.mark.parametrize(("scenario", "sid"), [*SESSIONS, ("retrenchment", "analysis")])
+@pytest.mark.parametrize(
+    ("scenario", "sid"), [*SESSIONS, ("pledge", "analysis"), ("retrenchment", "analysis")]
+)
 def test_where_nobody_does_anything_nothing_has_been_decided(scenario: str, sid: str) -> None:
     compiled = load(scenario)
     game = Game(compiled, sid, 3)
@@ -46,7 +48,7 @@ def test_where_nobody_does_anything_nothing_has_been_decided(scenario: str, sid:
     assert game.state.outcome == compiled.scenario.outcome_at_horizon
 
 
-@pytest.mark.parametrize("scenario", ["retrenchment", "senkaku-compound"])
+@pytest.mark.parametrize("scenario", ["pledge", "retrenchment", "senkaku-compound"])
 def test_each_ending_says_what_it_is_and_can_be_reached(scenario: str) -> None:
     made = load(scenario).scenario
     reached = {e.outcome for e in made.end_conditions.values()} | {made.outcome_at_horizon}

@@ -87,6 +87,15 @@ def test_nothing_unpublished_is_cited(folder: str) -> None:
     assert not found
 
 
+def test_no_source_is_told_twice() -> None:
+    """One row a key, and one key a work: rows that name the same work in the same words are one row."""
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \|", BIBLIOGRAPHY, re.MULTILINE)
+    keys = [key for key, _ in rows]
+    works = [re.sub(r"[\W_]+", " ", work).strip().lower() for _, work in rows]
+    assert not {k for k in keys if keys.count(k) > 1}
+    assert not {w for w in works if works.count(w) > 1}
+
+
 def test_every_key_is_in_the_bibliography() -> None:
     known = keys_of_bibliography()
     assert {"LO", "CPQ", "SDFA"} <= known

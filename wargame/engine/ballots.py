@@ -84,7 +84,9 @@ class Ballots:
             self._count(ballot)
 
     def _count(self, ballot: _Ballot) -> None:
-        made = count(ballot.vote.house, ballot.government, ballot.answers, self._lines(ballot))
+        made = count(
+            ballot.vote.house, ballot.government, ballot.answers, self._lines(ballot), self._follow(ballot)
+        )
         cause = (*ballot.cause, *ballot.made)
         if made.verdict == "open":
             ballot.then("open", cause[-1])
@@ -100,6 +102,19 @@ class Ballots:
             for row in reversed(listed.line)
             if ballot.vote.approves in (row.on or (ballot.vote.approves,)) and holds(row.when, view) is True
         }
+
+    def _follow(self, ballot: _Ballot) -> Callable[[str, str], float | None]:
+        """Return which share of a party follows its vote, where it divides on this question."""
+        view = self._game.view_of(ballot.actor)
+
+        def share(party: str, vote: str) -> float | None:
+            for row in ballot.government.parties[party].divides:
+                asked = ballot.vote.approves in (row.on or (ballot.vote.approves,))
+                if asked and row.vote in (None, vote) and holds(row.when, view) is True:
+                    return row.follow
+            return None
+
+        return share
 
     def _log(self, ballot: _Ballot, made: Count, cause: tuple[int, ...]) -> int:
         consent = ballot.vote.approves

@@ -1,7 +1,8 @@
 """How acts are read by others: chance, on how noisy the signal is. What anybody does about it is their decision.
 
 An act says less than its sender thinks. Words beside it (a public statement, a message or offer to the reader, an open
-line between the commands) make it likelier that the reader's staff takes it for what it is meant as.
+line between the commands) make it likelier that the reader's staff takes it for what it is meant as, and so do habits
+between partners. What a measure of diplomacy or information does is words already.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from wargame.world.events import Event, audiences_of, sees
 if TYPE_CHECKING:
     from wargame.engine.game import Game
 
-SIGNALS = "signals@2"
+SIGNALS = "signals@3"
 """Version of how acts are read; the manifest records it."""
 WORSE_AND_MILDER: dict[str, tuple[str, str]] = {
     "coerce": ("prepare", "deter"),
@@ -28,6 +29,8 @@ WORSE_AND_MILDER: dict[str, tuple[str, str]] = {
     "inform": ("deter", "reassure"),
 }
 """What an act is taken for if it is misread: something darker, or something milder (judgement)."""
+_WORDS = {"diplomacy": "message", "information": "statement"}
+"""What a measure of a family is by itself: words to those who see it, or to everybody."""
 _OPEN = 0.5
 """A line is named beside an act if it carries at least half of what it could; a thinner one helps unnamed (J)."""
 HIGH, MODERATE = 0.15, 0.3
@@ -88,8 +91,11 @@ class Signals:
         return bool(acts)
 
     def _outward(self, measure: str) -> bool:
-        """Tell whether an act says something to others: what a government does for its own people does not."""
-        return self._game.scenario.measures[measure].family != "civil"
+        """Tell whether an act says something to others: what is for a government's own people does not, nor its end."""
+        m = self._game.scenario.measures[measure]
+        if m.family == "restraint" and m.ends:
+            return any(self._outward(ended) for ended in m.ends)
+        return m.family != "civil" and not m.at_home
 
     def _read(self, act: Event) -> None:
         game = self._game
@@ -101,7 +107,7 @@ class Signals:
             if reader == act.actor or not sees(audiences, act.visibility):
                 continue
             beside = self._beside(act, audiences, since)
-            misread = self._misread(beside)
+            misread = self._misread(beside, self._partners(act.actor, reader))
             draws: list[ev.Draw] = []
             u = game.luck("signal", f"{act.actor}/{measure}/{reader}", draws)()
             data = ev.SignalRead(
@@ -126,6 +132,9 @@ class Signals:
         found = (
             set() if PUBLIC in act.visibility else {"message"}
         )  # what only the reader is shown speaks to it
+        spoken = _WORDS.get(self._game.scenario.measures[act.data.measure].family)
+        if spoken is not None:
+            found.add(spoken)
         for e in self._words:
             if e.actor == act.actor and e.t >= since and sees(audiences, e.visibility):
                 private = isinstance(e.data, ev.ProposalMade) or PUBLIC not in e.visibility
@@ -141,8 +150,14 @@ class Signals:
             return 0.0
         return maths.clamp(self._game.truth({}).value(signals.hotline) or 0.0, 0.0, 1.0)
 
-    def _misread(self, beside: tuple[str, ...]) -> float:
+    def _partners(self, one: str, other: str) -> bool:
+        signals = self._game.scenario.signals
+        return signals is not None and any(one in group and other in group for group in signals.partners)
+
+    def _misread(self, beside: tuple[str, ...], partners: bool) -> float:
         p = self._number("misread_silent")
+        if partners:
+            p *= self._number("left_by_partners")
         for kind in dict.fromkeys((*beside, "hotline")):
             left = self._number(f"left_by_{kind}")
             share = self._hotline() if kind == "hotline" else 1.0

@@ -33,6 +33,22 @@ class Line:
 
 
 @definition
+class Division:
+    """A question on which a party's members do not all follow: these approvals (any), if the party votes so.
+
+    `when` is looked at as the party's own government sees the world. The first row that fits holds.
+    """
+
+    on: tuple[Id, ...] = ()
+    when: Condition | None = None
+    vote: Ballot | None = None
+    follow: Number
+    because: Text
+    tag: Tag | None = None
+    source: str = ""
+
+
+@definition
 class Party:
     """A party (or group) of a parliament.
 
@@ -40,6 +56,7 @@ class Party:
         lower: seats in the lower house; `upper` likewise, or `seats` by chamber.
         line: how it votes where no post speaks for it; against, if no row fits (judgement).
         follow: share of its members who vote as the party does; the others vote the opposite, for or against.
+        divides: questions on which another share follows, whoever speaks for the party.
     """
 
     title: Text
@@ -48,6 +65,7 @@ class Party:
     seats: dict[Id, Int] = field(default_factory=dict)
     line: tuple[Line, ...] = ()
     follow: Number = 1.0
+    divides: tuple[Division, ...] = ()
     tag: Tag | None = None
     source: str = ""
 
@@ -59,12 +77,14 @@ class Chamber:
     Args:
         seats: how many members it has.
         needs: votes that carry a motion; more than half of the seats unless said.
+        floor: the party whose leaders say what comes to the floor: while its post says *not yet*, nothing is voted on.
         asked: party -> the post that says how it votes. Others vote by their own `line`.
     """
 
     title: Text
     seats: Int
     needs: Int | None = None
+    floor: Id | None = None
     asked: dict[Id, Id] = field(default_factory=dict)
     tag: Tag | None = None
     source: str = ""

@@ -54,6 +54,8 @@ class SignalsInPlay:
 
     Args:
         hotline: quantity, from 0 to 1, of the channel over which an act can be explained.
+        partners: groups of actors whose staffs speak every day and know one another's habits.
     """
 
     hotline: str | None = None
+    partners: tuple[tuple[Id, ...], ...] = ()

@@ -36,6 +36,7 @@ class Measure:
     Args:
         actor: whose measure it is.
         post: the post that must order it; none means the post that gives the actor's orders.
+        at_home: it is for the actor's own people; others do not read it as a signal.
         needs_acts: ids of legal acts; the actor's law must permit every one, else the order is refused.
         facts: what the law is told of the order itself (where, on whom, for whose purpose).
         unargued: what follows if it is ordered without the argument of a law that does not bind.
@@ -56,6 +57,7 @@ class Measure:
     actor: Id
     post: Id | None = None
     family: Family = "diplomacy"
+    at_home: Flag = False
     needs_acts: tuple[Id, ...] = ()
     facts: OrderFacts = OrderFacts()
     unargued: tuple[Effect, ...] = ()

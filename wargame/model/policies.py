@@ -15,10 +15,12 @@ class Want:
     """One row: in this case the actor wants these measures, in this order.
 
     With `hold`, an order that the law does not allow yet waits for it, where it would be refused otherwise. `says` goes
-    with the orders of this row, as a message `to` an actor or everybody: acts without a word are misread.
+    with the orders of this row, as a message `to` an actor or everybody: acts without a word are misread. With `again`,
+    what the actor has ordered before it wants a second time only in this case: a new fact.
     """
 
     when: Condition | None = None
+    again: Condition | None = None
     want: tuple[Id, ...]
     hold: Flag = False
     says: Text = ""

@@ -49,10 +49,13 @@ class DoctrinePolicy:
             if holds(row.when, view) is not True:
                 continue
             because = say(row.because)
+            again = row.again is None or holds(row.again, view) is True
             before = len(chosen)
             for measure in row.want:
                 if measure in waiting and row.hold:
                     continue  # it waits for the law already
+                if not again and view.happened("order.issued", request.actor, measure, 0):
+                    continue
                 if measure not in chosen and len(chosen) < limit and request.option(measure) is not None:
                     if self.doctrine.within_means and not _pay(measure, purse, view):
                         continue

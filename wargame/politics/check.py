@@ -108,6 +108,8 @@ class _Checker:
                 self.say(f"{path}.parties", f"{held} seats in the {made.title}, which has {made.seats}")
         for cid, chamber in (g.chambers or {}).items():
             where = f"{path}.chambers.{cid}"
+            if chamber.floor is not None:
+                self.known(f"{where}.floor", chamber.floor, chamber.asked, "party that is asked")
             for party in chamber.asked:
                 self.known(f"{where}.asked.{party}", party, g.parties, "party")
             if chamber.needs is not None and not 0 < chamber.needs <= chamber.seats:

@@ -18,12 +18,14 @@ class House:
         seats: number of members.
         needed: votes that carry a motion.
         asked: who is asked before it votes.
+        floor: the party without which nothing comes to the floor, empty if there is none.
     """
 
     title: str
     seats: int
     needed: int
     asked: tuple[Voice, ...]
+    floor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +142,5 @@ def _chambers(preset: GovernmentPreset, parties: Mapping[str, Party]) -> dict[st
             if (held := seats(parties.get(party), cid))
         )
         needed = chamber.seats // 2 + 1 if chamber.needs is None else chamber.needs
-        made[cid] = House(say(chamber.title), chamber.seats, needed, asked)
+        made[cid] = House(say(chamber.title), chamber.seats, needed, asked, chamber.floor or "")
     return made

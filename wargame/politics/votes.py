@@ -5,7 +5,7 @@ count("upper", government, {"coalition_partner_leader": "for", "upper_house_swin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,6 +34,7 @@ class Count:
     Args:
         undecided: seats of those who were asked and said *not yet*: for them the debate can go on.
         parties: the same by party, in the order of the parliament's list.
+        held_back: those who say what comes to the floor have not let it come.
     """
 
     house: str
@@ -43,10 +44,13 @@ class Count:
     needed: int
     undecided: int = 0
     parties: tuple[Share, ...] = field(default=())
+    held_back: bool = False
 
     @property
     def verdict(self) -> Verdict:
-        """The result: `open` if those who said *not yet* could still make the majority (the debate goes on)."""
+        """The result: `open` if it has not come to the floor, or those who said *not yet* could still carry it."""
+        if self.held_back:
+            return "open"
         if self.for_ >= self.needed:
             return "approved"
         return "open" if self.for_ + self.undecided >= self.needed else "refused"
@@ -57,6 +61,7 @@ def count(
     government: Composition,
     answers: Mapping[str, str],
     lines: Mapping[str, str] | None = None,
+    follow: Callable[[str, str], float | None] | None = None,
 ) -> Count:
     """Return the count of a house.
 
@@ -69,6 +74,7 @@ def count(
         government: seats, and who is asked.
         answers: for, against or abstain, by the post that was asked.
         lines: the same by party, for those that nobody speaks for; against, if a party is not in it.
+        follow: (party, its vote) -> the share of its members who follow on this question; its usual one, if None.
     """
     spoken = {voice.party: answers.get(voice.post, ABSTAIN) for voice in government.asked(house)}
     made = []
@@ -76,7 +82,11 @@ def count(
         held = government.seats(party, house)
         if held:
             usual = FOR if party == government.party else (lines or {}).get(party, AGAINST)
-            made.append(_share(party, held, spoken.get(party, usual), government.parties[party].follow))
+            vote = spoken.get(party, usual)
+            loyal = follow(party, vote) if follow is not None else None
+            made.append(
+                _share(party, held, vote, government.parties[party].follow if loyal is None else loyal)
+            )
     rest = government.houses[house].seats - sum(s.for_ + s.against + s.abstained for s in made)
     if rest > 0:
         made.append(Share(OTHERS, 0, rest, 0))
@@ -88,6 +98,7 @@ def count(
         government.majority(house),
         sum(s.abstained for s in made if s.party in spoken),
         tuple(made),
+        spoken.get(government.houses[house].floor) == ABSTAIN,
     )
 
 

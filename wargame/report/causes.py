@@ -70,8 +70,10 @@ class Causes:
                 found.append(level)
                 if not _pushes(above.data):
                     break
-            here = above
+            below, here = here, above
             if level is not None or here.type not in _LINKS or self._carries_on(here, event):
+                continue
+            if isinstance(here.data, ev.DecisionMade) and self._only_heard(below):
                 continue
             found.append(Link(here.seq, self._ordered(event, here) or self.brief(here)))
             if here.type in _ROOTS:
@@ -101,6 +103,20 @@ class Causes:
         return isinstance(decision.data, ev.DecisionMade) and (
             own or decision.data.kind in ("orders", "offer")
         )
+
+    def _only_heard(self, step: Event) -> bool:
+        """Tell whether a step of a procedure only heard a post: whatever it had chosen, the procedure went on."""
+        match step.data:
+            case ev.ProcedureStepDone(procedure=procedure, step=name):
+                found = self.names.scenario.procedures.get(procedure)
+                asks = found.steps[name].asks if found is not None and name in found.steps else None
+                return (
+                    asks is not None
+                    and asks.kind == "choice"
+                    and bool(asks.on)
+                    and all(followed.leads == "go_on" for followed in asks.on.values())
+                )
+        return False
 
     def _ordered(self, event: Event, above: Event) -> str:
         """Return when and why an event's own measure was ordered, or an empty string."""

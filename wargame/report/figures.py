@@ -66,7 +66,7 @@ class Figures:
         return list(dict.fromkeys(marks))
 
     def escalation(self) -> Figure | None:
-        """Return the chart of every actor's level on the ladder, or None if nobody moved."""
+        """Return the chart of how grave it is what every actor has under way, or None if nobody moved."""
         true = [e for e in self.events if isinstance(e.data, ev.EscalationChanged)]
         lines = []
         for actor in self.names.scenario.actors:
@@ -94,7 +94,7 @@ class Figures:
             label,
             LADDER,
         )
-        return Figure("Escalation", "the rung that each actor stands on", svg)
+        return Figure("Escalation", "how grave it is what each has under way, 0 to 4", svg)
 
     def measures(self) -> Figure | None:
         """Return the chart of what was under way when, by actor; or None if nothing ever was."""

@@ -19,7 +19,7 @@ from wargame.model.walk import walk
 from wargame.report import words
 
 LADDER = ("calm", "pressure", "coercion", "use of force", "war")
-"""How the levels of the escalation ladder read."""
+"""How grave it is what an actor has under way, as its measures declare it. A scenario's ladder tells what happened."""
 _AUDIENCES = {PUBLIC: "everybody", WHITE: "the umpire only", WORLD: "the world"}
 CEILINGS = {
     "cannot": "cannot be recognised",

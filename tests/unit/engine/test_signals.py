@@ -15,7 +15,7 @@ ON = """
 signals: {hotline: world.line}
 quantities: {line: {title: Line, bounds: [0, 1], start: 0}}
 measures:
-  push: {intent: deter, takes: {lasts: until_changed}}
+  push: {family: military, intent: deter, takes: {lasts: until_changed}}
   whisper: {title: Whisper, actor: red, visible_to: [blue], intent: reassure, effects: []}
   nod: {title: Nod, actor: red, visible_to: [red], effects: []}
   feed: {title: Feed, actor: red, family: civil, effects: []}
@@ -25,6 +25,29 @@ measures:
 def reading(*acts, over: str = "", seed: int = 1):
     table = Table(scenario(ON + over), seed=seed).order("red", *acts)
     return table, [e for e in table.game.events if e.type == "signal.read"]
+
+
+def test_partners_misread_one_another_less_and_words_are_an_act_of_their_own() -> None:
+    _, adversary = reading("push")
+    _, partner = reading("push", over="signals: {hotline: world.line, partners: [[red, blue]]}")
+    _, spoken = reading(
+        "push", over="measures: {push: {family: diplomacy, intent: deter, takes: {lasts: until_changed}}}"
+    )
+    _, stated = reading(
+        "push", over="measures: {push: {family: information, intent: deter, takes: {lasts: until_changed}}}"
+    )
+    assert [r[0].data.misread for r in (adversary, partner, spoken, stated)] == [0.4, 0.1, 0.16, 0.3]
+    assert [r[0].data.beside for r in (spoken, stated)] == [("message",), ("statement",)]
+
+
+def test_what_is_for_ones_own_people_and_its_end_are_not_read() -> None:
+    save = "measures: {save: {title: Save, actor: red, family: economy, at_home: true, takes: {lasts: until_changed}}, "
+    save += "unsave: {title: Stop, actor: red, family: restraint, ends: [save]}}"
+    table, readings = reading("save", over=save)
+    table.order("red", "unsave")
+    assert [e for e in table.game.events if e.type == "measure.ended"]
+    assert not readings
+    assert not [e for e in table.game.events if e.type == "signal.read"]
 
 
 def test_misreadings_are_as_frequent_as_said_and_darker_by_their_share() -> None:

@@ -61,6 +61,15 @@ def test_what_is_not_offered_is_passed_over() -> None:
     assert wanted(made.decide(table.find("red"))) == ["shove"]
 
 
+def test_what_was_ordered_before_is_wanted_again_only_on_a_new_fact() -> None:
+    rows = "{when: {quantity: world.heat, at_least: 0}, again: AGAIN, want: [shove, pull], because: B}"
+    for again, second in (("{always: false}", ["pull"]), ("{done: shove}", ["shove", "pull"])):
+        table, made = doctrine("red", f"orders: [{rows.replace('AGAIN', again)}]", MORE)
+        assert wanted(made.decide(table.find("red"))) == ["shove", "pull"]
+        table.order("red", "shove")
+        assert wanted(made.decide(table.find("red"))) == second
+
+
 def test_an_illegal_want_is_wanted_all_the_same_and_refused() -> None:
     game = worlds.played(worlds.strait())
     assert next(e.data.measure for e in game.events if e.type == "order.refused") == "rear_support"

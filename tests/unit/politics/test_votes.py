@@ -181,3 +181,30 @@ def test_a_presidents_party_that_leads_nowhere_votes_for_and_needs_others() -> N
 
 def test_where_nothing_is_voted_on_there_are_no_houses() -> None:
     assert dict(elsewhere("china").houses) == {}
+
+
+def yuan(*settings: str) -> Composition:
+    return elsewhere("taiwan", *settings)
+
+
+def test_a_party_divides_on_a_question_whoever_speaks_for_it() -> None:
+    shares = {("dpp", "for"): 0.6}
+    made = count(
+        "legislative_yuan",
+        yuan(),
+        {"opposition_caucus_leader": "for", "swing_caucus_leader": "against"},
+        follow=lambda party, vote: shares.get((party, vote)),
+    )
+    assert [(s.party, s.for_, s.against) for s in made.parties] == [
+        ("dpp", 31, 20),
+        ("kmt", 54, 0),
+        ("tpp", 0, 8),
+    ]
+
+
+def test_nothing_is_voted_on_before_the_leaders_let_it_come_to_the_floor() -> None:
+    congress = elsewhere("united_states", "actors.united_states.government.preset=USX")
+    said = {"house_leadership": "abstain", "house_swing_group": "for"}
+    held = count("house", congress, said)
+    assert (held.for_ >= held.needed, held.verdict) == (True, "open")
+    assert count("house", congress, {**said, "house_leadership": "against"}).verdict == "approved"

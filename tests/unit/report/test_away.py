@@ -38,7 +38,7 @@ def texts(lines: tuple[away.Line, ...]) -> str:
 def test_what_happened_and_what_was_decided_are_told_apart() -> None:
     blue, red = page(played(), 2, "blue"), page(played(), 2, "red")
     assert "Red: “Push” is under way." in texts(blue.happened)
-    assert "Red climbs from level 0 to level 2" in texts(blue.happened)
+    assert "What Red has under way rises from level 0 to level 2" in texts(blue.happened)
     assert "Red offers Blue" in texts(blue.happened)
     assert "Blue’s Head decided: A; B." in texts(blue.own)
     assert "Blue carried out “A”." in texts(blue.own)

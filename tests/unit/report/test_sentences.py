@@ -79,7 +79,7 @@ def test_a_sentence_is_plain_text(make: Make, kind: str) -> None:
             "Red does “Push” without an argument from its law; it does not bind, but this has a cost; missing: bp "
             "(IIA 3).",
         ),
-        ("escalation.changed", "Red climbs from level 1 to level 2 of the ladder (coercion)."),
+        ("escalation.changed", "What Red has under way rises from level 1 to level 2 (coercion)."),
     ],
 )
 def test_some_sentences(make: Make, kind: str, text: str) -> None:

@@ -108,7 +108,7 @@ def _measure(m: Measure, request: Request, words: Words) -> list[tuple[Cell, Cel
     rows += [("seen by", seen), ("meant", INTENTS.get(m.intent, m.intent))]
     if m.escalation:
         level = LADDER[min(m.escalation, len(LADDER) - 1)]
-        rows.append(("ladder", f"you stand on level {m.escalation} of 4 ({level}) while it lasts"))
+        rows.append(("how grave", f"level {m.escalation} of 4 ({level}) while it lasts"))
     return rows
 
 

@@ -155,6 +155,8 @@ class Situation:
             )
         self._held()
         levels = [(a, self.view.escalation(a)) for a in self.session.scenario.actors]
+        if self.session.scenario.ladder is not None:
+            levels = []  # the scenario's own ladder says it, by what is done and not by what is declared
         raised = [f"{w.actor(a)} {n} ({LADDER[min(n, len(LADDER) - 1)]})" for a, n in levels if n]
         if raised:
             self.screen.gap()

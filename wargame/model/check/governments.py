@@ -14,10 +14,18 @@ def check_party(names: Names, path: str, party: Party) -> None:
     """Check a party of a government."""
     if not MOST <= party.follow <= 1.0:
         names.say(f"{path}.follow", "half of a party's members or more follow it: from 0.5 to 1")
-    own = path.startswith("actors.")  # a preset serves many scenarios, and may speak of more than there is
-    for i, row in enumerate(party.line if own else ()):
-        for n, approval in enumerate(row.on):
-            names.known(f"{path}.line[{i}].on[{n}]", approval, names.s.consents, "consent")
+    for i, split in enumerate(party.divides):
+        if not MOST <= split.follow <= 1.0:
+            names.say(
+                f"{path}.divides[{i}].follow", "half of a party's members or more follow it: from 0.5 to 1"
+            )
+    if not path.startswith("actors."):
+        return  # a preset serves many scenarios, and may speak of more than there is
+    named = [(f"line[{i}]", row.on) for i, row in enumerate(party.line)]
+    named += [(f"divides[{i}]", split.on) for i, split in enumerate(party.divides)]
+    for key, on in named:
+        for n, approval in enumerate(on):
+            names.known(f"{path}.{key}.on[{n}]", approval, names.s.consents, "consent")
 
 
 def parties(s: Scenario) -> list[str]:

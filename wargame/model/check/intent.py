@@ -125,6 +125,11 @@ def _placed(s: Scenario) -> Iterator[tuple[str, str, str]]:
 
 
 def _signals(s: Scenario) -> Iterator[tuple[str, str, str]]:
+    for i, group in enumerate(s.signals.partners if s.signals is not None else ()):
+        for n, actor in enumerate(group):
+            if actor not in s.actors:
+                where = f"signals.partners[{i}][{n}]"
+                yield where, f"there is no actor `{actor}`", did_you_mean(actor, s.actors)
     if s.signals is not None and s.signals.hotline is not None:
         scope, _, name = s.signals.hotline.partition(".")
         known = [f"{x}.{q}" for q, d in s.quantities.items() for x in (d.per or ("world",))]

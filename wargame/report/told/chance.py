@@ -1,4 +1,4 @@
-"""Adjudications, and the ladder of escalation."""
+"""Adjudications, and how grave it is what an actor has under way."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _resolved_by_chance(_: Event, data: ev.AdjudicationResolved, names: Names) -
 
 @on(ev.EscalationChanged)
 def _escalated(_: Event, data: ev.EscalationChanged, names: Names) -> str:
-    verb = "climbs" if data.now > data.before else "steps down"
+    verb = "rises" if data.now > data.before else "sinks"
     level = LADDER[data.now] if 0 <= data.now < len(LADDER) else "unknown"
     hidden = "" if data.public else ", which the public cannot see"
     who = names.actor(data.actor_)
-    return f"{who} {verb} from level {data.before} to level {data.now} of the ladder ({level}){hidden}"
+    return f"What {who} has under way {verb} from level {data.before} to level {data.now} ({level}){hidden}"
