@@ -199,13 +199,8 @@ def test_dates_of_a_game_of_years_have_their_year() -> None:
 def test_governments_that_prepared_nothing_hand_over_no_more_than_the_usual() -> None:
     sets = carried(prelude(1, IDLE, (NO_CRISIS,))).sets
     start = load("blockade-2027").scenario
-    for quantity in (
-        "united_states.forward_weeks",
-        "japan.munition_weeks",
-        "japan.hardened_bases",
-        "taiwan.cable_backup",
-        "japan.rare_earth_months",
-    ):
+    for quantity in ("japan.munition_weeks", "taiwan.cable_backup", "japan.rare_earth_months"):
         usual = start.starting_values.get(quantity, start.quantities[quantity.partition(".")[2]].start)
         assert sets[f"starting_values.{quantity}"] <= usual
+    assert sets["starting_values.japan.hardened_bases"] < 0.35, "below what changes a strike"
     assert not {"parameters.command.tempo.value", "starting_values.united_states.launcher_loads"} & set(sets)
