@@ -121,7 +121,7 @@ class Learner:
 
 def test_tutorial_tells_what_happens() -> None:
     scenario = compiled("practice")
-    game = Game(scenario, seed=12)
+    game = Game(scenario, seed=6)
     players = for_actors(scenario.scenario) | {"white": Wait(), "heron": Learner()}
     while requests := game.advance():
         for r in requests:
