@@ -15,6 +15,7 @@ from wargame.engine.preflight import load
 GAMES, ROUNDS, RANDOM = 108, 6, 40
 SESSIONS = [("quarantine-2027", "class90"), ("quarantine-2027", "class180"), ("blockade-2027", "class90")]
 """What CI has time for; the evidence tier plays every session that ships, and more games of each."""
+BLOCKADE = ["class90", pytest.param("class180", marks=pytest.mark.evidence)]
 
 
 @cache
@@ -57,7 +58,7 @@ def test_no_offer_is_dead_in_its_move(scenario: str, sid: str) -> None:
     assert not sorted(dead)
 
 
-@pytest.mark.parametrize("sid", ["class90", "class180"])
+@pytest.mark.parametrize("sid", BLOCKADE)
 def test_the_law_allows_every_offer_of_the_blockade_in_its_own_move(sid: str) -> None:
     """Other sessions may offer what the law refuses in the first move, as a lesson; this one has no move to lose."""
     content = load("blockade-2027").scenario
@@ -66,7 +67,7 @@ def test_the_law_allows_every_offer_of_the_blockade_in_its_own_move(sid: str) ->
     assert not sorted(d for d in dead if content.measures[d[2]].family != "restraint")
 
 
-@pytest.mark.parametrize("sid", ["class90", "class180"])
+@pytest.mark.parametrize("sid", BLOCKADE)
 def test_escorts_and_an_important_influence_situation_are_in_play_before_the_last_move(sid: str) -> None:
     last = list(load("blockade-2027").scenario.sessions[sid].moves)[-1]
     seen = some_games("blockade-2027", sid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.experiments.mc.design import Design
+from wargame.model.carried import BEGUN_FROM
 from wargame.report.names import Names
 from wargame.report.words import plural
 
@@ -36,8 +37,7 @@ def drawn(design: Design) -> dict[str, str]:
         if design.vary
         else "at their given values"
     )
-    if design.asked.carried:
-        said["carried over"] = (
-            f"{plural(len(design.asked.carried), 'value')} that an earlier game left behind"
-        )
+    carried = [x for x in design.asked.carried if not x.startswith(f"{BEGUN_FROM}=")]
+    if carried:
+        said["carried over"] = f"{plural(len(carried), 'value')} that an earlier game left behind"
     return said
