@@ -67,11 +67,11 @@ def _between(text: str, begin: str, end: str, lines: Iterator[str]) -> str:
 
 
 def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    yield "| scenario | doctrines | games | pairings | between policies | measures | ordered by a doctrine |"
+    yield "| scenario | doctrines | games of each, at least | pairings | between policies | measures | ordered by a doctrine |"
     yield "|---|---|---|---|---|---|---|"
     for name, study in played.items():
         doctrines = study["doctrines"]
-        games = max(d["games"] for d in doctrines.values())
+        games = min(d["games"] for d in doctrines.values())
         ordered = study["measures"] - len(study["measures_that_no_doctrine_ordered"])
         yield (
             f"| `{name}` | {len(doctrines)} | {games} | {study['pairings']} "
@@ -86,6 +86,8 @@ def studies() -> dict[str, dict[str, Any]]:
 
 
 def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
+    if not figures["scenarios"]:
+        yield "*The searches for options and lines have not been run for this version: there are no figures yet.*"
     for name, study in figures["scenarios"].items():
         yield f"## {name}"
         yield ""
@@ -131,4 +133,5 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8"), json.loads(FIGURES.read_text("utf-8")), studies()), "utf-8")
+    made = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {"scenarios": {}}
+    PAGE.write_text(page(PAGE.read_text("utf-8"), made, studies()), "utf-8")
