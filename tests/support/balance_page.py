@@ -67,7 +67,7 @@ def _between(text: str, begin: str, end: str, lines: Iterator[str]) -> str:
 
 
 def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    yield "| scenario | doctrines | games of each, at least | pairings | between policies | measures | ordered by a doctrine |"
+    yield "| scenario | doctrines | games of each | pairings | between policies | measures | ordered by a doctrine |"
     yield "|---|---|---|---|---|---|---|"
     for name, study in played.items():
         doctrines = study["doctrines"]
