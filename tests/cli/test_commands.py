@@ -253,6 +253,7 @@ def test_a_session_is_asked_for_like_a_schedule(cli: Cli, tmp_path: Path) -> Non
     assert "### Move 2, The tanks run down: " in report
     assert 'id="away"' in (tmp_path / "out" / "report.html").read_text("utf-8")
     assert cli("replay", "out", "--verify").returncode == 0
+    assert "class90" in cli("run", "practice", "--session", "class90", "--seed", "1").stdout
     wrong = cli("run", "quarantine-2027", "--schedule", "class9")
     assert wrong.returncode == 2
     assert "no schedule `class9` " in wrong.stderr

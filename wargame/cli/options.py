@@ -38,7 +38,13 @@ def scenario_options(*, many: bool = False) -> Callable[[F], F]:
         policy += "; with commas, one drawn by weight"
     options = (
         click.option("--seed", type=int, default=1, show_default=True, help=seed),
-        click.option("--schedule", metavar="ID", help="Turn schedule; default: the scenario's own."),
+        click.option(
+            "--schedule",
+            "--session",
+            "schedule",
+            metavar="ID",
+            help="Turn schedule or class session; default: the scenario's own.",
+        ),
         click.option(
             "--set",
             "settings",
