@@ -95,7 +95,7 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
         yield (
             f"Every pairing over {seeds['pairings']} seeds, every option over {seeds['options']}, by context. "
             f"{study['share_of_outcome_variance_between_policies']:.0%} of the variance of outcomes lies between "
-            "pairings of policies, the rest is dice."
+            "pairings of policies, the rest is dice and dealt types."
         )
         yield ""
         yield "| doctrine | mean score | best of its side | alone |"
