@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
-from wargame.experiments.balance import doctrines
+from wargame.experiments.balance import doctrines, far_apart
 from wargame.model.compile import Compiled
 from wargame.model.scenario import Scenario
 from wargame.model.sessions import MOST_OPTIONS, WAIT, move_of, openings
@@ -17,7 +17,7 @@ from wargame.policies.registry import policy
 from wargame.schema.library import scenario_ids
 from wargame.world.decisions import Order, Orders, Request
 
-__all__ = ["MOST_OPTIONS", "Pairing", "Played", "offers", "pairings", "play", "shipped"]
+__all__ = ["MOST_OPTIONS", "Pairing", "Played", "far_apart", "offers", "pairings", "play", "shipped"]
 Pairing = dict[str, str]
 
 
@@ -30,16 +30,6 @@ def pairings(scenario: Scenario) -> list[Pairing]:
     """Return every way to seat doctrines, one an actor; an actor without any takes the policy it has."""
     seats = doctrines(scenario)
     return [dict(zip(seats, each, strict=True)) for each in itertools.product(*seats.values())]
-
-
-STRIDE = 101
-
-
-def far_apart(pairings: list[Pairing], most: int) -> list[Pairing]:
-    """Return so many pairings at most, taken far apart, so that every doctrine plays."""
-    if len(pairings) <= most:
-        return pairings
-    return [pairings[n * STRIDE % len(pairings)] for n in range(most)]
 
 
 @dataclass

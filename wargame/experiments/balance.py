@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean, variance
+from typing import TypeVar
 
 from wargame.engine.game import Game
 from wargame.experiments.batch import Plan, Point, Progress, rows
@@ -158,16 +159,21 @@ def default_way(scenario: Scenario) -> Way:
 
 STRIDE = 101
 """A prime that divides no number of pairings: steps of this length come by all of them."""
+_T = TypeVar("_T")
+
+
+def far_apart(every: Sequence[_T], most: int, start: int = 0) -> list[_T]:
+    """Return so many of them at most, taken far apart from one on; all if there are no more."""
+    return (
+        list(every) if len(every) <= most else [every[(start + n * STRIDE) % len(every)] for n in range(most)]
+    )
 
 
 def pairings(scenario: Scenario, most: int) -> list[Way]:
     """Return every way to seat doctrines, or so many of them taken far apart, the default among them."""
     seats = doctrines(scenario)
     every = [Way(tuple(sorted(zip(seats, each, strict=True)))) for each in itertools.product(*seats.values())]
-    if len(every) <= most:
-        return every
-    at = every.index(default_way(scenario))
-    return [every[(at + n * STRIDE) % len(every)] for n in range(most)]
+    return far_apart(every, most, every.index(default_way(scenario)))
 
 
 def doctrine_table(table: Table, *, most: int = 81) -> dict[str, dict[str, dict[str, float]]]:
