@@ -12,11 +12,13 @@ from wargame.model import compile as compiler
 from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, Locate
+from wargame.model.lawload import load_lawbook
 from wargame.model.policies import Reply
 from wargame.model.procedures import Question
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
 from wargame.politics.check import politics
+from wargame.schema import library
 
 if TYPE_CHECKING:
     from wargame.adjudication.api import ModelCard
@@ -43,10 +45,16 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:  # noqa:
                 problems.append(at(f"{path}.with", f"{card.id} needs `{key}` ({spec.says})", ""))
 
     weighed = _weighed(scenario)
+    subjects = _subjects(scenario)
     for path, node in walk(scenario):
         match node:
-            case c.Happened(event=kind):
-                known(f"{path}.event", kind, DATA, "event type")
+            case c.Happened(event=kind, subject=subject) if known(f"{path}.event", kind, DATA, "event type"):
+                field = DATA[kind].SUBJECT
+                what, among = subjects.get(field, ("", ()))
+                # A doctrine may speak of questions that this scenario does not put.
+                doctrine_asks = field == "subject_" and path.startswith("policies.")
+                if what and subject is not None and not doctrine_asks:
+                    known(f"{path}.subject", subject, among, what)
             case fx.Weighing(run=name) if known(f"{path}.run", name, MODELS, "adjudication model"):
                 inputs(path, MODELS[name].card, node.with_)
             case Reply(kind="choice", subject=str(subject)) if node.odds and subject in weighed:
@@ -73,6 +81,25 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:  # noqa:
                                 result = name_.removeprefix("result.")
                                 known(f"{where}.{key}", result, card.results, f"result of {card.id}")
     return problems
+
+
+def _subjects(scenario: Scenario) -> dict[str, tuple[str, Iterable[str]]]:
+    """Return what events' subjects may be, and what that is called, by the field of the payload that holds it."""
+    countries = set(library.law_countries())
+    situations = {s for law in scenario.law if law in countries for s in load_lawbook(law).situations}
+    questions = {node.subject for _, node in walk(scenario) if isinstance(node, fx.Ask | Question)}
+    return {
+        "situation": ("situation", situations),
+        "subject_": ("question", questions | set(scenario.consents)),
+        "measure": ("measure", scenario.measures),
+        "procedure": ("procedure", scenario.procedures),
+        "milestone": ("milestone", scenario.milestones),
+        "consent": ("consent", scenario.consents),
+        "inject": ("inject", scenario.injects),
+        "process": ("process", scenario.processes),
+        "unit": ("unit", scenario.forces),
+        "to_": ("actor", scenario.actors),
+    }
 
 
 def _weighed(scenario: Scenario) -> dict[str, dict[str, str]]:
