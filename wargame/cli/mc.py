@@ -100,7 +100,7 @@ A comma lists alternatives: of --lever they are compared, of --policy and --read
     "--remake",
     type=click.IntRange(min=0),
     metavar="RUN",
-    help="Make one run again, as a run folder with its report; nothing else.",
+    help="Make one run again, as a run folder with its report; nothing else. Runs are numbered from 0, whatever -n is.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of text.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -157,7 +157,7 @@ def mc(  # noqa: PLR0913 - one a command-line option
     _known(made, metrics)
     folder = out or Path("runs") / f"mc-{made.scenario.id.replace('/', '-')}"
     if remake is not None:
-        _remake(made, remake, n, folder, quiet=quiet)
+        _remake(made, remake, folder, quiet=quiet)
         return
     command = [w for w in sys.argv[1:] if w != "--resume"]
     store = Store(folder, made)
@@ -196,13 +196,13 @@ def mc(  # noqa: PLR0913 - one a command-line option
         raise click.exceptions.Exit(SOME_FAILED)
 
 
-def _remake(made: Design, run: int, n: int, folder: Path, *, quiet: bool) -> None:
-    """Make a run again at every lever point, each in a folder beside that of the experiment."""
-    from wargame.core.errors import UsageError
+def _remake(made: Design, run: int, folder: Path, *, quiet: bool) -> None:
+    """Make a run again at every lever point, each in a folder beside that of the experiment.
+
+    What a run is does not depend on how many there are: run 4,999 may be looked at before any other is made.
+    """
     from wargame.experiments.mc.remake import remake
 
-    if run >= n:
-        raise UsageError(f"--remake {run}: runs are numbered from 0 to {n - 1} (-n)")
     for job in made.jobs(run, run + 1):
         at = folder.with_name(
             f"{folder.name}-run-{run}" + (f"-point-{job.lever}" if len(made.at) > 1 else "")
