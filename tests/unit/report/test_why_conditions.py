@@ -22,3 +22,12 @@ def test_a_government_is_offered_only_its_own_parties_parliament_and_preparation
     ]
     for actor, texts in by_actor.items():
         assert actor == "japan" or not any("Diet" in t or "coalition partner" in t for t in texts), texts
+
+
+def test_a_reading_that_contradicts_one_already_laid_is_not_tried() -> None:
+    compiled = load("blockade-2027", readings=("strict",))
+    names = Names(compiled.scenario)
+    tried = {c.id for c in conditions(compiled, names, ("strict",)) if c.readings}
+    assert tried, "there are readings besides"
+    assert not tried & {"strict", "broad"}
+    assert "broad" in {c.id for c in conditions(compiled, names) if c.readings}

@@ -15,6 +15,7 @@ from wargame.core.errors import SourceError, UsageError
 from wargame.model.build import variant
 from wargame.model.compile import Compiled
 from wargame.model.governments import NOBODY, houses_of
+from wargame.model.readings import excluded
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.schema import library
@@ -105,12 +106,15 @@ def _party(compiled: Compiled, names: Names, id_: str) -> str:
 
 
 def _readings(names: Names, applied: tuple[str, ...]) -> Iterator[Condition]:
-    """Yield the readings of law; those that answer an axis change minds and seas, which is no single condition."""
+    """Yield the readings of law that may be laid beside those that are.
+
+    Those that answer an axis change minds and seas, which is no single condition.
+    """
     from wargame.schema.nodes import parse
 
     for rid, path in sorted(library.kind_files("readings").items()):
         tree: Any = parse(path.read_bytes(), library.shown(path))
-        if rid not in applied and "axis" not in tree:
+        if rid not in applied and "axis" not in tree and not set(applied) & excluded(rid):
             title = words.lower_first(names.say(tree.get("title", path.stem)))
             yield Condition(rid, f"the law is read otherwise: {title} ({rid})", (), (rid,))
 
