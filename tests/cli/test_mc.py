@@ -195,7 +195,7 @@ def test_help_shows_how(cli: Cli) -> None:
 
 def test_a_run_can_be_made_again_with_its_log(cli: Cli, ferry: Path) -> None:
     assert cli("mc", "ferry.yaml", "-n", "5", "--out", "out", "--quiet").returncode == 0
-    done = cli("mc", "ferry.yaml", "-n", "2", "--out", "out", "--remake", "3")  # a run is the same, however many there are
+    done = cli("mc", "ferry.yaml", "-n", "2", "--out", "out", "--remake", "3")  # of fewer, the same
     assert done.returncode == 0, done.stderr
     [ended] = [row for row in table(ferry / "out") if row[1] == 3]
     summary = json.loads((ferry / "out-run-3" / "summary.json").read_text("utf-8"))
