@@ -15,6 +15,8 @@ FIGURES = ROOT / "docs" / "evidence" / "balance.json"
 REASONS = Path(__file__).with_name("balance_reasons.yaml")
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 PLAY_BEGIN, PLAY_END = "<!-- play: begin -->", "<!-- play: end -->"
+DECIDES_BEGIN, DECIDES_END = "<!-- decides: begin -->", "<!-- decides: end -->"
+DECIDES = FIGURES.with_name("decides.json")
 EXTREMES = ("never best", "always best")
 
 
@@ -47,15 +49,19 @@ def unexplained(name: str, study: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(what, verdict) for what, verdict in extremes(study) if what not in said]
 
 
-def page(text: str, figures: Mapping[str, Any], played: Mapping[str, Mapping[str, Any]]) -> str:
+def page(
+    text: str, figures: Mapping[str, Any], played: Mapping[str, Mapping[str, Any]], decides: Mapping[str, Any]
+) -> str:
     """Return the page with its tables made anew.
 
     Args:
         text: the page.
         figures: of the balance study.
         played: figures of the studies of play, by scenario.
+        decides: figures of what decides, by scenario.
     """
     text = _between(text, PLAY_BEGIN, PLAY_END, _play(played))
+    text = _between(text, DECIDES_BEGIN, DECIDES_END, _decides(decides))
     return _between(text, BEGIN, END, _tables(figures))
 
 
@@ -77,6 +83,24 @@ def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             f"| `{name}` | {len(doctrines)} | {games} | {study['pairings']} "
             f"| {study['share_of_outcome_variance_between_policies']:.0%} | {study['measures']} | {ordered} |"
         )
+
+
+def _decides(by_scenario: Mapping[str, Any]) -> Iterator[str]:
+    yield "| scenario | runs | policies | sealed types | judgement parameters, and how all combine | luck |"
+    yield "|---|---|---|---|---|---|"
+    for name, study in by_scenario.items():
+        parts = study["parts"]
+        cells = [
+            f"{p['share']:.0%} ({p['interval'][0]:.0%} to {p['interval'][1]:.0%})" if p else ""
+            for p in (parts.get(k) for k in ("combination", "dealt", "rest", "luck"))
+        ]
+        yield f"| `{name}` | {study['runs']} | {' | '.join(cells)} |"
+
+
+def deciding() -> dict[str, Any]:
+    """Return the figures of what decides, by scenario."""
+    found: dict[str, Any] = json.loads(DECIDES.read_text("utf-8"))["scenarios"] if DECIDES.is_file() else {}
+    return found
 
 
 def studies() -> dict[str, dict[str, Any]]:
@@ -134,4 +158,4 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
 
 if __name__ == "__main__":
     made = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else {"scenarios": {}}
-    PAGE.write_text(page(PAGE.read_text("utf-8"), made, studies()), "utf-8")
+    PAGE.write_text(page(PAGE.read_text("utf-8"), made, studies(), deciding()), "utf-8")
