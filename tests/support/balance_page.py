@@ -18,6 +18,8 @@ PLAY_BEGIN, PLAY_END = "<!-- play: begin -->", "<!-- play: end -->"
 DECIDES_BEGIN, DECIDES_END = "<!-- decides: begin -->", "<!-- decides: end -->"
 DECIDES = FIGURES.with_name("decides.json")
 EXTREMES = ("never best", "always best")
+USED = 0.01
+"""In which share of the games in which a measure is offered a doctrine has to order it, to count as using it."""
 
 
 def reasons() -> dict[str, dict[str, str]]:
@@ -109,9 +111,36 @@ def studies() -> dict[str, dict[str, Any]]:
     return {f["scenario"]: f for f in found}
 
 
+def _working(by_scenario: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how many different measures of each side a doctrine uses and do what they do not name, anywhere."""
+    known: dict[str, set[str]] = {}
+    working: dict[str, set[str]] = {}
+    for study in by_scenario.values():
+        for actor, rows in study["options"].items():
+            known.setdefault(actor, set()).update(rows)
+            working.setdefault(actor, set()).update(
+                m
+                for m, row in rows.items()
+                if row["moves"] and any(share >= USED for share in row["used_where_offered"].values())
+            )
+    yield (
+        "Measures that a shipped doctrine orders in at least 1 percent of the games in which it is offered them, and "
+        "that change a result they do not name when they are switched off, in one scenario or more:"
+    )
+    yield ""
+    yield "| side | working | measures |"
+    yield "|---|---|---|"
+    for actor, all_ in known.items():
+        yield f"| {actor} | {len(working[actor])} | {len(all_)} |"
+    yield f"| all | {sum(map(len, working.values()))} | {sum(map(len, known.values()))} |"
+    yield ""
+
+
 def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
     if not figures["scenarios"]:
         yield "*The searches for options and lines have not been run for this version: there are no figures yet.*"
+    else:
+        yield from _working(figures["scenarios"])
     for name, study in figures["scenarios"].items():
         yield f"## {name}"
         yield ""
@@ -141,7 +170,7 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
         moving = [r for r in used if r["moves"]]
         yield (
             f"{len(used)} measures: {sum(r['verdict'] != 'not offered' for r in used)} offered, "
-            f"{sum(any(s >= 0.01 for s in r['used_where_offered'].values()) for r in used)} ordered by a shipped "
+            f"{sum(any(s >= USED for s in r['used_where_offered'].values()) for r in used)} ordered by a shipped "
             "doctrine in at least 1 percent of the games in which it was offered; "
             f"{len(moving)} change a result that they do not name when they are switched off."
         )
