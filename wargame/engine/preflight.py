@@ -12,13 +12,12 @@ from wargame.model import compile as compiler
 from wargame.model import conditions as c
 from wargame.model import effects as fx
 from wargame.model.compile import Compiled, Locate
-from wargame.model.lawload import load_lawbook
+from wargame.model.lawload import books_of
 from wargame.model.policies import Reply
 from wargame.model.procedures import Question
 from wargame.model.scenario import Scenario
 from wargame.model.walk import walk
 from wargame.politics.check import politics
-from wargame.schema import library
 
 if TYPE_CHECKING:
     from wargame.adjudication.api import ModelCard
@@ -44,9 +43,11 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:  # noqa:
             if spec.default is None and key not in given:
                 problems.append(at(f"{path}.with", f"{card.id} needs `{key}` ({spec.says})", ""))
 
-    weighed = _weighed(scenario)
-    subjects = _subjects(scenario)
-    for path, node in walk(scenario):
+    nodes = list(walk(scenario))
+    asked = [node for _, node in nodes if isinstance(node, fx.Ask | Question)]
+    weighed = _weighed(asked)
+    subjects = _subjects(scenario, asked)
+    for path, node in nodes:
         match node:
             case c.Happened(event=kind, subject=subject) if known(f"{path}.event", kind, DATA, "event type"):
                 field = DATA[kind].SUBJECT
@@ -83,14 +84,12 @@ def models_and_events(scenario: Scenario, at: Locate) -> list[Problem]:  # noqa:
     return problems
 
 
-def _subjects(scenario: Scenario) -> dict[str, tuple[str, Iterable[str]]]:
+def _subjects(scenario: Scenario, asked: Iterable[fx.Ask | Question]) -> dict[str, tuple[str, Iterable[str]]]:
     """Return what events' subjects may be, and what that is called, by the field of the payload that holds it."""
-    countries = set(library.law_countries())
-    situations = {s for law in scenario.law if law in countries for s in load_lawbook(law).situations}
-    questions = {node.subject for _, node in walk(scenario) if isinstance(node, fx.Ask | Question)}
+    situations = {s for book in books_of(scenario).values() for s in book.situations}
     return {
         "situation": ("situation", situations),
-        "subject_": ("question", questions | set(scenario.consents)),
+        "subject_": ("question", {node.subject for node in asked} | set(scenario.consents)),
         "measure": ("measure", scenario.measures),
         "procedure": ("procedure", scenario.procedures),
         "milestone": ("milestone", scenario.milestones),
@@ -102,11 +101,11 @@ def _subjects(scenario: Scenario) -> dict[str, tuple[str, Iterable[str]]]:
     }
 
 
-def _weighed(scenario: Scenario) -> dict[str, dict[str, str]]:
+def _weighed(asked: Iterable[fx.Ask | Question]) -> dict[str, dict[str, str]]:
     """Return the answers that choices weigh, and by which model: subject -> answer -> model."""
     found: dict[str, dict[str, str]] = {}
-    for _, node in walk(scenario):
-        if isinstance(node, fx.Ask | Question) and node.kind == "choice":
+    for node in asked:
+        if node.kind == "choice":
             answers = found.setdefault(node.subject, {})
             answers.update({answer: w.run for answer, w in node.weighs.items()})
     return found

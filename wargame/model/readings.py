@@ -38,12 +38,6 @@ def agreeing(readings: Iterable[str]) -> tuple[str, ...]:
     return given
 
 
-def excluded(reading: str) -> set[str]:
-    """Return the readings that contradict one, whichever of the two says so."""
-    found = {r: build(ReadingFile, _file(r)) for r in library.kind_files("readings")}
-    return set(found[reading].excludes) | {r for r, file in found.items() if reading in file.excludes}
-
-
 def _file(reading: str) -> MapNode:
     files = library.kind_files("readings")
     if reading not in files:

@@ -118,6 +118,26 @@ def test_what_decides_is_told_apart():
     assert set(between) == set(found)
 
 
+def noise(states, combinations, seed):
+    """Return runs that parameters of their state and luck decide, and policies nothing."""
+    rng = np.random.default_rng(seed)
+    state = np.repeat(np.arange(states), 5)
+    hits = (rng.random(states * 5) < rng.beta(0.5, 0.5, states)[state]).astype(int)
+    drawn = rng.integers(0, combinations, states)
+    return cl.Runs(hits, state, state, cl.numbered(drawn[state].tolist()), {"policy": drawn[state] % 3})
+
+
+def test_policies_together_are_told_only_where_states_share_them():
+    few = cl.parts(noise(60, 729, 1))
+    assert "combination" not in few, "nearly every state has policies of its own: they cannot be told from it"
+    assert set(cl.parts_intervals(noise(60, 729, 1))) == set(few)
+    assert few["rest"] + few["dealt"] + few["luck"] == pytest.approx(1.0)
+    assert few["policy"] < 0.1, "one by one they can"
+    enough = [cl.parts(noise(120, 60, seed))["combination"] for seed in range(12)]
+    assert max(enough) < 0.12
+    assert float(np.mean(enough)) < 0.04
+
+
 def test_nothing_that_varies_has_no_parts():
     zero = np.zeros(10, dtype=int)
     assert cl.parts(cl.Runs(zero, np.arange(10), np.arange(10), zero)) == {}

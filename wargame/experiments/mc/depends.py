@@ -32,10 +32,15 @@ def depends(design: Design, first: Sample, names: Names) -> Depends | None:
     between = cl.parts_intervals(known, design.asked.seed)
     if not found or not between:
         return None
+    policies = "policies and readings" if len(design.readings) > 1 else "policies"
+    unshared = (
+        chosen and cl.COMBINATION not in found
+    )  # too few states have the same: they are part of the rest
+    rest = [*([policies] if unshared else []), *(["judgement parameters"] if design.vary else [])]
     titles = {
-        cl.COMBINATION: "policies and readings" if len(design.readings) > 1 else "policies",
+        cl.COMBINATION: policies,
         cl.DEALT: "sealed types",
-        cl.REST: ("judgement parameters, and " if design.vary else "") + "how all these combine",
+        cl.REST: ", ".join([*rest, "and how all these combine"]) if rest else "how all these combine",
         cl.LUCK: "luck",
     } | {k: _factor(k, names) for k in (*chosen, *dealt)}
     made = {
@@ -43,9 +48,9 @@ def depends(design: Design, first: Sample, names: Names) -> Depends | None:
         for k, x in found.items()
     }
     shown = [
-        *([cl.COMBINATION] if chosen else []),
+        *([cl.COMBINATION] if chosen and not unshared else []),
         *([cl.DEALT] if dealt else []),
-        *([cl.REST] if design.vary or dealt else []),
+        *([cl.REST] if design.vary or dealt or unshared else []),
         cl.LUCK,
     ]
     return Depends(

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from wargame.core.errors import Problem, did_you_mean
 from wargame.core.ids import PUBLIC, WHITE, WORLD
 from wargame.model.lawbook import Lawbook
-from wargame.model.lawload import load_lawbook
+from wargame.model.lawload import books_of
 from wargame.model.scenario import Scenario
-from wargame.schema import library
 
 At = Callable[[str, str, str], Problem]
 """Makes a problem: path, message, hint."""
@@ -32,8 +31,7 @@ class Names:
         }
         self.posts = {f"{a}/{p}" for a, actor in scenario.actors.items() for p in actor.posts}
         self.audiences = {PUBLIC, WHITE, *scenario.actors, *self.posts}
-        countries = set(library.law_countries())
-        self.books: dict[str, Lawbook] = {c: load_lawbook(c) for c in scenario.law if c in countries}
+        self.books: dict[str, Lawbook] = books_of(scenario)
         self.situations = {s for book in self.books.values() for s in book.situations}
 
     def say(self, path: str, message: str, hint: str = "") -> None:

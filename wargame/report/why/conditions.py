@@ -15,7 +15,7 @@ from wargame.core.errors import SourceError, UsageError
 from wargame.model.build import variant
 from wargame.model.compile import Compiled
 from wargame.model.governments import NOBODY, houses_of
-from wargame.model.readings import excluded
+from wargame.model.readings import agreeing
 from wargame.report import words
 from wargame.report.names import Names
 from wargame.schema import library
@@ -114,9 +114,17 @@ def _readings(names: Names, applied: tuple[str, ...]) -> Iterator[Condition]:
 
     for rid, path in sorted(library.kind_files("readings").items()):
         tree: Any = parse(path.read_bytes(), library.shown(path))
-        if rid not in applied and "axis" not in tree and not set(applied) & excluded(rid):
+        if rid not in applied and "axis" not in tree and _agree(*applied, rid):
             title = words.lower_first(names.say(tree.get("title", path.stem)))
             yield Condition(rid, f"the law is read otherwise: {title} ({rid})", (), (rid,))
+
+
+def _agree(*readings: str) -> bool:
+    try:
+        agreeing(readings)
+    except UsageError:
+        return False
+    return True
 
 
 def changed(compiled: Compiled, condition: Condition, before: str) -> Compiled | None:
