@@ -88,15 +88,13 @@ def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _decides(by_scenario: Mapping[str, Any]) -> Iterator[str]:
-    yield "| scenario | runs | policies | sealed types | judgement parameters, and how all combine | luck |"
+    yield "| scenario | games | the world | who plays | luck | who plays, less luck |"
     yield "|---|---|---|---|---|---|"
     for name, study in by_scenario.items():
-        parts = study["parts"]
-        cells = [
-            f"{p['share']:.0%} ({p['interval'][0]:.0%} to {p['interval'][1]:.0%})" if p else ""
-            for p in (parts.get(k) for k in ("combination", "dealt", "rest", "luck"))
-        ]
-        yield f"| `{name}` | {study['runs']} | {' | '.join(cells)} |"
+        found = [*(study["parts"][k] for k in ("world", "policies", "luck")), study["policies_less_luck"]]
+        games = study["worlds"] * study["policies_a_world"] * study["repeats"]
+        cells = (f"{p['share']:.0%} ({p['interval'][0]:.0%} to {p['interval'][1]:.0%})" for p in found)
+        yield f"| `{name}` | {games} | {' | '.join(cells)} |"
 
 
 def deciding() -> dict[str, Any]:

@@ -278,6 +278,54 @@ def parts_intervals(runs: Runs, seed: int = 1) -> dict[str, Interval]:
     return found
 
 
+WORLD, PLAYED, PLAYED_LESS_LUCK = "world", "policies", "policies less luck"
+
+
+def nested(classes: Any) -> dict[str, float]:
+    """Return what how games end is due to, where each world is played by several policies, and each of those again.
+
+    ``world`` is what differs between worlds whoever plays; ``policies`` what differs within a world between those who
+    play it, with all that this owes to the world; ``luck`` what differs when the same play the same world again. They
+    add up to 1. Estimates of the nested analysis of variance (Searle, Casella and McCulloch 1992, ch. 3), ending by
+    ending, none below 0. Empty if nothing varies.
+
+    Args:
+        classes: how each game ended, as whole numbers from 0; worlds x policies x repeats, at least two of each.
+    """
+    import numpy as np
+
+    found = dict.fromkeys((WORLD, PLAYED, LUCK), 0.0)
+    worlds, played, repeats = classes.shape
+    for c in range(int(classes.max()) + 1):
+        y = (classes == c).astype(float)
+        by_policy, by_world = y.mean(axis=2), y.mean(axis=(1, 2))
+        luck = float(((y - by_policy[..., None]) ** 2).sum()) / (worlds * played * (repeats - 1))
+        policies = repeats * float(((by_policy - by_world[:, None]) ** 2).sum()) / (worlds * (played - 1))
+        world = repeats * played * float(((by_world - y.mean()) ** 2).sum()) / (worlds - 1)
+        found[LUCK] += luck
+        found[PLAYED] += max(0.0, (policies - luck) / repeats)
+        found[WORLD] += max(0.0, (world - policies) / (repeats * played))
+    whole = sum(found.values())
+    return {k: maths.tidy(v / whole) for k, v in found.items()} if whole > 0.0 else {}
+
+
+def nested_intervals(classes: Any, seed: int = 1) -> dict[str, Interval]:
+    """Return 95 percent intervals of those parts, and of what policies are more than luck, from halves of the worlds.
+
+    Halves are drawn without doubles, as for `parts_intervals`.
+    """
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    kept: dict[str, list[float]] = {}
+    for _ in range(RESAMPLES):
+        made = nested(classes[rng.permutation(len(classes))[: len(classes) // 2]])
+        for k, v in {**made, **({PLAYED_LESS_LUCK: made[PLAYED] - made[LUCK]} if made else {})}.items():
+            kept.setdefault(k, []).append(v)
+    ends = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
+    return {k: Interval(*(maths.tidy(float(x)) for x in np.quantile(v, ends))) for k, v in kept.items()}
+
+
 def numbered(labels: Sequence[object]) -> Any:
     """Return labels as whole numbers from 0, in the order in which they first come."""
     import numpy as np

@@ -148,3 +148,34 @@ def test_a_difference_of_shares_lies_between_less_and_more_than_all():
     found = cl.difference(np.array([-1.0, -1.0, 0.0]), np.array([0, 1, 2]), share=True)
     assert (found.low, found.high) == (-1.0, pytest.approx(found.high))
     assert cl.difference(np.array([-1.0, -1.0, 0.0]), np.array([0, 1, 2])).low < -1.0
+
+
+def games(seed, share, worlds=120, played=8, repeats=3):
+    """Return endings 0 and 1 of games whose chance of 1 is `share(world, policies)`, each a normal number."""
+    rng = np.random.default_rng(seed)
+    p = share(rng.normal(size=(worlds, 1, 1)), rng.normal(size=(worlds, played, 1)))
+    return (rng.random((worlds, played, repeats)) < np.broadcast_to(p, (worlds, played, 1))).astype(int)
+
+
+def test_worlds_policies_and_luck_are_told_apart():
+    luck = cl.nested(games(1, lambda w, p: 0.5 + 0 * w + 0 * p))
+    assert luck["luck"] > 0.95
+    world = cl.nested(games(2, lambda w, p: (w > 0) + 0 * p))
+    assert world["world"] == pytest.approx(1.0, abs=1e-9)
+    played = cl.nested(games(3, lambda w, p: (p > 0) + 0 * w))
+    assert played["policies"] > 0.95
+    joint = cl.nested(games(4, lambda w, p: (w * p > 0) * 1.0))
+    assert joint["policies"] > 0.95, "what policies do in one world and not in another is theirs"
+    assert cl.nested(np.zeros((4, 3, 2), dtype=int)) == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_half_luck_and_half_policies(seed):
+    """A chance of 0.5 plus or minus d has a variance of d^2 between, and 0.25 - d^2 within."""
+    classes = games(seed, lambda w, p: 0.5 + 0.125**0.5 * np.sign(p) + 0 * w)
+    found, between = cl.nested(classes), cl.nested_intervals(classes)
+    assert found["policies"] == pytest.approx(0.5, abs=0.06)
+    assert sum(found.values()) == pytest.approx(1.0)
+    assert 0.5 in between["policies"]
+    assert 0.0 in between["policies less luck"]
+    assert cl.nested_intervals(np.zeros((4, 3, 2), dtype=int)) == {}

@@ -86,7 +86,7 @@ class Depends(msgspec.Struct, frozen=True, kw_only=True):
     """What how a run ends is due to.
 
     Args:
-        parts: they add up to 1.
+        parts: they add up to 1. Policies together are among them where enough states share all of them.
         alone: what each policy, the reading and each deal do by themselves; they add up to no more than the parts.
     """
 
