@@ -292,8 +292,6 @@ def nested(classes: Any) -> dict[str, float]:
     Args:
         classes: how each game ended, as whole numbers from 0; worlds x policies x repeats, at least two of each.
     """
-    import numpy as np
-
     found = dict.fromkeys((WORLD, PLAYED, LUCK), 0.0)
     worlds, played, repeats = classes.shape
     for c in range(int(classes.max()) + 1):

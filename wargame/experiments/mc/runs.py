@@ -48,7 +48,7 @@ class Runs:
 
     def __init__(self, store: Store) -> None:
         self._design: Design = store.design
-        self._from = f"read_parquet('{_quoted(store.parts)}', union_by_name=true)"
+        self._from = f"read_parquet('{_quoted(store.parts)}')"
         self._connection = connect()
         if not list((store.folder / "runs").glob("part-*.parquet")):
             raise WargameError(f"there are no runs in {store.folder}")
