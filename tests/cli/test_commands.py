@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Cli
+from wargame.schema.library import scenario_ids
 
 FILES = {
     "manifest.json",
@@ -229,18 +230,25 @@ def test_validate_shows_the_timeline(cli: Cli) -> None:
         assert word in done.stdout
 
 
-def test_the_timeline_shows_the_moves_of_a_session(cli: Cli) -> None:
+def test_the_timeline_shows_the_moves_of_a_session(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     out = " ".join(cli("validate", "quarantine-2027", "--timeline").stdout.split())
     assert (
         "Session class90 (Three moves in ninety minutes): 3 moves in 90 minutes, 30 of them debrief (33%)"
         in out
     )
-    assert "tanks 2027-04-24 06:00 10d 14 The tanks run down" in out
-    assert (
-        "inspections offers china 7, taiwan 7, japan 8 (prime_minister 5, defence_minister 3), united_states 5"
-        in out
-    )
-    assert "; must be able to find concluded: recognise_important_influence, basic_plan" in out
+    assert "tanks 2027-04-24 06:00 10d 14" in out
+    assert "inspections 2027-04-12 06:00" in out
+    assert "7/7/8/5" in out
+    assert "orders: offered to china/taiwan/japan/united_states" in out
+    assert "(*recognise_important_influence, basic_plan)" in out
+
+
+@pytest.mark.parametrize("name", [n for n in scenario_ids() if not n.startswith("published/")])
+def test_the_timeline_fits_a_screen(cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A screen is taken to have 120 columns and 52 lines, what a full-screen terminal shows without scrolling."""
+    monkeypatch.setenv("COLUMNS", "120")
+    assert len(cli("validate", name, "--timeline").stdout.splitlines()) <= 52
     assert "inject insurers_meet waits for turn 5: it never fires in class90" in out
 
 

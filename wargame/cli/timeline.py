@@ -10,7 +10,6 @@ from wargame.core.clock import Calendar, format_duration, parse_instant
 from wargame.core.text import say
 from wargame.model.compile import Compiled
 from wargame.model.measures import Inject
-from wargame.model.posts import post_for
 from wargame.model.scenario import Scenario, Schedule
 from wargame.model.sessions import WAIT, Move, Session, openings
 
@@ -54,7 +53,7 @@ def show(compiled: Compiled) -> None:
         else list(openings(s.sessions[main], s.start, s.horizon)[:-1])
     )
     timed = sorted(_timed(s.injects, calendar))
-    table = Table("when", "turn", "what", box=None, pad_edge=False, title="Timed", title_justify="left")
+    table = Table("when", "turn", "what", box=None, pad_edge=False, title="Timed injects", title_justify="left")
     for minute, text in timed:
         turn = sum(start <= minute for start in starts)
         table.add_row(calendar.stamp(minute), str(turn), text)
@@ -64,10 +63,10 @@ def show(compiled: Compiled) -> None:
         if i.at is None and i.absent is None:
             waiting.setdefault(f"injects, {_trigger(i)}", []).append(say(i.title))
     waiting["milestones"] = [say(m.title) for m in s.milestones.values()]
-    for e in s.end_conditions.values():
-        waiting.setdefault("ends, time is up" if e.at_horizon else "ends", []).append(
-            say(s.outcomes[e.outcome].title)
-        )
+    for e in sorted(s.end_conditions.values(), key=lambda e: e.at_horizon):
+        title = say(s.outcomes[e.outcome].title)
+        if title not in waiting.get("ends", ()):
+            waiting.setdefault("ends, time is up" if e.at_horizon else "ends", []).append(title)
     table = Table("waits", "what", box=None, pad_edge=False, title="Untimed", title_justify="left")
     for kind, titles in waiting.items():
         if titles:
@@ -76,7 +75,7 @@ def show(compiled: Compiled) -> None:
 
 
 def _session(console: Console, s: Scenario, sid: str, session: Session, calendar: Calendar) -> None:
-    """Print a session: its moves with what each cell is offered, and how its minutes are spent."""
+    """Print a session: its moves with how many orders each cell is offered, and how its minutes are spent."""
     *opens, end = openings(session, s.start, s.horizon)
     share = session.debrief_minutes / session.minutes
     thin = "; less than a quarter of the time is left to talk" if share < LEAST_DEBRIEF else ""
@@ -85,45 +84,40 @@ def _session(console: Console, s: Scenario, sid: str, session: Session, calendar
         f"{session.minutes} minutes, {session.debrief_minutes} of them debrief ({share:.0%}){thin}",
         soft_wrap=True,
     )
-    table = Table("move", "opens", "lasts", "minutes", "what it is about", box=None, pad_edge=False)
+    counts = {mid: _offered(move) for mid, move in session.moves.items()}
+    cells = list(dict.fromkeys(cell for found in counts.values() for cell in found))
+    table = Table("move", "opens", "lasts", "minutes", "orders", box=None, pad_edge=False)
+    table.add_column("what it is about", overflow="fold")
     for (mid, move), t, after in zip(session.moves.items(), opens, (*opens[1:], end), strict=True):
+        due = ", ".join(move.must_be_able_to_conclude)
         table.add_row(
             mid,
             calendar.stamp(t),
             format_duration(after - t),
             str(move.minutes or "-"),
-            escape(say(move.title)),
+            "/".join(str(counts[mid].get(cell, 0)) for cell in cells),
+            escape(say(move.title)) + (f" (*{due})" if due else ""),
         )
     console.print(table)
-    for mid, move in session.moves.items():
-        names = ", ".join(move.must_be_able_to_conclude)
-        by_then = f"; must be able to find concluded: {names}" if names else ""
-        console.print(f"  {mid} offers {_counted(s, move)}{by_then}", soft_wrap=True)
+    console.print(f"orders: offered to {'/'.join(cells)}; *by then players can find it concluded", soft_wrap=True)
     for iid, i in s.injects.items():
         if i.turn is not None and i.turn > len(opens):
             console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
 
 
-def _counted(s: Scenario, move: Move) -> str:
-    """Return how many measures each cell is offered, and of which posts they are."""
-    cells: dict[str, dict[str, int]] = {}
+def _offered(move: Move) -> dict[str, int]:
+    """Return how many measures each cell is offered."""
+    found: dict[str, int] = {}
     for seat, measures in move.offers.items():
-        posts = cells.setdefault(seat.partition("/")[0], {})
-        for m in measures:
-            if m != WAIT:
-                post = post_for(s, s.measures[m]) or ""
-                posts[post] = posts.get(post, 0) + 1
-    found = []
-    for cell, posts in cells.items():
-        parts = ", ".join(f"{post} {n}" for post, n in posts.items())
-        found.append(f"{cell} {sum(posts.values())}" + (f" ({parts})" if len(posts) > 1 else ""))
-    return ", ".join(found)
+        cell = seat.partition("/")[0]
+        found[cell] = found.get(cell, 0) + sum(m != WAIT for m in measures)
+    return found
 
 
 def _timed(injects: dict[str, Inject], calendar: Calendar) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for iid, i in injects.items():
-        text = f"inject {iid}: {say(i.title)}"
+        text = f"{iid}: {say(i.title)}"
         if i.at is not None:
             found.append((i.at if isinstance(i.at, int) else calendar.minute(parse_instant(i.at)), text))
         if i.absent is not None:
