@@ -12,6 +12,7 @@ from wargame.model import conditions as c
 from wargame.policies.api import Wait
 from wargame.policies.registry import for_actors, policy
 from wargame.world.conditions import holds
+from wargame.world.decisions import Reply
 from wargame.world.events import Event
 
 SEEDS = (1, 2, 3)
@@ -125,3 +126,20 @@ def test_a_package_of_burdens_passes_both_houses_or_stands_on_the_lower_one(seed
     enacted = holds(c.Consented(consent="burden_enacted"), game.truth({}))
     lower = holds(c.Consented(consent="burden_by_lower_house"), game.truth({}))
     assert not enacted or lower
+
+
+def test_rockets_bought_while_papers_are_asked_make_lines_file_them() -> None:
+    """What inspectors look for makes shippers rather file than be searched; before there are rules it costs no port."""
+    compiled = load("retrenchment")
+    game = Game(compiled, "class90", 2)
+    players = for_actors(compiled.scenario) | {"white": Wait()}
+    while requests := game.advance():
+        for r in requests:
+            sold = r.subject == "sale_to_taiwan"
+            game.submit(r.id, Reply("yes", "", "Makers may sell.") if sold else players[r.actor].decide(r))
+    sales = [e.seq for e in game.events if e.type == "decision.made" and e.data.subject_ == "sale_to_taiwan"]
+    led_to = {
+        e.data.quantity for e in game.events if e.type == "quantity.adjusted" and set(e.cause) & set(sales)
+    }
+    assert sales
+    assert {"taiwan.missile_stock", "world.shipper_compliance"} <= led_to

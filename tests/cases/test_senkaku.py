@@ -168,3 +168,17 @@ def test_a_name_is_published_only_after_it_was_believed() -> None:
 def test_how_it_ends_depends_on_who_plays() -> None:
     assert ends({s: hard(s) for s in SEEDS}) != ends({s: quiet(s) for s in SEEDS})
     assert "fight_between_states" not in ends({s: quiet(s) for s in SEEDS})
+
+
+def test_the_first_count_of_boats_is_what_lies_there() -> None:
+    """A class begins with the fleet at the islands, a full game before it sails."""
+    compiled = load(NAME)
+    for schedule, low, high in (("class90", 100, 300), (compiled.scenario.main_schedule, 0, 40)):
+        game = Game(compiled, schedule, 3)
+        game.advance()
+        counted = next(
+            e.data.value
+            for e in game.events
+            if isinstance(e.data, ev.IntelReported) and e.data.about == "china.fishing_boats"
+        )
+        assert low < counted < high

@@ -230,9 +230,8 @@ def test_validate_shows_the_timeline(cli: Cli) -> None:
         assert word in done.stdout
 
 
-def test_the_timeline_shows_the_moves_of_a_session(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
-    out = " ".join(cli("validate", "quarantine-2027", "--timeline").stdout.split())
+def test_the_timeline_shows_the_moves_of_a_session(cli: Cli) -> None:
+    out = " ".join(cli("validate", "quarantine-2027", "--timeline", COLUMNS="120").stdout.split())
     assert (
         "Session class90 (Three moves in ninety minutes): 3 moves in 90 minutes, 30 of them debrief (33%)"
         in out
@@ -242,14 +241,13 @@ def test_the_timeline_shows_the_moves_of_a_session(cli: Cli, monkeypatch: pytest
     assert "7/7/8/5" in out
     assert "orders: offered to china/taiwan/japan/united_states" in out
     assert "(*recognise_important_influence, basic_plan)" in out
+    assert "inject insurers_meet waits for turn 5: it never fires in class90" in out
 
 
 @pytest.mark.parametrize("name", [n for n in scenario_ids() if not n.startswith("published/")])
-def test_the_timeline_fits_a_screen(cli: Cli, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_the_timeline_fits_a_screen(cli: Cli, name: str) -> None:
     """A screen is taken to have 120 columns and 52 lines, what a full-screen terminal shows without scrolling."""
-    monkeypatch.setenv("COLUMNS", "120")
-    assert len(cli("validate", name, "--timeline").stdout.splitlines()) <= 52
-    assert "inject insurers_meet waits for turn 5: it never fires in class90" in out
+    assert len(cli("validate", name, "--timeline", COLUMNS="120").stdout.splitlines()) <= 52
 
 
 def test_a_session_is_asked_for_like_a_schedule(cli: Cli, tmp_path: Path) -> None:
