@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+from wargame.core.text import say
+from wargame.engine.preflight import load
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "explanation" / "balance.md"
 FIGURES = ROOT / "docs" / "evidence" / "balance.json"
@@ -18,6 +21,8 @@ PLAY_BEGIN, PLAY_END = "<!-- play: begin -->", "<!-- play: end -->"
 DECIDES_BEGIN, DECIDES_END = "<!-- decides: begin -->", "<!-- decides: end -->"
 DECIDES = FIGURES.with_name("decides.json")
 EXTREMES = ("never best", "always best")
+MOST = 0.75
+"""A line that beats the shipped doctrines against so many pairings of the others needs a reason to stay."""
 USED = 0.01
 """In which share of the games in which a measure is offered a doctrine has to order it, to count as using it."""
 
@@ -29,7 +34,7 @@ def reasons() -> dict[str, dict[str, str]]:
 
 
 def extremes(study: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (what, verdict): options, and doctrines and lines that are best against everybody or nobody."""
+    """Yield (what, verdict): options and doctrines best against everybody or nobody, and lines that beat most."""
     for actor, rows in study["options"].items():
         for measure, row in rows.items():
             if row["verdict"] in EXTREMES:
@@ -41,8 +46,8 @@ def extremes(study: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             elif row["best"] == 0.0:
                 yield f"{actor}/{doctrine}", "never best"
     for goal, row in study["lines"].items():
-        if row["steps"] and row["beats_all_shipped_against"] == 1.0:
-            yield f"line/{goal}", "always best"
+        if row["steps"] and row["beats_all_shipped_against"] >= MOST:
+            yield f"line/{goal}", f"beats all against {row['beats_all_shipped_against']:.0%}"
 
 
 def unexplained(name: str, study: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -85,6 +90,25 @@ def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             f"| `{name}` | {len(doctrines)} | {games} | {study['pairings']} "
             f"| {study['share_of_outcome_variance_between_policies']:.0%} | {study['measures']} | {ordered} |"
         )
+    yield ""
+    yield "Endings that no doctrine reached in these games:"
+    yield ""
+    yield from _unreached(played)
+
+
+def _unreached(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield which endings no doctrine reached, by scenario."""
+    for name, study in played.items():
+        by_doctrines = {o for d in study["doctrines"].values() for o in d["outcomes"]}
+        known = load(name).scenario.outcomes
+        never = [o for o in known if o not in by_doctrines]
+        if never:
+            shown = ", ".join(
+                f"*{say(known[o].title)}*"
+                + ("" if o in study["random"]["outcomes"] else " (nor random play)")
+                for o in never
+            )
+            yield f"- `{name}`, {len(never)} of {len(known)}: {shown}."
 
 
 def _decides(by_scenario: Mapping[str, Any]) -> Iterator[str]:
