@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from tests.support.earlier import earlier
 from wargame.core.text import say
 from wargame.engine.preflight import load
 
@@ -90,6 +91,7 @@ def _play(played: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             f"| `{name}` | {len(doctrines)} | {games} | {study['pairings']} "
             f"| {study['share_of_outcome_variance_between_policies']:.0%} | {study['measures']} | {ordered} |"
         )
+    yield from _earlier(played)
     yield ""
     yield "Endings that no doctrine reached in these games:"
     yield ""
@@ -119,6 +121,13 @@ def _decides(by_scenario: Mapping[str, Any]) -> Iterator[str]:
         games = study["worlds"] * study["policies_a_world"] * study["repeats"]
         cells = (f"{p['share']:.0%} ({p['interval'][0]:.0%} to {p['interval'][1]:.0%})" for p in found)
         yield f"| `{name}` | {games} | {' | '.join(cells)} |"
+    yield from _earlier(by_scenario)
+
+
+def _earlier(studies: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield a line that says of which scenarios an earlier state was studied; nothing if all are as they are."""
+    if said := earlier({name: study["hash"] for name, study in studies.items()}):
+        yield from ("", said)
 
 
 def deciding() -> dict[str, Any]:
@@ -166,6 +175,8 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
     for name, study in figures["scenarios"].items():
         yield f"## {name}"
         yield ""
+        if said := earlier({name: study["hash"]}):
+            yield from (said, "")
         seeds = study["seeds"]
         yield (
             f"Every pairing over {seeds['pairings']} seeds, every option over {seeds['options']}, by context. "
