@@ -17,6 +17,7 @@ import pytest
 
 from tests.evidence.test_play import ROOT, write
 from tests.support.balance_page import unexplained
+from tests.support.earlier import state_of
 from wargame.engine.preflight import load
 from wargame.experiments import balance as b
 from wargame.measures.effects import quantities_of
@@ -148,7 +149,7 @@ def test_balance(name: str) -> None:
     table = b.Table(compiled, SEEDS, workers=WORKERS, progress=_told(f"{name}, options"))
     of = options(table, every.kept)
     made = {
-        "hash": compiled.hash,
+        "state": state_of(compiled),
         "seeds": {"pairings": len(PAIRING_SEEDS), "options": len(SEEDS)},
         "doctrines": {
             a: {p: {k: round(v, 3) for k, v in row.items()} for p, row in rows.items()}

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from tests.evidence.test_play import ROOT, WORKERS, write
+from tests.support.earlier import state_of
 from wargame.core.draws import Draws
 from wargame.engine.preflight import load
 from wargame.experiments import clustered as cl
@@ -76,7 +77,7 @@ def test_who_plays_decides_more_than_dice(name: str) -> None:
     path = ROOT / "docs" / "evidence" / "decides.json"
     kept = json.loads(path.read_text("utf-8"))["scenarios"] if path.exists() else {}
     study = {
-        "hash": compiled.hash,
+        "state": state_of(compiled),
         "worlds": WORLDS,
         "policies_a_world": PLAYED,
         "repeats": REPEATS,

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.earlier import state_of
 from wargame import __version__
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
@@ -135,7 +136,7 @@ def test_every_doctrine_plays_to_an_end(name: str) -> None:
         f"play-{name}",
         {
             "scenario": name,
-            "hash": compiled.hash,
+            "state": state_of(compiled),
             "seeds": f"1 to {SEEDS}",
             "pairings": len(ways) - 1,
             "doctrines": {pid: counted(g) for pid, g in by_doctrine.items()},

@@ -18,7 +18,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from tests.support.earlier import earlier
+from tests.support.earlier import earlier, state_of
 from wargame.core.errors import Problem, SourceError
 from wargame.engine.game import Game
 from wargame.engine.preflight import load
@@ -161,7 +161,7 @@ def study(
     done = min(map(len, played.values()))
     return {
         "seeds": done,
-        "hashes": {name: load(name).hash for name in dict.fromkeys(c.scenario for c in unique.values())},
+        "states": {name: state_of(load(name)) for name in dict.fromkeys(c.scenario for c in unique.values())},
         "axes": {
             k: {
                 "title": axis.title,
@@ -235,7 +235,7 @@ def page(text: str, figures: Mapping[str, Any]) -> str:
 
 def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"{figures['seeds']} paired seeds. A bold difference is one whose interval leaves out zero."
-    if said := earlier(figures["hashes"]):
+    if said := earlier(figures["states"]):
         yield from ("", said)
     for name, axis in figures["axes"].items():
         yield from ("", f"### {axis['title']}", "", f"Axis `{name}`.", "")

@@ -126,7 +126,7 @@ def _decides(by_scenario: Mapping[str, Any]) -> Iterator[str]:
 
 def _earlier(studies: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield a line that says of which scenarios an earlier state was studied; nothing if all are as they are."""
-    if said := earlier({name: study["hash"] for name, study in studies.items()}):
+    if said := earlier({name: study["state"] for name, study in studies.items()}):
         yield from ("", said)
 
 
@@ -175,7 +175,7 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[str]:
     for name, study in figures["scenarios"].items():
         yield f"## {name}"
         yield ""
-        if said := earlier({name: study["hash"]}):
+        if said := earlier({name: study["state"]}):
             yield from (said, "")
         seeds = study["seeds"]
         yield (
