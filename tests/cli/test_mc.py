@@ -177,6 +177,29 @@ def test_another_experiment_is_refused_and_says_what_differs(cli: Cli, ferry: Pa
         (("--metric", "game.turn"), "ferry has no such metric (did you mean `game.turns`?)"),
         (("-n", "1"), "1 is not in the range"),
         (("--lever", "horizon=20d"), "write PATH=V1,V2"),
+        (("--lever", "foo=1,2"), "Error: --lever foo: unknown key `foo`\n"),
+        (
+            ("--lever", "horizont=1,2"),
+            "Error: --lever horizont: unknown key `horizont` (did you mean `horizon`?)",
+        ),
+        (("--lever", "horizon=soon,2d"), "Error: --lever horizon: `soon` is not a duration"),
+        (("--lever", "actorss.captain=1,2"), "Error: --lever actorss.captain: there is no `actorss`"),
+        (
+            ("--lever", "default_schedule=weekly,daily"),
+            "Error: --lever default_schedule: there is no schedule",
+        ),
+        (("--lever", "horizon={,2d", "--lever", "foo=1,2"), "write PATH=V1,V2"),
+        (("--lever", "horizon=2d,}"), "Error: --lever horizon: "),
+        (
+            ("--lever", "policy.captain=sails,sail"),
+            "--lever policy.captain: there is no policy `sail` (did you mean",
+        ),
+        (("--lever", "actors.captain.policy=sails,xx"), "(there is: sails, stays, wait, random_legal)"),
+        (("--policy", "captain=xx"), "Error: --policy captain=xx: there is no policy `xx`"),
+        (
+            ("--policy", "captain=sails,stay"),
+            "--policy captain=stay: ferry takes in no policy `stay` (did you",
+        ),
     ],
 )
 def test_a_wrong_call_is_a_sentence(cli: Cli, ferry: Path, args: tuple[str, ...], said: str) -> None:
