@@ -67,6 +67,18 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("list", "metricz"), 2, "(did you mean `metrics`?)"),
         (("run", "practice", "--policy", "nobody=wait"), 2, "no actor `nobody`"),
         (("run", "practice", "--policy", "wait"), 2, "write ACTOR=ID"),
+        (
+            ("run", "blockade-2027", "--policy", "japan=china_testing"),
+            2,
+            "--policy japan=china_testing: china_testing is a policy of china, not of japan",
+        ),
+        (
+            ("run", "practice", "--policy", "heron=wait,random_legal"),
+            2,
+            "lists of policies, and weights, are for",
+        ),
+        (("run", "practice", "--policy", "heron=wait:2"), 2, "write one policy here, for example heron=wait"),
+        (("run", "practice", "--lever", "a=1,2"), 2, "--lever a=1,2: levers are for `wargame mc`"),
         (("run", "practice", "--set", "horizonn=3d"), 2, "did you mean `horizon`?"),
         (("run", "practice", "--set", "horizon=soon"), 2, "is not a duration"),
         (("run", "practice", "--reading", "nope"), 2, "no reading `nope`"),
