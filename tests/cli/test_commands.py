@@ -208,6 +208,14 @@ def test_damaged_folders_give_sentences(cli: Cli, tmp_path: Path, victim: str, d
     assert "Internal error" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["replay", "why", "report"])
+def test_a_folder_that_is_no_run_is_named(cli: Cli, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = cli(command, "empty")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: empty is no run folder: it holds no manifest.json\n"
+
+
 def test_report_is_written_again_from_the_log(cli: Cli, tmp_path: Path) -> None:
     cli("run", "practice", "--seed", 5, "--out", "a", "--quiet")
     pages = {
