@@ -351,6 +351,22 @@ def test_validate_says_what_it_took_a_wrong_file_for(cli: Cli, tmp_path: Path) -
     assert json.loads(cli("validate", "mine.yaml", "--json").stdout)["kinds"] == {"mine.yaml": "facts"}
 
 
+@pytest.mark.parametrize("name", ["scenario.yaml", "mine.yaml"])
+@pytest.mark.parametrize("text", ["schema: 1\nextends: practice\nid: mine\nhorizonn: 3d\n", "schema: [1\n"])
+def test_validate_does_not_doubt_what_is_plainly_a_scenario(
+    cli: Cli, tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    done = cli("validate", name)
+    assert done.returncode == 1
+    assert "was taken for" not in done.stderr
+
+
+def test_validate_doubts_a_name_that_the_keys_do_not_bear_out(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text("schema: 1\ndate: 2027-05-03\nfacts: {attacks: []}\n")
+    assert "scenario.yaml was taken for a scenario; if it is" in cli("validate", "scenario.yaml").stderr
+
+
 def test_a_game_begins_where_another_ended(cli: Cli, tmp_path: Path) -> None:
     over = tmp_path / "carry_over.yaml"
     over.write_text(
