@@ -100,6 +100,25 @@ def test_the_summary_of_an_experiment(cli: Cli, ferry: Path) -> None:
     assert heads.index("Structure") < heads.index("Sampling")
 
 
+def test_tables_stand_apart(cli: Cli, ferry: Path) -> None:
+    done = cli("mc", "ferry.yaml", "-n", "10", "--executor", "serial", "--lever", "horizon=20d,5d")
+    lines = done.stdout.splitlines()
+    for head in ("What happened", "Metric", "What  "):
+        for k in (k for k, line in enumerate(lines) if line.startswith(head)):
+            assert lines[k - 1] == "", head
+    assert any(line.startswith("What  ") for line in lines)
+    assert "\n\n\n" not in done.stdout
+
+
+def test_resume_says_if_there_is_nothing_to_go_on_with(cli: Cli, ferry: Path) -> None:
+    args = ("mc", "ferry.yaml", "-n", "4", "--executor", "serial", "--out", "otu", "--resume")
+    said = "  otu holds no runs to go on with: this begins with the first\n"
+    assert cli(*args, "--json").stderr == said
+    assert said not in cli(*args).stderr
+    assert cli(*args[:-1], "--resume", "--out", "new").stderr.endswith(said.replace("otu", "new"))
+    assert cli(*args, "--out", "third", "--quiet").stderr == ""
+
+
 def test_the_same_whoever_works(cli: Cli, ferry: Path) -> None:
     for how in (("--executor", "serial"), ("--workers", "1"), ("--workers", "3")):
         done = cli("mc", "ferry.yaml", "-n", "60", "--out", how[-1], "--quiet", *how)
