@@ -68,6 +68,18 @@ def test_every_command_has_help(cli: Cli, command: str) -> None:
         (("list", "metricz"), 2, "(did you mean `metrics`?)"),
         (("run", "practice", "--policy", "nobody=wait"), 2, "no actor `nobody`"),
         (("run", "practice", "--policy", "wait"), 2, "write ACTOR=ID"),
+        (
+            ("run", "blockade-2027", "--policy", "japan=china_testing"),
+            2,
+            "--policy japan=china_testing: china_testing is a policy of china, not of japan",
+        ),
+        (
+            ("run", "practice", "--policy", "heron=wait,random_legal"),
+            2,
+            "lists of policies, and weights, are for",
+        ),
+        (("run", "practice", "--policy", "heron=wait:2"), 2, "write one policy here, for example heron=wait"),
+        (("run", "practice", "--lever", "a=1,2"), 2, "--lever a=1,2: levers are for `wargame mc`"),
         (("run", "practice", "--set", "horizonn=3d"), 2, "did you mean `horizon`?"),
         (("run", "practice", "--set", "horizon=soon"), 2, "is not a duration"),
         (("run", "practice", "--reading", "nope"), 2, "no reading `nope`"),
@@ -195,6 +207,14 @@ def test_damaged_folders_give_sentences(cli: Cli, tmp_path: Path, victim: str, d
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr
     assert "Internal error" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["replay", "why", "report"])
+def test_a_folder_that_is_no_run_is_named(cli: Cli, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+    done = cli(command, "empty")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: empty is no run folder: it holds no manifest.json\n"
 
 
 def test_report_is_written_again_from_the_log(cli: Cli, tmp_path: Path) -> None:
@@ -335,6 +355,22 @@ def test_validate_says_what_it_took_a_wrong_file_for(cli: Cli, tmp_path: Path) -
     assert "the key `facts` is missing" in cli("validate", "short.yaml", "--kind", "facts").stderr
     assert "did you mean `facts`?" in cli("validate", "short.yaml", "--kind", "fact").stderr
     assert json.loads(cli("validate", "mine.yaml", "--json").stdout)["kinds"] == {"mine.yaml": "facts"}
+
+
+@pytest.mark.parametrize("name", ["scenario.yaml", "mine.yaml"])
+@pytest.mark.parametrize("text", ["schema: 1\nextends: practice\nid: mine\nhorizonn: 3d\n", "schema: [1\n"])
+def test_validate_does_not_doubt_what_is_plainly_a_scenario(
+    cli: Cli, tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    done = cli("validate", name)
+    assert done.returncode == 1
+    assert "was taken for" not in done.stderr
+
+
+def test_validate_doubts_a_name_that_the_keys_do_not_bear_out(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text("schema: 1\ndate: 2027-05-03\nfacts: {attacks: []}\n")
+    assert "scenario.yaml was taken for a scenario; if it is" in cli("validate", "scenario.yaml").stderr
 
 
 def test_a_game_begins_where_another_ended(cli: Cli, tmp_path: Path) -> None:

@@ -100,6 +100,25 @@ def test_the_summary_of_an_experiment(cli: Cli, ferry: Path) -> None:
     assert heads.index("Structure") < heads.index("Sampling")
 
 
+def test_tables_stand_apart(cli: Cli, ferry: Path) -> None:
+    done = cli("mc", "ferry.yaml", "-n", "10", "--executor", "serial", "--lever", "horizon=20d,5d")
+    lines = done.stdout.splitlines()
+    for head in ("What happened", "Metric", "What  "):
+        for k in (k for k, line in enumerate(lines) if line.startswith(head)):
+            assert lines[k - 1] == "", head
+    assert any(line.startswith("What  ") for line in lines)
+    assert "\n\n\n" not in done.stdout
+
+
+def test_resume_says_if_there_is_nothing_to_go_on_with(cli: Cli, ferry: Path) -> None:
+    args = ("mc", "ferry.yaml", "-n", "4", "--executor", "serial", "--out", "otu", "--resume")
+    said = "  otu holds no runs to go on with: this begins with the first\n"
+    assert cli(*args, "--json").stderr == said
+    assert said not in cli(*args).stderr
+    assert cli(*args[:-1], "--resume", "--out", "new").stderr.endswith(said.replace("otu", "new"))
+    assert cli(*args, "--out", "third", "--quiet").stderr == ""
+
+
 def test_the_same_whoever_works(cli: Cli, ferry: Path) -> None:
     for how in (("--executor", "serial"), ("--workers", "1"), ("--workers", "3")):
         done = cli("mc", "ferry.yaml", "-n", "60", "--out", how[-1], "--quiet", *how)
@@ -177,6 +196,29 @@ def test_another_experiment_is_refused_and_says_what_differs(cli: Cli, ferry: Pa
         (("--metric", "game.turn"), "ferry has no such metric (did you mean `game.turns`?)"),
         (("-n", "1"), "1 is not in the range"),
         (("--lever", "horizon=20d"), "write PATH=V1,V2"),
+        (("--lever", "foo=1,2"), "Error: --lever foo: unknown key `foo`\n"),
+        (
+            ("--lever", "horizont=1,2"),
+            "Error: --lever horizont: unknown key `horizont` (did you mean `horizon`?)",
+        ),
+        (("--lever", "horizon=soon,2d"), "Error: --lever horizon: `soon` is not a duration"),
+        (("--lever", "actorss.captain=1,2"), "Error: --lever actorss.captain: there is no `actorss`"),
+        (
+            ("--lever", "default_schedule=weekly,daily"),
+            "Error: --lever default_schedule: there is no schedule",
+        ),
+        (("--lever", "horizon={,2d", "--lever", "foo=1,2"), "write PATH=V1,V2"),
+        (("--lever", "horizon=2d,}"), "Error: --lever horizon: "),
+        (
+            ("--lever", "policy.captain=sails,sail"),
+            "--lever policy.captain: there is no policy `sail` (did you mean",
+        ),
+        (("--lever", "actors.captain.policy=sails,xx"), "(there is: sails, stays, wait, random_legal)"),
+        (("--policy", "captain=xx"), "Error: --policy captain=xx: there is no policy `xx`"),
+        (
+            ("--policy", "captain=sails,stay"),
+            "--policy captain=stay: ferry takes in no policy `stay` (did you",
+        ),
     ],
 )
 def test_a_wrong_call_is_a_sentence(cli: Cli, ferry: Path, args: tuple[str, ...], said: str) -> None:

@@ -56,6 +56,8 @@ def test_no_input_at_all_takes_no_seat(cli: Cli) -> None:
         (("practise",), "there is no scenario `practise` (did you mean `practice`?)"),
         ((), "say which scenario"),
         (("practice", "--seat", "heron", "--schedule", "hourly"), "has no schedule `hourly`"),
+        (("practice", "--policy", "heron=kestrel_strict"), "is a policy of kestrel, not of heron"),
+        (("practice", "--lever", "a=1,2"), "levers are for `wargame mc`"),
         (("practice", "--resume", "x.json"), "practice does not go with --resume"),
         (("--resume", "x.json", "--seed", "3"), "--seed does not go with --resume"),
     ],

@@ -90,9 +90,12 @@ def validate(files: tuple[str, ...], kind: str | None, as_json: bool, timeline: 
     problems: list[Problem] = []
     good: list[tuple[str, Any]] = []
     kinds: dict[str, str] = {}
+    doubtful: set[str] = set()
     for file in files:
         try:
-            kinds[file] = kind or _kind(file)
+            kinds[file], in_doubt = (kind, False) if kind else _kind(file)
+            if in_doubt:
+                doubtful.add(file)
             good.append((file, _check(file, kinds[file])))
         except SourceError as error:
             problems += error.problems
@@ -128,9 +131,11 @@ def validate(files: tuple[str, ...], kind: str | None, as_json: bool, timeline: 
         if problems:
             fine = {file for file, _ in good}
             for file, name in kinds.items():
-                if file not in fine and Path(file).is_file():
-                    chosen = "" if kind else "; if it is something else, say so with --kind"
-                    click.echo(f"{file} was taken for {TITLES[name]}{chosen}", err=True)
+                if file in doubtful and file not in fine:
+                    click.echo(
+                        f"{file} was taken for {TITLES[name]}; if it is something else, say so with --kind",
+                        err=True,
+                    )
             click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.", err=True)
     if problems:
         raise SystemExit(WRONG)
@@ -149,10 +154,10 @@ def _known(kind: str) -> None:
         raise UsageError(f"there is no kind `{kind}`; one of {', '.join(FILES)}{meant(kind, FILES)}")
 
 
-def _kind(file: str) -> str:
-    """Return what a file is: by its place in a library, else by its keys."""
+def _kind(file: str) -> tuple[str, bool]:
+    """Return what a file is, by its place in a library, else by its keys; and whether that is in doubt."""
     from wargame.core.errors import SourceError, UsageError
-    from wargame.model.files import kind_by_keys, kind_of
+    from wargame.model.files import kind_by_keys, kind_of, says_scenario
     from wargame.schema.extends import read_limited
     from wargame.schema.nodes import parse
     from wargame.schema.tree import MapNode
@@ -161,15 +166,20 @@ def _kind(file: str) -> str:
     if path.exists() and not path.is_file() and not path.is_dir():
         raise UsageError("not a regular file")
     if not path.is_file():
-        return "scenario"
+        return "scenario", False
     kind = kind_of(path)
-    if kind != "scenario" or path.name == "scenario.yaml":
-        return kind
+    if kind != "scenario":
+        return kind, False
     try:
         tree = parse(read_limited(path), file)
     except (SourceError, UsageError, OSError):
-        return kind  # what is wrong is said when the file is checked
-    return kind_by_keys(tree) if isinstance(tree, MapNode) else kind
+        return kind, False  # what is wrong is said when the file is checked
+    if not isinstance(tree, MapNode):
+        return kind, False
+    by_keys = kind_by_keys(tree)
+    if path.name == "scenario.yaml":
+        return kind, by_keys != kind
+    return by_keys, by_keys != kind or not says_scenario(tree)
 
 
 def _check(file: str, kind: str) -> Any:

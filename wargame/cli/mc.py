@@ -164,8 +164,8 @@ def mc(  # noqa: PLR0913 - one a command-line option
     done = store.begin(command, n, resume=resume)
     k = 1 if executor == "serial" else workers or os.cpu_count() or 1
     speak = not quiet and not as_json
-    if speak:
-        head(made, n, done=len(done), workers=k, folder=folder, resume=resume)
+    if not quiet:
+        head(made, n, done=len(done), workers=k, folder=folder, resume=resume, brief=as_json)
     progress = Progress(made, show=speak and sys.stderr.isatty())
     try:
         with _sigterm_as_ctrl_c(), progress:

@@ -21,20 +21,23 @@ MOST_OUTCOMES = 2
 WIDE = 90
 
 
-def head(design: Design, n: int, *, done: int, workers: int, folder: Path, resume: bool) -> None:
-    """Say on stderr what is about to be run."""
+def head(
+    design: Design, n: int, *, done: int, workers: int, folder: Path, resume: bool, brief: bool = False
+) -> None:
+    """Say on stderr what is about to be run; if `brief`, only that there is nothing to go on with."""
     from wargame.experiments.mc.drawn import drawn
     from wargame.report.words import plural
 
-    points = f" at each of {len(design.at)} lever points" if len(design.at) > 1 else ""
-    who = plural(workers, "process", "processes")
-    click.echo(f"{design.scenario.id}: {plural(n, 'run')}{points} on {who}, into {folder}", err=True)
-    for name, said in drawn(design).items():
-        click.echo(f"  {name}: {said}", err=True)
-    if done:
-        click.echo(f"  {plural(done, 'run')} of {n * len(design.at):,} are there already", err=True)
-    elif resume:
-        click.echo("  nothing is there yet: this starts from the first run", err=True)
+    if not brief:
+        points = f" at each of {len(design.at)} lever points" if len(design.at) > 1 else ""
+        who = plural(workers, "process", "processes")
+        click.echo(f"{design.scenario.id}: {plural(n, 'run')}{points} on {who}, into {folder}", err=True)
+        for name, said in drawn(design).items():
+            click.echo(f"  {name}: {said}", err=True)
+        if done:
+            click.echo(f"  {plural(done, 'run')} of {n * len(design.at):,} are there already", err=True)
+    if resume and not done:  # a misspelt folder is seen
+        click.echo(f"  {folder} holds no runs to go on with: this begins with the first", err=True)
 
 
 class Progress:
@@ -120,10 +123,10 @@ def show(r: Results, folder: Path, *, told: bool) -> None:
             console.print(words.setting_title(s), style="bold", markup=False)
         _table(console, words.OUTCOMES, list(words.outcomes(s)))
         if k == 0:
-            _table(console, words.HAPPENED, list(words.happened(s, r.shown)))
-            _table(console, words.METRICS, list(words.metrics(s, r.shown)))
+            _table(console, words.HAPPENED, list(words.happened(s, r.shown)), after=True)
+            _table(console, words.METRICS, list(words.metrics(s, r.shown)), after=True)
         else:
-            _table(console, words.CHANGES, list(words.changes(s, r.shown, ids)))
+            _table(console, words.CHANGES, list(words.changes(s, r.shown, ids)), after=True)
     console.print()
     console.print(words.READ, style="dim", markup=False)
     for line in words.depends(r):
@@ -132,7 +135,10 @@ def show(r: Results, folder: Path, *, told: bool) -> None:
     console.print(f"\nFigure and tables: {folder / 'index.html'}", markup=False, soft_wrap=True)
 
 
-def _table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(
+    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]], *, after: bool = False
+) -> None:
+    """Print a table, if it has rows; with a blank line before it where it comes after another."""
     from rich.markup import escape
     from rich.table import Table
 
@@ -145,4 +151,6 @@ def _table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str
         )
     for row in rows:
         table.add_row(*map(escape, row))
+    if after:
+        console.print()
     console.print(table)

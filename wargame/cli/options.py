@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,16 @@ class Hinted(click.Choice[str]):
             raise click.BadParameter(said, ctx, param) from None
 
 
+def _no_levers(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]) -> None:
+    """Say where levers belong: click would guess at `--seed`."""
+    if given:
+        raise click.UsageError(
+            f"--lever {given[0]}: levers are for `wargame mc`, which compares their values run by run; "
+            "--set changes a value here",
+            ctx,
+        )
+
+
 def scenario_options(*, many: bool = False) -> Callable[[F], F]:
     """Return what adds the options that change a scenario as it is read; `many` runs may have alternatives."""
     seed, reading, policy = (
@@ -36,7 +47,7 @@ def scenario_options(*, many: bool = False) -> Callable[[F], F]:
         seed = "Seed of the first run."
         reading = "Apply a reading in every run; with a comma, one drawn for each (none: the law as written)."
         policy += "; with commas, one drawn by weight"
-    options = (
+    options: tuple[Callable[[F], F], ...] = (
         click.option("--seed", type=int, default=1, show_default=True, help=seed),
         click.option(
             "--schedule",
@@ -64,6 +75,11 @@ def scenario_options(*, many: bool = False) -> Callable[[F], F]:
         ),
     )
 
+    if not many:
+        options += (
+            click.option("--lever", multiple=True, hidden=True, expose_value=False, callback=_no_levers),
+        )
+
     def add(f: F) -> F:
         for option in reversed(options):
             f = option(f)
@@ -76,13 +92,19 @@ def policies_of(pairs: tuple[str, ...]) -> dict[str, str]:
     """Return ``ACTOR=ID`` pairs as a mapping.
 
     Raises:
-        UsageError: a pair has no ``=``.
+        UsageError: a pair has no ``=``, or more than one policy.
     """
     found = {}
     for pair in pairs:
         actor, equals, policy = pair.partition("=")
         if not equals or not actor or not policy:
             raise UsageError(f"--policy {pair}: write ACTOR=ID, for example china=wait")
+        first = re.split("[,:]", policy)[0]
+        if first != policy:
+            raise UsageError(
+                f"--policy {pair}: lists of policies, and weights, are for `wargame mc`; write one policy here, "
+                f"for example {actor}={first or 'wait'}"
+            )
         found[actor] = policy
     return found
 

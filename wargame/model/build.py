@@ -12,6 +12,7 @@ from wargame.core.canon import digest
 from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.model.check.checker import problems_in, problems_in_part
 from wargame.model.compile import MAX_BRIEF, Check, Compiled
+from wargame.model.policies import PolicyError, misfit
 from wargame.model.readings import agreeing, changed, laid
 from wargame.model.resolve import Resolver, inherit_sources
 from wargame.model.scenario import Scenario
@@ -38,8 +39,10 @@ def compile_file(
     loaded = load_tree(path)
     tree = loaded.tree
     _version(tree)
-    tree = Resolver(tree, policies.values()).resolve()
-    tree = _with_policies(tree, policies)
+    resolver = Resolver(tree, policies.values())
+    tree = resolver.resolve()
+    if policies:
+        tree = _with_policies(tree, policies, resolver.whose_policies())
     for section in SOURCED:
         if isinstance(tree.get(section), MapNode):
             tree[section] = inherit_sources(tree[section])
@@ -164,12 +167,15 @@ def _version(tree: MapNode) -> None:
         )
 
 
-def _with_policies(tree: MapNode, policies: dict[str, str]) -> MapNode:
+def _with_policies(tree: MapNode, policies: dict[str, str], whose: dict[str, str]) -> MapNode:
     for actor, policy in policies.items():
         actors = tree.get("actors")
         if not isinstance(actors, MapNode) or actor not in actors:
             known = list(actors) if isinstance(actors, MapNode) else []
             raise UsageError(f"--policy {actor}={policy}: there is no actor `{actor}`{meant(actor, known)}")
+        why = misfit(policy, actor, whose)
+        if why:
+            raise PolicyError(actor, policy, why)
         where = Mark("--policy", 1, 1)
         made = set_at(tree, ("actors", actor, "policy"), policy, create=True, mark=where)
         assert isinstance(made, MapNode)  # noqa: S101 - a key of a key was set

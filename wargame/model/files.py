@@ -229,6 +229,12 @@ def kind_by_keys(keys: Collection[str]) -> str:
     return best if fit(best)[0] > -len(telling) else "scenario"
 
 
+def says_scenario(keys: Collection[str]) -> bool:
+    """Tell whether top-level keys hold a sign of a scenario: one of its own, or that it extends one."""
+    own = {key_of(f.name) for f in fields(Scenario)} - _EVERYWHERE
+    return not own.isdisjoint(keys) or "extends" in keys
+
+
 def _law_kind(within: tuple[str, ...]) -> str:
     top = within[0].removesuffix(".yaml") if within else ""
     kinds = {

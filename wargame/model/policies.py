@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from wargame.core.errors import UsageError, did_you_mean
 from wargame.model.amounts import Amount, Tag
 from wargame.model.conditions import Condition
 from wargame.model.effects import Term
 from wargame.schema.definition import Duration, Flag, Id, Int, Number, Text, definition
+
+BUILT_IN = ("wait", "random_legal")
+"""Policies that play any actor, and are no tables."""
+LISTED = 8
+
+
+class PolicyError(UsageError):
+    """A policy that was asked for cannot play its actor; `why` says so without naming the option."""
+
+    def __init__(self, actor: str, policy: str, why: str) -> None:
+        self.actor = actor
+        self.why = why
+        super().__init__(f"--policy {actor}={policy}: {why}")
+
+
+def misfit(policy: str, actor: str, whose: Mapping[str, str]) -> str:
+    """Return why a policy cannot play an actor, or an empty string if it can.
+
+    Args:
+        policy: the policy.
+        actor: the actor.
+        whose: of every policy there is, its actor; empty where that is not known.
+    """
+    if policy in BUILT_IN:
+        return ""
+    if policy not in whose:
+        return f"there is no policy `{policy}`{near(policy, (p for p in whose if whose[p] == actor))}"
+    if whose[policy] not in ("", actor):
+        return f"{policy} is a policy of {whose[policy]}, not of {actor}"
+    return ""
+
+
+def near(policy: str, own: Iterable[str]) -> str:
+    """Return which policy of an actor may have been meant by one that is not there, or which there are."""
+    known = [*own, *BUILT_IN]
+    few = f"there is: {', '.join(known)}" if len(known) <= LISTED else "see `wargame list policies`"
+    return f" ({did_you_mean(policy, known) or few})"
 
 
 @definition

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wargame.core.errors import Problem, SourceError, did_you_mean
+from wargame.model.policies import BUILT_IN
 from wargame.schema import library
 from wargame.schema.extends import Source, read_limited
 from wargame.schema.merge import merge
@@ -37,7 +38,6 @@ GROUPED = {
 HEADER = ("schema", "title", "source", "id")
 FIGURE = frozenset({"value", "unit", "range", "tag", "source"})
 """The keys of a sourced figure; a mapping with others is something else that has a value."""
-BUILT_IN_POLICIES = ("wait", "random_legal")
 
 
 @dataclass
@@ -121,6 +121,15 @@ class Resolver:
             raise SourceError(self.problems)
         return self.tree
 
+    def whose_policies(self) -> dict[str, str]:
+        """Return the actor of every policy of the tree and of the library; empty where it is not said."""
+        own = self.tree.get("policies")
+        found = {**self._shelves["policies"].items(), **(own if isinstance(own, MapNode) else {})}
+        return {
+            name: str(policy.get("actor", "")) if isinstance(policy, MapNode) else ""
+            for name, policy in found.items()
+        }
+
     def _section(self, kind: str) -> MapNode:
         section = self.tree.get(kind)
         if kind in self._own and isinstance(section, MapNode):
@@ -165,7 +174,7 @@ class Resolver:
             if isinstance(actor, MapNode) and isinstance(actor.get("policy"), str):
                 names.append(actor["policy"])
         for name in names:
-            if name not in BUILT_IN_POLICIES:
+            if name not in BUILT_IN:
                 self._take("policies", name)
         own = self.tree.get("policies")
         unread = list(own.values()) if isinstance(own, MapNode) else []

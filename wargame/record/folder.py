@@ -48,6 +48,8 @@ class RunFolder:
         except OSError as error:
             if not self.path.is_dir():
                 raise RecordError(f"{self.path}: there is no such run folder") from None
+            if not any((self.path / part).exists() for part in (MANIFEST, LOCK, DECISIONS, EVENTS)):
+                raise RecordError(f"{self.path} is no run folder: it holds no {MANIFEST}") from None
             raise RecordError(f"{file}: cannot be read ({error.strerror or error})") from None
 
     @cached_property

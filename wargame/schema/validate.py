@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MAX_PROBLEMS = 200
 MAX_MESSAGE = 500
+KNOWN_HERE = "known here: "
+"""So a hint begins that lists all the keys there may be."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -218,7 +220,7 @@ def _unknown(tp: Any, one: _Found, path: str) -> Problem:
     known = [key for shape in shapes for key in keys_of(shape)]
     hint = did_you_mean(name, known)
     if not hint and known:
-        hint = "known here: " + ", ".join(dict.fromkeys(known))
+        hint = KNOWN_HERE + ", ".join(dict.fromkeys(known))
     return one.key_at.problem(path, f"unknown key `{shorten(name)}`", hint)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import worlds
-from wargame.core.errors import SourceError
+from wargame.core.errors import SourceError, UsageError
 from wargame.engine.preflight import load
 
 
@@ -89,3 +89,32 @@ def test_a_mistyped_answer_of_a_choice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "s" / "scenario.yaml").write_text(text, "utf-8")
     with pytest.raises(SourceError, match="send_bo"):
         load(tmp_path / "s")
+
+
+def test_a_policy_of_another_actor_is_refused_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text(
+        "schema: 1\nextends: practice\nid: mine\nactors:\n  heron:\n    policy: kestrel_strict\n", "utf-8"
+    )
+    said = r"scenario.yaml:6:5: actors.heron.policy: kestrel_strict is a policy of kestrel, not of heron"
+    with pytest.raises(SourceError, match=said):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
+        (
+            "kestrel_strict",
+            "--policy heron=kestrel_strict: kestrel_strict is a policy of kestrel, not of heron",
+        ),
+        ("japan_alongside", "japan_alongside is a policy of japan, not of heron"),
+        ("heron_gredy", r"--policy heron=heron_gredy: there is no policy .*did you mean `heron_greedy`"),
+        (
+            "xx",
+            r"--policy heron=xx: there is no policy `xx` \(there is: heron_practical, .*wait, random_legal\)",
+        ),
+    ],
+)
+def test_a_policy_that_is_asked_for_fits_its_actor(policy: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        load("practice", policies={"heron": policy})

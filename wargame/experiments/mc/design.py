@@ -9,21 +9,25 @@ later change none of the earlier ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
 from wargame.core import canon
 from wargame.core.draws import Draws
-from wargame.core.errors import UsageError, meant
+from wargame.core.errors import Problem, SourceError, UsageError, meant
 from wargame.engine.preflight import load
 from wargame.experiments.batch import Point
 from wargame.experiments.mc.asked import AS_WRITTEN, Alternative, Asked, Lever, alternatives, levers, points
 from wargame.experiments.variants import Values, at, parameters_of, varied
 from wargame.model.compile import Compiled
+from wargame.model.policies import PolicyError, misfit
 from wargame.model.scenario import Scenario
 from wargame.policies.registry import BUILT_IN
 from wargame.record.manifest import versions
 from wargame.report.models import used_by
+from wargame.schema.paths import PathError
+from wargame.schema.validate import KNOWN_HERE
 
 ALIKE = 5
 """Runs that share a draw of parameters. Near 1 / (share of the variation that is structure), which tells the two apart
@@ -330,29 +334,67 @@ def _compiled(asked: Asked, lever_point: LeverPoint, reading: str, wanted: list[
     """Return the scenario of a lever point and a reading.
 
     Raises:
-        UsageError: it has no such policy.
+        UsageError: it has no such policy, or no such path.
+        SourceError: a lever's value does not fit.
     """
     settings, chosen = set_by(asked, lever_point)
     readings = applied(asked, reading)
-    base = load(asked.scenario, settings=settings, readings=readings, policies=chosen)
-    for actor, p in (*wanted, *chosen.items()):
+    with _blamed(lever_point):
+        base = load(asked.scenario, settings=settings, readings=readings, policies=chosen)
+    for actor, p in wanted:
         _fits(base.scenario, actor, p)
     return base
 
 
+@contextmanager
+def _blamed(lever_point: LeverPoint) -> Iterator[None]:
+    """Let errors name the lever that is to blame: without levers the scenario has no such error."""
+    paths = [path for path, _ in lever_point if path != READING]
+    try:
+        yield
+    except PolicyError as error:
+        found = [path for path in paths if _player(path) == error.actor]
+        raise (UsageError(f"--lever {found[0]}: {error.why}") if found else error) from None
+    except PathError as error:
+        lost = [p for p in paths if _above(error.path, [p]) or _above(p, [error.path])]
+        if not lost:
+            raise
+        hint = f" ({error.hint})" if error.hint else ""
+        raise UsageError(f"--lever {lost[0]}: {error.message}{hint}") from None
+    except SourceError as error:
+        raise SourceError([_of_lever(p, paths) for p in error.problems]) from None
+
+
+def _of_lever(problem: Problem, paths: list[str]) -> Problem:
+    """Return a problem with the lever as its place, if it is in what a lever sets."""
+    path = _above(problem.path, paths)
+    if path is None and problem.file == "--set" and len(paths) == 1:  # a value that is no YAML has no path
+        [path] = paths
+    if path is None:
+        return problem
+    hint = (
+        "" if problem.hint.startswith(KNOWN_HERE) else problem.hint
+    )  # all the keys of a scenario are no help
+    below = "" if problem.path == path else problem.path
+    return Problem(f"--lever {path}", 0, 0, below, problem.message, hint)
+
+
+def _above(where: str, paths: list[str]) -> str | None:
+    """Return the path that is this one or leads to it."""
+    return next((p for p in paths if where == p or where.startswith((f"{p}.", f"{p}[", f"{p}="))), None)
+
+
 def _fits(scenario: Scenario, actor: str, policy: str) -> None:
-    """Raise a UsageError unless a policy is one that the scenario takes in and this actor can play."""
-    if policy in BUILT_IN:
-        return
-    doctrine = scenario.policies.get(policy)
-    if doctrine is None:
-        own = scenario.doctrines_of(actor)
-        raise UsageError(
-            f"{scenario.id} takes in no policy `{policy}`{meant(policy, own)}; a file that extends it may, under "
-            "`policies:`"
+    """Raise a PolicyError unless a policy is one that the scenario takes in and this actor can play."""
+    if policy not in BUILT_IN and policy not in scenario.policies:
+        why = (
+            f"{scenario.id} takes in no policy `{policy}`{meant(policy, scenario.doctrines_of(actor))}; "
+            "a file that extends it may, under `policies:`"
         )
-    if doctrine.actor != actor:
-        raise UsageError(f"{policy} is a policy of {doctrine.actor}, not of {actor}")
+    else:
+        why = misfit(policy, actor, {pid: d.actor for pid, d in scenario.policies.items()})
+    if why:
+        raise PolicyError(actor, policy, why)
 
 
 def _types(asked: Asked, scenario: Scenario, settled: set[str]) -> dict[str, tuple[Alternative, ...]]:

@@ -6,6 +6,7 @@ from wargame.core.errors import did_you_mean
 from wargame.model.check.law import check_law, check_meaning
 from wargame.model.check.names import Names
 from wargame.model.check.sessions import check_sessions, twice
+from wargame.model.policies import BUILT_IN, misfit
 from wargame.schema import library
 
 
@@ -59,10 +60,15 @@ def check_scenario(names: Names) -> None:
 
 def _actors(names: Names) -> None:
     s = names.s
+    whose = {pid: d.actor for pid, d in s.policies.items()}
     for aid, actor in s.actors.items():
         if actor.orders_at_most < 0:
             names.say(f"actors.{aid}.orders_at_most", "a number of orders is 0 or more")
-        if actor.policy not in ("wait", "random_legal"):
+        if actor.policy in s.policies:
+            why = misfit(actor.policy, aid, whose)
+            if why:
+                names.say(f"actors.{aid}.policy", why)
+        elif actor.policy not in BUILT_IN:
             names.known(f"actors.{aid}.policy", actor.policy, s.policies, "policy")
         if actor.law is not None and actor.law not in names.books:
             known = library.law_countries()
