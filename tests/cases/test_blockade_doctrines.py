@@ -185,7 +185,10 @@ def _wanted(measures: tuple[str, ...], type_: str = "fait_accompli") -> dict[str
         "horizon=4w",
         f"actors.china.type={type_}",
         f"starting_measures=[{', '.join(measures)}]",
-        *(f"consents.{c}.start=true" for c in ("china_rung_2", "china_rung_3", "china_rung_4", "consultation_yes")),
+        *(
+            f"consents.{c}.start=true"
+            for c in ("china_rung_2", "china_rung_3", "china_rung_4", "consultation_yes")
+        ),
     ]
     seats = {"taiwan": "wait", "japan": "wait", "united_states": "wait", "china": "china_forceful"}
     compiled = load("blockade-2027", settings=settings, policies=seats)
