@@ -176,3 +176,40 @@ def test_taipei_is_told_once_that_ships_need_a_decree_and_has_them_when_it_is_is
     )
     issued = next(e for e in g.events if e.type == "consent.changed" and e.data.consent == "emergency_decree")
     assert refused[0].seq < issued.seq < began.seq
+
+
+def _wanted(measures: tuple[str, ...], type_: str = "fait_accompli") -> dict[str, float]:
+    """What `china_forceful` orders in a war that is under way; nobody else orders anything."""
+    settings = [
+        "sessions={}",
+        "horizon=4w",
+        f"actors.china.type={type_}",
+        f"starting_measures=[{', '.join(measures)}]",
+        *(
+            f"consents.{c}.start=true"
+            for c in ("china_rung_2", "china_rung_3", "china_rung_4", "consultation_yes")
+        ),
+    ]
+    seats = {"taiwan": "wait", "japan": "wait", "united_states": "wait", "china": "china_forceful"}
+    compiled = load("blockade-2027", settings=settings, policies=seats)
+    return ordered(played(compiled, policies=for_actors(compiled.scenario), seed=3), "china")
+
+
+def test_bases_are_struck_where_combat_is_flown_from_them() -> None:
+    """A yes makes the bases targets; ships that fight from elsewhere do not."""
+    fought = ("close_waters_around_taiwan", "fire_on_ships_in_zone", "fight_in_the_zone")
+    assert "strike_bases_in_japan" not in _wanted(fought)
+    assert "strike_bases_in_japan" in _wanted((*fought, "fly_combat_sorties_from_japan"))
+
+
+def test_who_only_bluffs_ends_it_before_american_ships_and_who_wants_them_out_fires_on_them() -> None:
+    """Sealed types with their aims: no American ship in the zone is an aim of the one, and not of the other."""
+    aims = load("blockade-2027").scenario.actors["china"].types
+    assert "americans_stay_out" in aims["fait_accompli"].aims
+    assert "americans_stay_out" not in aims["bluffer"].aims
+    met = ("close_waters_around_taiwan", "fire_on_ships_in_zone", "escort_convoys_under_order")
+    bluffer, other = _wanted(met, "bluffer"), _wanted(met)
+    assert "attack_us_escorts" in other
+    assert other["attack_us_escorts"] < other.get("cease_fire_at_sea", float("inf"))
+    assert "cease_fire_at_sea" in bluffer
+    assert "attack_us_escorts" not in bluffer

@@ -42,6 +42,7 @@ class Follows:
         ends: measures that end.
         asks: subjects that a post is asked about.
         refused: codes and articles for which the law refuses the order.
+        recognises: situations that are found to exist.
     """
 
     raises: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class Follows:
     ends: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    recognises: tuple[str, ...] = ()
 
 
 @definition
@@ -66,6 +68,7 @@ class MeasureCase:
             given again after a refusal, unless the case is about that.
         answers: `post/subject`, subject or post, and what it says; whoever is not named consents.
         settings: `path=value`, with which the scenario starts.
+        readings: readings laid over it.
         follows: what the orders lead to.
         never: what they do not lead to.
         injects: events from outside that count as led to by the orders, since these decide what they do.
@@ -77,6 +80,7 @@ class MeasureCase:
     settings: tuple[str, ...] = ()
     never: Follows | None = None
     injects: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @definition
@@ -104,8 +108,8 @@ def cases_in(path: Path) -> MeasureCases:
 
 
 @cache
-def _compiled(scenario: str, settings: tuple[str, ...]) -> Compiled:
-    return load(scenario, settings=settings)
+def _compiled(scenario: str, settings: tuple[str, ...], readings: tuple[str, ...]) -> Compiled:
+    return load(scenario, settings=settings, readings=readings)
 
 
 def seen_in(scenario: str, case: MeasureCase) -> dict[str, set[str]]:
@@ -116,7 +120,7 @@ def seen_in(scenario: str, case: MeasureCase) -> dict[str, set[str]]:
     Raises:
         AssertionError: an order could never be given.
     """
-    table = Table(_compiled(scenario, case.settings))
+    table = Table(_compiled(scenario, case.settings, case.readings))
     left = list(case.orders)
     answers = case.answers or {}
 
@@ -141,7 +145,7 @@ def seen_in(scenario: str, case: MeasureCase) -> dict[str, set[str]]:
         table.go(reply=speak)
         new, done = table.game.events[done:], len(table.game.events)
         _read(new, case, led, found)
-        refused = [e.data.measure for e in new if e.type == "order.refused"]
+        refused = [e.data.measure for e in new if e.type == "order.refused" and e.data.measure in case.orders]
         if again and refused:
             left[:0] = refused
             again -= 1
@@ -188,6 +192,8 @@ def _told(kind: str, d: Any) -> list[tuple[str, str]]:
         return [("lowers", d.quantity), ("raises", d.to)]
     if kind == "order.refused":
         return [("refused", x) for x in d.unmet]
+    if kind == "law.determination.made":
+        return [("recognises", d.situation)] if d.recognised else []
     one = {
         "unit.moved": lambda: ("moves", f"{d.unit}@{d.place}"),
         "consent.changed": lambda: ("grants" if d.granted else "withdraws", d.consent),
