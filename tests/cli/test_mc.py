@@ -111,11 +111,11 @@ def test_tables_stand_apart(cli: Cli, ferry: Path) -> None:
 
 
 def test_resume_says_if_there_is_nothing_to_go_on_with(cli: Cli, ferry: Path) -> None:
-    args = ("mc", "ferry.yaml", "-n", "4", "--executor", "serial", "--out", "otu", "--resume")
-    said = "  otu holds no runs to go on with: this begins with the first\n"
+    args = ("mc", "ferry.yaml", "-n", "4", "--executor", "serial", "--out", "lost", "--resume")
+    said = "  lost holds no runs to go on with: this begins with the first\n"
     assert cli(*args, "--json").stderr == said
     assert said not in cli(*args).stderr
-    assert cli(*args[:-1], "--resume", "--out", "new").stderr.endswith(said.replace("otu", "new"))
+    assert cli(*args[:-1], "--resume", "--out", "new").stderr.endswith(said.replace("lost", "new"))
     assert cli(*args, "--out", "third", "--quiet").stderr == ""
 
 

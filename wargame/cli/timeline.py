@@ -53,7 +53,9 @@ def show(compiled: Compiled) -> None:
         else list(openings(s.sessions[main], s.start, s.horizon)[:-1])
     )
     timed = sorted(_timed(s.injects, calendar))
-    table = Table("when", "turn", "what", box=None, pad_edge=False, title="Timed injects", title_justify="left")
+    table = Table(
+        "when", "turn", "what", box=None, pad_edge=False, title="Timed injects", title_justify="left"
+    )
     for minute, text in timed:
         turn = sum(start <= minute for start in starts)
         table.add_row(calendar.stamp(minute), str(turn), text)
@@ -99,7 +101,9 @@ def _session(console: Console, s: Scenario, sid: str, session: Session, calendar
             escape(say(move.title)) + (f" (*{due})" if due else ""),
         )
     console.print(table)
-    console.print(f"orders: offered to {'/'.join(cells)}; *by then players can find it concluded", soft_wrap=True)
+    console.print(
+        f"orders: offered to {'/'.join(cells)}; *by then players can find it concluded", soft_wrap=True
+    )
     for iid, i in s.injects.items():
         if i.turn is not None and i.turn > len(opens):
             console.print(f"inject {iid} waits for turn {i.turn}: it never fires in {sid}", soft_wrap=True)
