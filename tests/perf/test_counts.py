@@ -91,3 +91,11 @@ def test_few_rulings_are_worked_out_anew() -> None:
     asked = 73 * game.state.turn
     assert asked > 3000
     assert made < asked / 8
+
+
+def test_the_run_without_its_log_comes_to_an_end() -> None:
+    """What `make bench` compares a run with plays on, whatever of its past the engine asks for."""
+    from benchmarks.rows import SCENARIO, play_totals_only
+    from wargame.engine.preflight import load
+
+    assert play_totals_only(load(SCENARIO)).state.outcome is not None
