@@ -40,7 +40,7 @@ def _single(kind: str) -> Iterable[Row]:
 
 
 def _policies() -> Iterable[Row]:
-    from wargame.policies.registry import BUILT_IN
+    from wargame.model.policies import BUILT_IN
 
     yield from _single("policies")
     for iid, text in BUILT_IN.items():

@@ -164,8 +164,10 @@ def mc(  # noqa: PLR0913 - one a command-line option
     done = store.begin(command, n, resume=resume)
     k = 1 if executor == "serial" else workers or os.cpu_count() or 1
     speak = not quiet and not as_json
-    if not quiet:
-        head(made, n, done=len(done), workers=k, folder=folder, resume=resume, brief=as_json)
+    if speak:
+        head(made, n, done=len(done), workers=k, folder=folder)
+    if resume and not done and not quiet:  # a misspelt folder is seen
+        click.echo(f"  {folder} holds no runs to go on with: this begins with the first", err=True)
     progress = Progress(made, show=speak and sys.stderr.isatty())
     try:
         with _sigterm_as_ctrl_c(), progress:
@@ -186,14 +188,19 @@ def mc(  # noqa: PLR0913 - one a command-line option
         click.echo((folder / mc_folder.SUMMARY).read_text("utf-8"), nl=False)
     elif not quiet:
         show(found, folder, told=sys.stdout.isatty() and sys.stderr.isatty())
-    for text in tally.lost:
-        click.echo(f"Not made: {text}. --resume tries it again.", err=True)
-    for run, error in runs.errors(SHOWN):
-        click.echo(f"Run {run} failed: {error}", err=True)
-    if found.failed > SHOWN:
-        click.echo(f"and {found.failed - SHOWN:,} more", err=True)
+    _say_what_failed(tally.lost, runs.errors(SHOWN), found.failed)
     if found.failed or tally.lost:
         raise click.exceptions.Exit(SOME_FAILED)
+
+
+def _say_what_failed(lost: list[str], first: list[tuple[int, str]], failed: int) -> None:
+    """Say which runs could not be made, and the first of those that failed."""
+    for text in lost:
+        click.echo(f"Not made: {text}. --resume tries it again.", err=True)
+    for run, error in first:
+        click.echo(f"Run {run} failed: {error}", err=True)
+    if failed > SHOWN:
+        click.echo(f"and {failed - SHOWN:,} more", err=True)
 
 
 def _remake(made: Design, run: int, folder: Path, *, quiet: bool) -> None:

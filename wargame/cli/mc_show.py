@@ -21,23 +21,18 @@ MOST_OUTCOMES = 2
 WIDE = 90
 
 
-def head(
-    design: Design, n: int, *, done: int, workers: int, folder: Path, resume: bool, brief: bool = False
-) -> None:
-    """Say on stderr what is about to be run; if `brief`, only that there is nothing to go on with."""
+def head(design: Design, n: int, *, done: int, workers: int, folder: Path) -> None:
+    """Say on stderr what is about to be run."""
     from wargame.experiments.mc.drawn import drawn
     from wargame.report.words import plural
 
-    if not brief:
-        points = f" at each of {len(design.at)} lever points" if len(design.at) > 1 else ""
-        who = plural(workers, "process", "processes")
-        click.echo(f"{design.scenario.id}: {plural(n, 'run')}{points} on {who}, into {folder}", err=True)
-        for name, said in drawn(design).items():
-            click.echo(f"  {name}: {said}", err=True)
-        if done:
-            click.echo(f"  {plural(done, 'run')} of {n * len(design.at):,} are there already", err=True)
-    if resume and not done:  # a misspelt folder is seen
-        click.echo(f"  {folder} holds no runs to go on with: this begins with the first", err=True)
+    points = f" at each of {len(design.at)} lever points" if len(design.at) > 1 else ""
+    who = plural(workers, "process", "processes")
+    click.echo(f"{design.scenario.id}: {plural(n, 'run')}{points} on {who}, into {folder}", err=True)
+    for name, said in drawn(design).items():
+        click.echo(f"  {name}: {said}", err=True)
+    if done:
+        click.echo(f"  {plural(done, 'run')} of {n * len(design.at):,} are there already", err=True)
 
 
 class Progress:

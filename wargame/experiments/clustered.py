@@ -9,7 +9,7 @@ Arrays are one number a run; groups are whole numbers from 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
@@ -19,6 +19,7 @@ from wargame.core.errors import UsageError
 from wargame.experiments.statistics import CENTRAL, Interval, wilson
 
 LEVEL = 0.95
+ENDS = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
 FEWEST = 2
 RESAMPLES = 300
 GRID, MOST_STEPS, STILL = 201, 3000, 1e-7
@@ -259,23 +260,28 @@ def parts_intervals(runs: Runs, seed: int = 1) -> dict[str, Interval]:
     """
     import numpy as np
 
-    rng = np.random.default_rng(seed)
-    k = int(runs.blocks.max()) + 1
     whole_parts = parts(runs)
     kept = []
-    for _ in range(RESAMPLES):
-        half = rng.permutation(k)[: max(1, k // 2)]
+    for half in _halves(int(runs.blocks.max()) + 1, seed):
         made = parts(
             runs.take(np.flatnonzero(np.isin(runs.blocks, half))), combination=COMBINATION in whole_parts
         )
         if made:
             kept.append(made)
-    ends = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
     found = {}
     for name, whole in whole_parts.items() if kept else ():
-        low, high = np.quantile([p[name] for p in kept], ends)
+        low, high = np.quantile([p[name] for p in kept], ENDS)
         found[name] = Interval(maths.tidy(min(float(low), whole)), maths.tidy(max(float(high), whole)))
     return found
+
+
+def _halves(k: int, seed: int) -> Iterator[Any]:
+    """Yield halves of k groups at random, without doubles."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    for _ in range(RESAMPLES):
+        yield rng.permutation(k)[: max(1, k // 2)]
 
 
 WORLD, PLAYED, PLAYED_LESS_LUCK = "world", "policies", "policies less luck"
@@ -314,14 +320,12 @@ def nested_intervals(classes: Any, seed: int = 1) -> dict[str, Interval]:
     """
     import numpy as np
 
-    rng = np.random.default_rng(seed)
     kept: dict[str, list[float]] = {}
-    for _ in range(RESAMPLES):
-        made = nested(classes[rng.permutation(len(classes))[: len(classes) // 2]])
+    for half in _halves(len(classes), seed):
+        made = nested(classes[half])
         for k, v in {**made, **({PLAYED_LESS_LUCK: made[PLAYED] - made[LUCK]} if made else {})}.items():
             kept.setdefault(k, []).append(v)
-    ends = ((1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0)
-    return {k: Interval(*(maths.tidy(float(x)) for x in np.quantile(v, ends))) for k, v in kept.items()}
+    return {k: Interval(*(maths.tidy(float(x)) for x in np.quantile(v, ENDS))) for k, v in kept.items()}
 
 
 def numbered(labels: Sequence[object]) -> Any:

@@ -11,8 +11,11 @@ from wargame.model.conditions import Condition
 from wargame.model.effects import Term
 from wargame.schema.definition import Duration, Flag, Id, Int, Number, Text, definition
 
-BUILT_IN = ("wait", "random_legal")
-"""Policies that play any actor, and are no tables."""
+BUILT_IN: dict[str, str] = {
+    "wait": "Takes every default: orders nothing, and lets others' requests lapse.",
+    "random_legal": "Orders at random among what is lawful.",
+}
+"""Policies that play any actor and are no tables, with what they do."""
 LISTED = 8
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wargame.core.errors import UsageError, meant
+from wargame.model.policies import BUILT_IN
 from wargame.model.scenario import Scenario
 from wargame.policies.api import Policy, Wait
 from wargame.policies.doctrine import DoctrinePolicy
 from wargame.policies.random_legal import RandomLegal
-
-BUILT_IN: dict[str, str] = {
-    "wait": "Takes every default: orders nothing, and lets others' requests lapse.",
-    "random_legal": "Orders at random among what is lawful.",
-}
 
 
 def policy(scenario: Scenario, policy_id: str) -> Policy:

@@ -21,9 +21,8 @@ from wargame.experiments.batch import Point
 from wargame.experiments.mc.asked import AS_WRITTEN, Alternative, Asked, Lever, alternatives, levers, points
 from wargame.experiments.variants import Values, at, parameters_of, varied
 from wargame.model.compile import Compiled
-from wargame.model.policies import PolicyError, misfit
+from wargame.model.policies import BUILT_IN, PolicyError, misfit
 from wargame.model.scenario import Scenario
-from wargame.policies.registry import BUILT_IN
 from wargame.record.manifest import versions
 from wargame.report.models import used_by
 from wargame.schema.paths import PathError

@@ -48,6 +48,7 @@ class Runs:
 
     def __init__(self, store: Store) -> None:
         self._design: Design = store.design
+        # all parts have the same columns; matching them by name would hold the heads of all parts at once
         self._from = f"read_parquet('{_quoted(store.parts)}')"
         self._connection = connect()
         if not list((store.folder / "runs").glob("part-*.parquet")):
